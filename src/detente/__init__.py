@@ -41,9 +41,7 @@ __all__ = list(_HOME)
 def __getattr__(name: str) -> Any:
     """Import a public name on first use (PEP 562)."""
     if name not in _HOME:
-        raise AttributeError(
-            f"module 'detente' has no attribute {name!r}; it has {', '.join(_HOME)}"
-        )
+        raise AttributeError(f"module 'detente' has no attribute {name!r}; it has {', '.join(_HOME)}")
     from importlib import import_module
 
     value = getattr(import_module(_HOME[name]), name)

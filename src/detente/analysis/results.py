@@ -32,8 +32,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One feasible state: ``state`` has bit k set when option k is taken; ``taken`` are option names in case order.
+    """One feasible state: ``state`` has bit k set when option k is taken.
 
+    ``taken`` are option names in case order.
     ``equilibrium`` is the share of worlds in which it is an equilibrium, per concept, in the order of
     ``CONCEPTS``.
     """
@@ -72,8 +73,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """A shortest path of unilateral moves from now; ``by_improvements`` the share of worlds in which every
-    step improves on the state it leaves for its mover."""
+    """A shortest path of unilateral moves from now.
+
+    ``by_improvements`` is the share of worlds in which every step improves, for its mover, on the
+    state it leaves.
+    """
 
     steps: tuple[Step, ...]
     by_improvements: Share
@@ -126,7 +130,8 @@ class Dependence:
 class Exploration:
     """Shares over the worlds that agree with a case.
 
-    ``outcomes`` are all feasible states by SEQ share, largest first (ties: fewer changes from now, then state).
+    ``outcomes`` are all feasible states by SEQ share, largest first (ties: fewer changes from now,
+    then state).
     ``questions`` by swing, largest first. With nothing open there is one world.
     """
 

@@ -1,4 +1,4 @@
-"""The frozen values a case is made of: parties, options, rules, concerns, assumptions, and where things stand."""
+"""The frozen values a case is made of: parties, options, rules, concerns, and where things stand."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """Something one party can do or not do. ``moves`` "on": once taken it stays; "off": once dropped it stays."""
+    """Something one party can do or not do.
+
+    ``moves`` "on": once taken it stays taken; "off": once dropped it stays dropped.
+    """
 
     id: str
     party: str
@@ -114,3 +117,20 @@ class Judgement:
     by: date | None = None
     because: str = ""
     cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """The plain fields of a case, in file order; ``detente.case.Case`` adds loading, saving and checks."""
+
+    title: str = ""
+    method: Method = "weights"
+    parties: tuple[Party, ...] = ()
+    options: tuple[Option, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    now: tuple[Standing, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    unplaced: tuple[str, ...] = ()

@@ -143,7 +143,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Somebody did something. ``act`` is a PLOVER class; ``alleged_by`` whoever says so, when not the reporter."""
+    """Somebody did something.
+
+    ``act`` is a PLOVER class; ``alleged_by`` is whoever says it happened, when not the reporter.
+    ``left_open`` gives, for each field that could not be filled, the reason.
+    """
 
     id: str
     passage: Passage
