@@ -1,0 +1,85 @@
+# What a person or CI runs. Each target sets itself up: .venv is made when missing, and the packages
+# pinned in constraints.txt are installed once (the stamps below) and again when the pins change.
+
+.SHELLFLAGS := -ec
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
+EXAMPLE ?= examples/narrows
+DEMO_CASE ?= $(EXAMPLE)/case.toml
+
+# The first Python that runs, is recent enough and can make a virtual environment. A name on PATH is
+# no proof: version managers leave names there that only print an error.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	>/dev/null 2>&1 && { echo "$$name"; break; }; done)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "detente needs Python 3.11, 3.12 or 3.13 with the venv module, and none was" \
+	  "found on PATH: install one, or name it (make $(MAKECMDGOALS) PYTHON=path/to/python3)" >&2; exit 2; }
+	@echo "making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing detente and the packages it runs on (pinned, about a minute the first time)"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@echo "installing what the tests and checks need (pinned)"
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.test
+	@echo "installing what the documentation needs (pinned)"
+	@$(PIP) -e '.[test,docs]'
+	@touch $@
+
+.PHONY: demo
+demo: $(VENV)/.run ## brief the example conflict: out/brief.html
+	@mkdir -p out
+	@$(BIN)/detente brief $(EXAMPLE) --case $(DEMO_CASE) -o out/brief.html
+	@echo "the brief is $(CURDIR)/out/brief.html: open it in any browser"
+
+.PHONY: test
+test: $(VENV)/.test ## every test, doctests included
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: $(VENV)/.test ## formatting, lint, types, and the layers' one-way imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+.PHONY: docs
+docs: $(VENV)/.docs ## the documentation: docs/_build/html
+	@$(BIN)/python -m sphinx -W --keep-going -n -q -b html docs docs/_build/html
+	@echo "the documentation is $(CURDIR)/docs/_build/html/index.html"
+
+.PHONY: bench
+bench: $(VENV)/.test ## the benchmarks, one after the other
+	@for file in $$(find benchmarks -name 'bench_*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
+
+# Pins are made on the oldest Python supported, because the newest release of a package may have left it.
+.PHONY: constraints
+constraints: ## pin every package anew from a clean environment (Python 3.11)
+	@python3.11 -m venv build/pins
+	@build/pins/bin/python -m pip -q install --upgrade pip setuptools
+	@build/pins/bin/python -m pip -q install '.[test,docs]'
+	@{ sed -n '/^#/p' constraints.txt; \
+	   build/pins/bin/python -m pip freeze --all --exclude pip --exclude detente | LC_ALL=C sort -f; } > build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/pins
+
+.PHONY: clean
+clean: ## remove everything made here, the virtual environment included
+	@rm -rf $(VENV) out build dist docs/_build docs/reference/api .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	  .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
