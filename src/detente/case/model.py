@@ -51,10 +51,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A combination of options that cannot be."""
+    """A combination of options that cannot be. ``assumption`` names the assumption it comes from."""
 
     never: str
     because: str = ""
+    assumption: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
