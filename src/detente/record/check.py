@@ -1,0 +1,185 @@
+"""Whether a record keeps its promises: passages read as their documents do, references lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from detente.documents.document import Document
+from detente.errors import PassageError, RecordError
+from detente.record.fields import Place, Target, places, references, values_of
+from detente.record.record import Record
+from detente.record.values import Actor, Count, Interval, Item, Passage, Proposal, Relation, Statement
+
+_SHOWN = 60  # code points of a wrong passage that a message shows
+
+
+def check(record: Record) -> None:
+    """Raise on the first thing in a record that a reader could not rely on.
+
+    Every span, mention and passage is not empty and is its document's ``text[start:end]``; ids are
+    unique; every reference names an actor, statement or proposal of the record; nothing reports or
+    speaks for itself in a circle; a speaker that is left open has its reason; ends of intervals and
+    counts are in order; documents, actors, items and mentions stand in text order.
+
+    Raises
+    ------
+    PassageError
+        If a passage lies outside its document or has other words than the document there.
+    RecordError
+        For everything else.
+    """
+    documents = {document.id: document for document in record.documents}
+    _check_ids(record)
+    for label, value in _labelled(record):
+        _check_places(label, value, documents)
+        _check_values(label, value)
+    _check_references(record)
+    _check_circles(record)
+    _check_order(record)
+
+
+def _labelled(record: Record) -> Iterator[tuple[str, Actor | Relation | Item]]:
+    groups: tuple[tuple[Actor | Relation | Item, ...], ...] = (
+        record.actors,
+        record.relations,
+        record.statements,
+        record.events,
+        record.proposals,
+        record.responses,
+        record.claims,
+    )
+    for group in groups:
+        for value in group:
+            yield f"{type(value).__name__.lower()} '{value.id}'", value
+
+
+def _check_ids(record: Record) -> None:
+    seen: dict[str, str] = {}
+    everything = [(f"document '{document.id}'", document.id) for document in record.documents]
+    everything += [(label, value.id) for label, value in _labelled(record)]
+    for label, identifier in everything:
+        if not identifier:
+            raise RecordError(f"{label} has an empty id: give it one with detente.record.identity.identified")
+        if identifier in seen:
+            raise RecordError(
+                f"{label} has the same id as another {seen[identifier].split()[0]}: "
+                "an id stands for one thing, so keep one of the two"
+            )
+        seen[identifier] = label
+
+
+def _check_places(label: str, value: Actor | Relation | Item, documents: Mapping[str, Document]) -> None:
+    home = None if isinstance(value, Actor) else value.passage.document
+    for field, place in places(value):
+        identifier = place.document if isinstance(place, Passage) else home
+        document = documents.get(identifier or "")
+        if document is None:
+            raise PassageError(
+                f"{label}: {field} points into document {identifier!r}, which the record does not hold: "
+                "add that document to the record"
+            )
+        problem = _problem(place, document)
+        if problem:
+            raise PassageError(f"{label}: {field} {problem}")
+
+
+def _problem(place: Place, document: Document) -> str:
+    """Say what is wrong with a place in its document, or return an empty string."""
+    where = f"[{place.start}, {place.end}) of '{document.path}' ({document.id})"
+    if not 0 <= place.start < place.end <= len(document.text):
+        return (
+            f"{where} is not a passage: it must be 0 <= start < end <= {len(document.text)}, "
+            "in code points of the document's text; correct the offsets"
+        )
+    found = document.text[place.start : place.end]
+    if found != place.text:
+        return (
+            f"{where} should read {_short(place.text)} but the document has {_short(found)} there; "
+            "read the document again"
+        )
+    return ""
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+
+
+def _check_values(label: str, value: Actor | Relation | Item) -> None:
+    for field, part in values_of(value):
+        if isinstance(part, Interval) and part.earliest and part.latest and part.earliest > part.latest:
+            raise RecordError(
+                f"{label}: {field} begins {part.earliest} after it ends {part.latest}: swap the ends"
+            )
+        if isinstance(part, Count):
+            stated = [bound for bound in (part.low, part.best, part.high) if bound is not None]
+            if stated != sorted(stated) or any(bound < 0 for bound in stated):
+                raise RecordError(
+                    f"{label}: {field} has low {part.low}, best {part.best}, high {part.high}: "
+                    "what is stated must satisfy 0 <= low <= best <= high"
+                )
+    if isinstance(value, Statement) and value.speaker is None and not value.speaker_open:
+        raise RecordError(f"{label} has no speaker and no reason: say in speaker_open why it is left open")
+
+
+def _check_references(record: Record) -> None:
+    actors = {actor.id for actor in record.actors}
+    statements = {statement.id for statement in record.statements}
+    known: dict[Target, set[str]] = {
+        "actor": actors,
+        "statement": statements,
+        "proposal": {proposal.id for proposal in record.proposals},
+        "actor or statement": actors | statements,
+    }
+    for label, value in _labelled(record):
+        for field, target, referred in references(value):
+            if referred not in known[target]:
+                raise RecordError(
+                    f"{label}: {field} refers to {referred!r}, and the record holds no {target} of that id: "
+                    "add it or leave the field open"
+                )
+
+
+def _check_circles(record: Record) -> None:
+    chains = (
+        ("is within", {statement.id: statement.within for statement in record.statements}),
+        ("speaks for", {actor.id: actor.speaks_for for actor in record.actors}),
+    )
+    for relation, step in chains:
+        cleared: set[str] = set()
+        for start in step:
+            path = [start]
+            while (following := step[path[-1]]) is not None and following not in cleared:
+                if following in path:
+                    raise RecordError(
+                        f"'{following}' {relation} itself, through {' -> '.join(path)}: cut the circle"
+                    )
+                path.append(following)
+            cleared.update(path)
+
+
+def _check_order(record: Record) -> None:
+    rank = {document.id: index for index, document in enumerate(record.documents)}
+
+    def where(passage: Passage) -> tuple[int, int]:
+        return rank[passage.document], passage.start
+
+    dates = [(document.published_on.toordinal(), 0) for document in record.documents if document.published_on]
+    _require_order("documents", "publication date", dates)
+    firsts = [where(actor.mentions[0]) for actor in record.actors if actor.mentions]
+    _require_order("actors", "first mention", firsts)
+    for name in ("relations", "statements", "events", "proposals", "responses", "claims"):
+        _require_order(name, "document and start", [where(item.passage) for item in getattr(record, name)])
+    holders: tuple[Actor | Proposal, ...] = (*record.actors, *record.proposals)
+    for holder in holders:
+        keys = [where(mention) for mention in holder.mentions]
+        _require_order(f"mentions of '{holder.id}'", "document and start", keys)
+
+
+def _require_order(what: str, by: str, keys: Sequence[tuple[int, int]]) -> None:
+    for index, (before, after) in enumerate(pairwise(keys), start=1):
+        if after < before:
+            raise RecordError(
+                f"the {what} are not in text order: number {index + 1} stands before number {index} "
+                f"by {by}; sort them"
+            )
