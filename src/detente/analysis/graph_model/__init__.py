@@ -1,0 +1,23 @@
+"""The Graph Model for Conflict Resolution: n decision makers, one-way options, infeasible states, ties."""
+
+from __future__ import annotations
+
+from detente.analysis.graph_model.model import GraphModel
+from detente.analysis.graph_model.moves import MoveGraph, build_moves
+from detente.analysis.graph_model.solving import JointMoves, Solution, Solutions, solve, solve_many
+from detente.analysis.graph_model.witness import Move, Sanction, Witness, find_witness
+
+__all__ = [
+    "GraphModel",
+    "JointMoves",
+    "Move",
+    "MoveGraph",
+    "Sanction",
+    "Solution",
+    "Solutions",
+    "Witness",
+    "build_moves",
+    "find_witness",
+    "solve",
+    "solve_many",
+]
