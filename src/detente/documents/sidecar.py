@@ -1,0 +1,135 @@
+"""The sidecar beside a document: what the analyst knows of its source, in TOML."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from detente.documents.dates import parse_published
+from detente.documents.document import Reliability
+from detente.documents.origin import Origin, is_web_address
+from detente.errors import DocumentError
+
+MAX_SIDECAR_BYTES = 65_536
+GRADES = ("A", "B", "C", "D", "E", "F")
+_KEYS = ("title", "publisher", "published", "url", "reliability")
+
+
+def find_sidecar(document: Path) -> Path | None:
+    """Return the sidecar of a document: ``NAME.EXT.toml``, or else ``NAME.toml`` beside it."""
+    for name in (document.name + ".toml", document.stem + ".toml"):
+        candidate = document.with_name(name)
+        if candidate.is_symlink() or candidate.exists():
+            return candidate
+    return None
+
+
+def read_sidecar(path: Path) -> Origin:
+    """Return what a sidecar states of its document's source.
+
+    Raises
+    ------
+    DocumentError
+        If it is not TOML, holds an unknown field, or a value is not a text, day, address or grade:
+        the analyst wrote it, so nothing in it is passed over.
+    """
+    table = _parse(path, _text_of(path))
+    for key in table:
+        if key not in _KEYS:
+            raise _error(
+                path,
+                key,
+                f"unknown field {key!r}: the fields are {', '.join(_KEYS)} "
+                "(a file that is no sidecar needs a name unlike its document's)",
+            )
+    return Origin(
+        title=_words(path, table, "title"),
+        publisher=_words(path, table, "publisher"),
+        published_on=_day(path, table),
+        url=_address(path, table),
+        reliability=_grade(path, table),
+    )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        info = path.lstat()
+        if not stat.S_ISREG(info.st_mode):
+            raise DocumentError(f"sidecar '{path}' is not a plain file: replace it by one or remove it")
+        if info.st_size > MAX_SIDECAR_BYTES:
+            raise DocumentError(
+                f"sidecar '{path}' has {info.st_size:,} bytes, the limit is {MAX_SIDECAR_BYTES:,}: shorten it"
+            )
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"sidecar '{path}' is not UTF-8 (byte {error.start}): save it as UTF-8"
+        ) from error
+    except OSError as error:
+        raise DocumentError(f"sidecar '{path}' cannot be read: {error.strerror}") from error
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DocumentError(f"sidecar '{path}' is not valid TOML: {error}; correct that place") from error
+    except RecursionError as error:
+        raise DocumentError(f"sidecar '{path}' is nested too deeply: it holds plain fields only") from error
+
+
+def _error(path: Path, key: str, problem: str) -> DocumentError:
+    """Return the error for a field, with the line it stands on where that can be found again."""
+    text = path.read_text("utf-8-sig", errors="replace")
+    pattern = re.compile(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}\b""", re.M)
+    match = pattern.search(text)
+    place = f"'{path}'" if match is None else f"'{path}', line {text.count(chr(10), 0, match.start()) + 1}"
+    return DocumentError(f"sidecar {place}: {problem}")
+
+
+def _words(path: Path, table: dict[str, Any], key: str) -> str | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise _error(path, key, f"{key} must be a text in quotation marks, not {value!r:.60}")
+    return value.strip()
+
+
+def _day(path: Path, table: dict[str, Any]) -> date | None:
+    value = table.get("published")
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    day = parse_published(value) if isinstance(value, str) else None
+    if day is None:
+        raise _error(path, "published", f"published {value!r:.60} is not a day: write it like 2025-04-24")
+    return day
+
+
+def _address(path: Path, table: dict[str, Any]) -> str | None:
+    value = _words(path, table, "url")
+    if value is not None and not is_web_address(value):
+        raise _error(path, "url", f"url {value!r:.60} is not an http or https address: write it in full")
+    return value
+
+
+def _grade(path: Path, table: dict[str, Any]) -> Reliability | None:
+    value = table.get("reliability")
+    if value is None:
+        return None
+    if value not in GRADES:
+        raise _error(
+            path,
+            "reliability",
+            f"reliability {value!r:.60} is not a grade: it is one of {', '.join(GRADES)} "
+            "(A completely reliable ... E unreliable, F cannot be judged)",
+        )
+    return cast(Reliability, value)

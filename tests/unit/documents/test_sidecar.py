@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from detente.documents import load
+from detente.errors import DocumentError
+
+FULL = (
+    'title = "Talks stall"\npublisher = "The Courier"\npublished = 2025-04-24\n'
+    'url = "https://courier.example/talks"\nreliability = "B"\n'
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text("The talks stalled.", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["report.txt.toml", "report.toml"])
+def test_a_sidecar_says_where_a_report_comes_from(report: Path, name: str) -> None:
+    report.with_name(name).write_text(FULL, encoding="utf-8")
+    document = load(report)
+    assert (document.title, document.publisher) == ("Talks stall", "The Courier")
+    assert (document.published_on, document.reliability) == (date(2025, 4, 24), "B")
+    assert document.url == "https://courier.example/talks"
+
+
+def test_the_sidecar_with_the_full_name_comes_first(report: Path) -> None:
+    report.with_name("report.toml").write_text('publisher = "Any"', encoding="utf-8")
+    report.with_name("report.txt.toml").write_text('publisher = "This one"', encoding="utf-8")
+    assert load(report).publisher == "This one"
+
+
+def test_a_sidecar_wins_over_the_header_field_by_field(report: Path) -> None:
+    report.write_text("Title: Header\nPublisher: Header\n\nThe talks stalled.", encoding="utf-8")
+    report.with_name("report.toml").write_text('publisher = "Sidecar"', encoding="utf-8")
+    document = load(report)
+    assert (document.title, document.publisher) == ("Header", "Sidecar")
+
+
+@pytest.mark.parametrize(
+    "published", ["2025-04-24T10:00:00Z", '"2025-04-24"', '"2025-04-24T10:00:00Z"', "2025-04-24 10:00:00"]
+)
+def test_a_day_may_be_a_toml_date_or_a_text(report: Path, published: str) -> None:
+    report.with_name("report.toml").write_text(f"published = {published}", encoding="utf-8")
+    assert load(report).published_on == date(2025, 4, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('title = "a"\ncredibility = 1\n', "line 2: unknown field 'credibility'"),
+        ('[[party]]\nid = "a"\n', "line 1: unknown field 'party'"),
+        ("title = \n", "not valid TOML.*line 1"),
+        ('title = "a"\ntitle = "b"\n', "not valid TOML"),
+        ("title = 3\n", "line 1: title must be a text"),
+        ('\n\npublished = "24 April 2025"\n', "line 3: published '24 April 2025' is not a day"),
+        ("published = 10:00:00\n", "is not a day"),
+        ('reliability = "G"\n', "line 1: reliability 'G' is not a grade: it is one of A, B"),
+        ('reliability = "a"\n', "is not a grade"),
+        ("reliability = ['A']\n", "is not a grade"),
+        ('url = "javascript:alert(1)"\n', "not an http or https address"),
+        ("title = " + "[" * 5000, "report.toml"),
+        ("#" * 70_000, "limit is 65,536"),
+    ],
+)
+def test_a_wrong_sidecar_is_refused_with_its_place(report: Path, text: str, problem: str) -> None:
+    report.with_name("report.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError, match=problem) as caught:
+        load(report)
+    assert "report.toml" in str(caught.value)
+
+
+def test_a_sidecar_in_another_encoding_is_refused(report: Path) -> None:
+    report.with_name("report.toml").write_bytes(b'title = "caf\xe9"')
+    with pytest.raises(DocumentError, match="not UTF-8"):
+        load(report)
+
+
+def test_a_sidecar_that_is_a_link_is_not_followed(report: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text('reliability = "A"', encoding="utf-8")
+    report.with_name("report.toml").symlink_to(elsewhere)
+    with pytest.raises(DocumentError, match="not a plain file"):
+        load(report)
