@@ -8,8 +8,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
-EXAMPLE ?= examples/narrows
-DEMO_CASE ?= $(EXAMPLE)/case.toml
+EXAMPLE := examples/sarn
 
 # The first Python that runs, is recent enough and can make a virtual environment. A name on PATH is
 # no proof: version managers leave names there that only print an error.
@@ -45,7 +44,7 @@ $(VENV)/.docs: $(VENV)/.test
 .PHONY: demo
 demo: $(VENV)/.run ## brief the example conflict: out/brief.html
 	@mkdir -p out
-	@$(BIN)/detente brief $(EXAMPLE) --case $(DEMO_CASE) -o out/brief.html
+	@$(BIN)/detente brief $(EXAMPLE)/dispatches --case $(EXAMPLE)/case.toml -o out/brief.html
 	@echo "the brief is $(CURDIR)/out/brief.html: open it in any browser"
 
 .PHONY: test
@@ -80,6 +79,6 @@ constraints: ## pin every package anew from a clean environment (Python 3.11)
 
 .PHONY: clean
 clean: ## remove everything made here, the virtual environment included
-	@rm -rf $(VENV) out build dist docs/_build docs/reference/api .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	@rm -rf $(VENV) out build dist docs/_build docs/reference/generated .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

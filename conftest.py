@@ -21,6 +21,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).resolve().parent
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+collect_ignore = ["docs/conf.py"]  # settings, not a module with examples
 TIME_LIMIT = 300  # seconds for one command; one takes under ten
 
 

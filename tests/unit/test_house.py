@@ -18,6 +18,8 @@ from packaging.utils import canonicalize_name
 from pytest_socket import SocketConnectBlockedError
 
 import detente
+from detente.case import Case
+from detente.case.fields import Fields
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "src" / "detente").rglob("*.py"))
@@ -139,3 +141,66 @@ class TestDocuments:
                 if "://" not in target and not (page.parent / target).exists():
                     broken.append(f"{page.relative_to(ROOT)}: {target}")
         assert broken == []
+
+    def test_case_file_page_names_every_field_the_loader_takes_and_no_other(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: dict[str, set[str]] = {}
+        finish = Fields.finish
+
+        def finish_and_note(fields: Fields) -> None:
+            asked.setdefault(fields.section, set()).update(fields.asked)
+            finish(fields)
+
+        monkeypatch.setattr(Fields, "finish", finish_and_note)
+        Case.loads(ONE_OF_EACH)
+        top = asked.pop("")
+        assert {"party", "now"} <= top
+        taken = {**asked, "": top - asked.keys()}
+        assert documented_case_fields() == taken
+
+
+ONE_OF_EACH = """
+[[party]]
+id = "a"
+name = "A"
+role = "belligerent"
+[[option]]
+id = "stop"
+party = "a"
+text = "stops"
+[define]
+quiet = { when = "a.stop", text = "it is quiet" }
+[[rule]]
+never = "a.stop & !quiet"
+[[concern]]
+party = "a"
+wants = "quiet"
+[[concern]]
+party = "a"
+avoids = "quiet & a.stop & false"
+[[concern]]
+party = "a"
+about = "a.stop"
+[[assumption]]
+name = "rest"
+[now]
+"a.stop" = { is_taken = true, cites = [] }
+[[judgement]]
+text = "it lasts"
+probability = 0.5
+confidence = "low"
+"""
+
+
+def documented_case_fields() -> dict[str, set[str]]:
+    """The keys that docs/reference/case-file.md lists, by the table they stand in."""
+    page = (ROOT / "docs" / "reference" / "case-file.md").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for part in page.split("\n## ")[1:]:
+        heading, _, body = part.partition("\n")
+        if heading == "Conditions":
+            continue
+        section = "" if heading == "At the top" else heading.strip("`[]")
+        found[section] = set(re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE))
+    return found
