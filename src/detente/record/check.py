@@ -35,7 +35,8 @@ def check(record: Record) -> None:
         _check_places(label, value, documents)
         _check_values(label, value)
     _check_references(record)
-    _check_circles(record)
+    check_circle("is within", {statement.id: statement.within for statement in record.statements})
+    check_circle("speaks for", {actor.id: actor.speaks_for for actor in record.actors})
     _check_order(record)
 
 
@@ -140,22 +141,24 @@ def _check_references(record: Record) -> None:
                 )
 
 
-def _check_circles(record: Record) -> None:
-    chains = (
-        ("is within", {statement.id: statement.within for statement in record.statements}),
-        ("speaks for", {actor.id: actor.speaks_for for actor in record.actors}),
-    )
-    for relation, step in chains:
-        cleared: set[str] = set()
-        for start in step:
-            path = [start]
-            while (following := step[path[-1]]) is not None and following not in cleared:
-                if following in path:
-                    raise RecordError(
-                        f"'{following}' {relation} itself, through {' -> '.join(path)}: cut the circle"
-                    )
-                path.append(following)
-            cleared.update(path)
+def check_circle(relation: str, step: Mapping[str, str | None]) -> None:
+    """Raise if following a relation (by id, None at the end) ever comes back to where it was.
+
+    Raises
+    ------
+    RecordError
+        Naming the ids on the circle.
+    """
+    cleared: set[str] = set()
+    for start in step:
+        path = [start]
+        while (following := step[path[-1]]) is not None and following not in cleared:
+            if following in path:
+                raise RecordError(
+                    f"'{following}' {relation} itself, through {' -> '.join(path)}: cut the circle"
+                )
+            path.append(following)
+        cleared.update(path)
 
 
 def _check_order(record: Record) -> None:
