@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
-from detente.analysis.graph_model.solving import JointMoves, Solution, Solutions, solve, solve_many
-from detente.analysis.graph_model.witness import Move, Sanction, Witness, find_witness
+from detente.analysis.graph_model.solving import (
+    JointMoves,
+    Solution,
+    Solutions,
+    find_lasting,
+    solve,
+    solve_many,
+)
+from detente.analysis.graph_model.witness import (
+    Move,
+    Sanction,
+    Witness,
+    find_deterrence,
+    find_witness,
+    weigh_improvements,
+)
 
 __all__ = [
     "GraphModel",
@@ -17,7 +31,10 @@ __all__ = [
     "Solutions",
     "Witness",
     "build_moves",
+    "find_deterrence",
+    "find_lasting",
     "find_witness",
     "solve",
     "solve_many",
+    "weigh_improvements",
 ]

@@ -173,6 +173,30 @@ def solve_many(
     return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
 
 
+def find_lasting(
+    graph: MoveGraph,
+    ranks: NDArray[np.signedinteger],
+    answers: NDArray[np.signedinteger],
+    dm: int,
+    positions: NDArray[np.intp],
+) -> NDArray[np.int16]:
+    """Find the best improvement of one dm that no answer deters, at some states and in many profiles.
+
+    Parameters
+    ----------
+    ranks, answers : ndarray of signed int, shape (n_dms, n_states, n_profiles)
+        As given to `solve_many`, and the answers of one concept that it returned.
+    positions : ndarray of int, shape (n_chosen,)
+
+    Returns
+    -------
+    ndarray of int16, shape (n_chosen, n_profiles)
+        The row of ``graph.targets[dm]`` that leads to it, -1 where there is none. Of equally good
+        improvements the one that changes fewest options.
+    """
+    return _kernels.best_lasting(ranks[dm], answers[dm], graph.targets[dm], positions)
+
+
 def check_concepts(concepts: Sequence[str]) -> tuple[Concept, ...]:
     """Return the concepts asked for, each once; an unknown one is a `ModelError`."""
     if isinstance(concepts, str):

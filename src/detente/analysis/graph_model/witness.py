@@ -96,6 +96,20 @@ def find_deterrence(model: GraphModel, dm: int, concept: Concept, joint_moves: J
     return Deterrence(answer=code // model.n_states, sanction=code % model.n_states)
 
 
+def weigh_improvements(
+    model: GraphModel, dm: int, concept: Concept, here: int, deterrence: Deterrence
+) -> tuple[int | None, list[int]]:
+    """Return the best improvement that nothing deters (None when there is none) and all improvements.
+
+    ``here`` and both results are positions. Of equally good improvements the one that changes fewest
+    options is taken.
+    """
+    rank = model.rank[dm]
+    gains = [there for there in model.graph.reached(dm, here) if rank[there] > rank[here]]
+    lasting = [there for there in gains if concept == "nash" or deterrence.answer[there] > rank[here]]
+    return max(lasting, key=lambda there: int(rank[there]), default=None), gains
+
+
 def find_witness(
     model: GraphModel, *, state: int, dm: int, concept: Concept, joint_moves: JointMoves = "legal"
 ) -> Witness:
@@ -127,14 +141,11 @@ def find_witness(
         raise ModelError(f"dm {dm} is not in the model: its dms are 0 to {model.n_dms - 1}")
     here = model.graph.position(state)
     deterrence = find_deterrence(model, dm, concept, rule)
-    rank = model.rank[dm]
-    gains = [there for there in model.graph.reached(dm, here) if rank[there] > rank[here]]
-    lasting = [there for there in gains if concept == "nash" or deterrence.answer[there] > rank[here]]
-    if lasting:
-        best = max(lasting, key=lambda there: int(rank[there]))
-        improvement = int(model.states[best])
+    improvement, gains = weigh_improvements(model, dm, concept, here, deterrence)
+    if improvement is not None:
+        left_for = int(model.states[improvement])
         return Witness(
-            state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=False, improvement=improvement
+            state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=False, improvement=left_for
         )
     sanctions = tuple(_sanction(model, dm, concept, rule, there, deterrence) for there in gains)
     return Witness(state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=True, sanctions=sanctions)

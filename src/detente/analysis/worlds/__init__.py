@@ -1,0 +1,8 @@
+"""Worlds: complete sets of preferences that agree with a case, drawn, solved and counted."""
+
+from __future__ import annotations
+
+from detente.analysis.worlds.exploring import explore
+from detente.analysis.worlds.solving import solve
+
+__all__ = ["explore", "solve"]
