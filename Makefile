@@ -7,7 +7,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
 EXAMPLE := examples/sarn
 
 # The first Python that runs, is recent enough and can make a virtual environment. A name on PATH is
@@ -56,7 +56,7 @@ lint: $(VENV)/.test ## formatting, lint, types, and the layers' one-way imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: docs
 docs: $(VENV)/.docs ## the documentation: docs/_build/html

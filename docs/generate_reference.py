@@ -74,39 +74,29 @@ def commands_page() -> str:
 
 
 def _command(name: str, command: Any) -> str:
-    usage = " ".join([name, *_pieces(command)])
+    arguments = [_argument(item) for item in command.params if item.param_type_name == "argument"]
+    usage = " ".join([name, "[OPTIONS]", *arguments, *(["COMMAND"] if hasattr(command, "commands") else [])])
     rows = "\n".join(f"| {names} | {_cell(text)} |" for names, text in parameters(command))
     return f"## {name}\n\n{command.help}\n\n```text\n{usage}\n```\n\n| | |\n|---|---|\n{rows}"
 
 
-def _pieces(command: Any) -> Iterator[str]:
-    yield "[OPTIONS]"
-    for parameter in command.params:
-        if parameter.param_type_name == "argument":
-            yield parameter.make_metavar(_context(command))
-    if hasattr(command, "commands"):
-        yield "COMMAND"
-
-
 def parameters(command: Any) -> Iterator[tuple[str, str]]:
     """Yield each argument and option of a command: its names as code, and what its help says."""
-    context = _context(command)
-    for parameter in command.get_params(context):
-        if getattr(parameter, "hidden", False):
+    for parameter in command.params:
+        if getattr(parameter, "hidden", False) or parameter.name.endswith("_completion"):
             continue
         if parameter.param_type_name == "argument":
-            yield f"`{parameter.make_metavar(context)}`", parameter.help or ""
+            yield f"`{_argument(parameter)}`", parameter.help or ""
             continue
-        value = "" if parameter.is_flag else f" {parameter.make_metavar(context)}"
-        default = parameter.default
-        is_stated = default is not None and not parameter.is_flag and not callable(default)
-        shown = f" Default: `{default}`." if is_stated else ""
-        names = ", ".join(f"`{name}{value}`" for name in (*parameter.opts, *parameter.secondary_opts))
-        yield names, (parameter.help or "") + shown
+        value = "" if parameter.is_flag else f" {parameter.metavar}"
+        shown = "" if parameter.default is None or parameter.is_flag else f" Default: `{parameter.default}`."
+        yield ", ".join(f"`{name}{value}`" for name in parameter.opts), (parameter.help or "") + shown
 
 
-def _context(command: Any) -> Any:
-    return command.context_class(command)
+def _argument(parameter: Any) -> str:
+    """Return how an argument is written: `PATH...` when it may be given several times."""
+    name = str(parameter.metavar or parameter.name.upper())
+    return f"{name}..." if parameter.nargs == -1 and not name.endswith("...") else name
 
 
 def _cell(text: str) -> str:

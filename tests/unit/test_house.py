@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+from docs.generate_reference import commands_page, parameters
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from pytest_socket import SocketConnectBlockedError
@@ -20,9 +22,14 @@ from pytest_socket import SocketConnectBlockedError
 import detente
 from detente.case import Case
 from detente.case.fields import Fields
+from detente.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "src" / "detente").rglob("*.py"))
+DOCUMENTS = sorted(
+    page for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+    if not {"_build", "generated"} & set(page.parts)
+)  # fmt: skip
 TEXT_SUFFIXES = {"", ".cff", ".cfg", ".css", ".html", ".in", ".j2", ".jinja", ".json", ".jsonl", ".md"} | {
     ".py", ".sh", ".svg", ".toml", ".txt", ".xml", ".yaml", ".yml",
 }  # fmt: skip
@@ -134,13 +141,37 @@ class TestDocuments:
         assert "make test" in readme
 
     def test_links_between_documents_lead_somewhere(self) -> None:
-        pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
         broken = []
-        for page in pages:
+        for page in DOCUMENTS:
             for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
                 if "://" not in target and not (page.parent / target).exists():
                     broken.append(f"{page.relative_to(ROOT)}: {target}")
         assert broken == []
+
+    def test_command_reference_holds_every_command_argument_and_option_with_its_help(self) -> None:
+        page = commands_page()
+        group: Any = typer.main.get_command(app)
+        assert set(group.commands) == {"brief", "read", "draft", "solve", "explore"}
+        for name, command in group.commands.items():
+            section = page.partition(f"\n## detente {name}\n")[2].partition("\n## ")[0]
+            stated = {
+                option for parameter in command.params for option in parameter.opts if option[:2] == "--"
+            }
+            assert stated == set(re.findall(r"^\| `(--[\w-]+)", section, re.MULTILINE))
+            assert [names for names, text in parameters(command) if not text] == []
+
+    @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+    def test_commands_in_documents_take_the_options_they_are_given(self, page: Path) -> None:
+        group: Any = typer.main.get_command(app)
+        known = {
+            name: {option for parameter in command.params for option in parameter.opts}
+            for name, command in group.commands.items()
+        }
+        blocks = re.findall(r"^```(?:console|sh)\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+        lines = "".join(blocks).replace("\\\n", " ")
+        for name, rest in re.findall(r"^(?:\$ )?(?:\S*/)?detente ([a-z]+)\b(.*)$", lines, re.MULTILINE):
+            assert name in known, f"there is no command {name}"
+            assert set(re.findall(r"(?<=\s)--?[a-z][\w-]*", rest)) <= known[name]
 
     def test_case_file_page_names_every_field_the_loader_takes_and_no_other(
         self, monkeypatch: pytest.MonkeyPatch
