@@ -277,7 +277,7 @@ def _wanted(conflict: Conflict, concern: Concern) -> int | None:
 
 
 def _is_opposite(one: int | None, other: int | None, every: int) -> bool:
-    """Whether one is met exactly where the other is not; what is met everywhere or nowhere demands nothing."""
+    """Whether one is met exactly where the other is not; what is met everywhere demands nothing."""
     return one is not None and other is not None and one ^ other == every and one not in (0, every)
 
 

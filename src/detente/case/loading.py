@@ -65,6 +65,7 @@ def read_toml(text: str, name: str) -> tuple[Conflict, Places]:
         now=_now(top.table("now")),
         judgements=tuple(_judgement(fields) for fields in top.tables("judgement")),
         unplaced=top.texts("unplaced"),
+        notes=top.texts("notes"),
     )
     top.finish()
     return conflict, places

@@ -122,7 +122,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """The plain fields of a case, in file order; ``detente.case.Case`` adds loading, saving and checks."""
+    """The plain fields of a case, in file order; ``detente.case.Case`` adds loading, saving and checks.
+
+    ``unplaced`` are names of actors that fit no role; ``notes`` say what a reader of the case must know.
+    """
 
     title: str = ""
     method: Method = "weights"
@@ -135,3 +138,4 @@ class Conflict:
     now: tuple[Standing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     unplaced: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -27,8 +27,9 @@ def write_toml(conflict: Conflict) -> str:
     document.add(tomlkit.nl())
     document.add("title", tomlkit.string(conflict.title))
     document.add("method", tomlkit.string(conflict.method))
-    if conflict.unplaced:
-        document.add("unplaced", texts(conflict.unplaced))
+    for key, values in (("unplaced", conflict.unplaced), ("notes", conflict.notes)):
+        if values:
+            document.add(key, texts(values))
     _add_tables(document, "party", [party_table(party) for party in conflict.parties])
     _add_tables(document, "option", [option_table(option) for option in conflict.options])
     if conflict.definitions:

@@ -1,0 +1,88 @@
+"""Who stands for whom: every actor is taken for the one at the end of its ``speaks_for`` chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from detente.documents.document import Document
+from detente.record.record import Record
+from detente.record.values import Actor, Mention, Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casting:
+    """Look-ups in one record.
+
+    Attributes
+    ----------
+    actors : mapping of str to Actor
+        By id, in the order of first mention.
+    documents : mapping of str to Document
+        By id, in the record's order.
+    principals : mapping of str to str
+        Id of whoever an actor stands for in the end; itself when it stands for nobody else.
+    """
+
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, Document]
+    principals: Mapping[str, str]
+
+    def principal(self, actor: str | None) -> str | None:
+        """Return whoever an actor stands for; None for nobody, or an id the record does not hold."""
+        return self.principals.get(actor) if actor is not None else None
+
+    def whom(self, mention: Mention | None) -> str | None:
+        """Return whoever a mention stands for, None when that is not certain."""
+        return self.principal(mention.actor) if mention is not None else None
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+        return self.actors[actor].name.strip() or "unnamed"
+
+    def speakers(self, principal: str) -> tuple[str, ...]:
+        """Return a principal's id and the ids of all who stand for it, in the order of first mention."""
+        others = (
+            actor for actor, whom in self.principals.items() if whom == principal and actor != principal
+        )
+        return (principal, *others)
+
+    def in_order(self) -> tuple[str, ...]:
+        """Return the principals in the order in which they, or those who stand for them, come up."""
+        return tuple(dict.fromkeys(self.principals.values()))
+
+    def day(self, passage: Passage) -> date | None:
+        """Return the day a passage was published, None when it is not stated."""
+        document = self.documents.get(passage.document)
+        return document.published_on if document is not None else None
+
+    def source(self, passage: Passage) -> str:
+        """Return the name of the source a passage is from."""
+        document = self.documents.get(passage.document)
+        return document.source if document is not None else passage.document
+
+
+def cast(record: Record) -> Casting:
+    """Find who stands for whom. A chain that bites its own tail ends where it began."""
+    actors: dict[str, Actor] = {}
+    for actor in record.actors:
+        actors.setdefault(actor.id, actor)
+    return Casting(
+        actors=actors,
+        documents={document.id: document for document in record.documents},
+        principals={actor: _end_of_chain(actor, actors) for actor in actors},
+    )
+
+
+def _end_of_chain(actor: str, actors: Mapping[str, Actor]) -> str:
+    passed = [actor]
+    while True:
+        above = actors[passed[-1]].speaks_for
+        if above is None or above not in actors:
+            return passed[-1]
+        if above in passed:
+            # A circle has no end; the member mentioned first stands for all, whichever one is asked.
+            circle = passed[passed.index(above) :]
+            return next(known for known in actors if known in circle)
+        passed.append(above)

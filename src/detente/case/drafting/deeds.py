@@ -1,0 +1,137 @@
+"""What was said or done to whom: statements and events of a record in one form, in text order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.case.drafting.casting import Casting
+from detente.record.record import Record
+from detente.record.values import Direction, Event, Factuality, Passage, Statement
+
+AGAINST = ("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+"""PLOVER roots that go against whoever they are directed at."""
+
+FOR = ("AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID")
+"""PLOVER roots that favour whoever they are directed at."""
+
+PRESSING = ("REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE")
+"""PLOVER roots by which somebody presses whoever they are directed at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One thing said or done.
+
+    Attributes
+    ----------
+    record : str
+        Id of the statement or event.
+    by, to : str or None
+        Principals; None when not certain, or when there is none.
+    act : str
+        PLOVER root, or ``OTHER``.
+    words : str
+        What it is about: the content of a statement, the passage of an event.
+    passage : Passage
+    is_said : bool
+        A statement, or an event.
+    factuality : Factuality
+        ``happened`` for a statement; ``alleged`` when another reports it of its speaker.
+    alleged_by : str or None
+        Principal that says so; None when the report says so itself, or when it is not certain who.
+    direction : Direction or None
+    about_proposal : bool
+        Directed at a proposal, or at nobody.
+    """
+
+    record: str
+    by: str | None
+    to: str | None
+    act: str
+    words: str
+    passage: Passage
+    is_said: bool
+    factuality: Factuality = "happened"
+    alleged_by: str | None = None
+    direction: Direction | None = None
+    about_proposal: bool = False
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it goes against whoever it is directed at."""
+        return self.act in AGAINST or (self.act not in FOR and self.direction == "against")
+
+    @property
+    def is_for(self) -> bool:
+        """Whether it favours whoever it is directed at."""
+        return self.act in FOR or (self.act not in AGAINST and self.direction == "for")
+
+    @property
+    def is_real(self) -> bool:
+        """Whether the report itself says it happened."""
+        return self.factuality == "happened"
+
+
+def find_deeds(record: Record, casting: Casting) -> tuple[Deed, ...]:
+    """Return everything said or done in text order; what is said *not* to have been said is left out."""
+    statements = {statement.id: statement for statement in record.statements}
+    proposals = dict.fromkeys(proposal.id for proposal in record.proposals)
+    rank = {document: index for index, document in enumerate(casting.documents)}
+    deeds = [
+        _said(statement, casting, statements, proposals)
+        for statement in record.statements
+        if not statement.is_negated
+    ]
+    deeds += [_done(event, casting) for event in record.events]
+    return tuple(
+        sorted(deeds, key=lambda deed: (rank.get(deed.passage.document, len(rank)), deed.passage.start))
+    )
+
+
+def _said(
+    statement: Statement, casting: Casting, statements: dict[str, Statement], proposals: dict[str, None]
+) -> Deed:
+    by = casting.whom(statement.speaker)
+    to = casting.principal(statement.toward)
+    if to is None and statement.act in ("REQUEST", "THREATEN", "CONSULT"):
+        to = casting.whom(statement.addressee)
+    outer = statements.get(statement.within) if statement.within is not None else None
+    teller = casting.whom(outer.speaker) if outer is not None else None
+    is_told = outer is not None and teller != by
+    return Deed(
+        record=statement.id,
+        by=by,
+        to=to,
+        act=statement.act,
+        words=" ".join(span.text for span in statement.content) or statement.passage.text,
+        passage=statement.passage,
+        is_said=True,
+        factuality="alleged" if is_told else "happened",
+        alleged_by=teller if is_told else None,
+        direction=statement.direction,
+        about_proposal=statement.toward in proposals or (statement.toward is None and to is None),
+    )
+
+
+def _done(event: Event, casting: Casting) -> Deed:
+    by = casting.whom(event.actor)
+    to = casting.whom(event.recipient)
+    if to is None or to == by:
+        # An attack on a town is an attack on those the town is known to stand for.
+        to = casting.whom(event.place) or to
+    teller = casting.whom(event.alleged_by)
+    factuality = event.factuality
+    if event.alleged_by is not None and factuality == "happened" and (teller is None or teller != by):
+        factuality = "alleged"
+    return Deed(
+        record=event.id,
+        by=by,
+        to=to if to != by else None,
+        act=event.act,
+        words=event.passage.text,
+        passage=event.passage,
+        is_said=False,
+        factuality=factuality,
+        alleged_by=teller if teller != by else None,
+        about_proposal=event.recipient is None,
+    )

@@ -1,0 +1,120 @@
+"""The frame of a draft: what every step of it looks up, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.case.drafting.casting import Casting, cast
+from detente.case.drafting.deeds import Deed, find_deeds
+from detente.case.drafting.roles import Part, Roles, find_roles
+from detente.case.drafting.wording import slugs
+from detente.record.record import Record
+from detente.record.values import Proposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A record, read for who takes part and what is on the table.
+
+    Attributes
+    ----------
+    record : Record
+    casting : Casting
+    deeds : tuple of Deed
+        In text order.
+    roles : Roles
+    proposal : Proposal or None
+        The one on the table; None when the record holds none.
+    ids : mapping of str to str
+        Party id for each actor that has a part.
+    """
+
+    record: Record
+    casting: Casting
+    deeds: tuple[Deed, ...]
+    roles: Roles
+    proposal: Proposal | None
+    ids: Mapping[str, str]
+
+    @property
+    def fighting(self) -> tuple[str, ...]:
+        """Principals of the belligerents, in the order of first mention."""
+        return tuple(part.actor for part in self.roles.belligerents)
+
+    @property
+    def mediator(self) -> str | None:
+        """Principal of the mediator, if there is one."""
+        return self.roles.mediator.actor if self.roles.mediator is not None else None
+
+    @property
+    def settle(self) -> str:
+        """Id of the option by which a belligerent moves to a settlement."""
+        return "accept" if self.proposal is not None else "negotiate"
+
+    @property
+    def settlement(self) -> str:
+        """Name of the definition of a settlement."""
+        return "deal" if self.proposal is not None else "talks"
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+        return self.casting.name(actor)
+
+    def option(self, actor: str, option: str) -> str:
+        """Return the name of an actor's option, as conditions write it."""
+        return f"{self.ids[actor]}.{option}"
+
+    def others(self, actor: str) -> tuple[str, ...]:
+        """Return the belligerents except one."""
+        return tuple(side for side in self.fighting if side != actor)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return everybody with a part: belligerents, mediator, backers."""
+        middle = (self.roles.mediator,) if self.roles.mediator is not None else ()
+        return (*self.roles.belligerents, *middle, *self.roles.backers)
+
+    def deeds_by(self, actor: str) -> tuple[Deed, ...]:
+        """Return what an actor is reported to have said or done, in text order."""
+        return tuple(deed for deed in self.deeds if deed.by == actor)
+
+
+def frame(record: Record) -> Frame:
+    """Gather what the steps of a draft look up.
+
+    Raises
+    ------
+    CaseError
+        If the record names no two parties in conflict.
+    """
+    casting = cast(record)
+    deeds = find_deeds(record, casting)
+    roles = find_roles(record, casting, deeds)
+    middle = (roles.mediator,) if roles.mediator is not None else ()
+    actors = [part.actor for part in (*roles.belligerents, *middle, *roles.backers)]
+    names = slugs([casting.name(actor) for actor in actors])
+    return Frame(
+        record=record,
+        casting=casting,
+        deeds=deeds,
+        roles=roles,
+        proposal=proposal_on_table(record, list(casting.documents)),
+        ids=dict(zip(actors, names, strict=True)),
+    )
+
+
+def proposal_on_table(record: Record, documents: Sequence[str]) -> Proposal | None:
+    """Return the proposal the record says most about; of two, the one spoken of last.
+
+    What is said about it are its clauses, its mentions and the responses to it.
+    """
+    rank = {document: index for index, document in enumerate(documents)}
+    best: tuple[tuple[int, int], Proposal] | None = None
+    for proposal in record.proposals:
+        n_responses = sum(response.proposal == proposal.id for response in record.responses)
+        said = len(proposal.clauses) + len(proposal.mentions) + n_responses
+        passages = (proposal.passage, *proposal.mentions)
+        last = max(rank.get(passage.document, -1) for passage in passages)
+        if best is None or (said, last) >= best[0]:
+            best = ((said, last), proposal)
+    return best[1] if best is not None else None
