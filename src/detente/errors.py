@@ -52,3 +52,7 @@ class ModelError(DetenteError, ValueError):
 
 class DateError(DetenteError, ValueError):
     """A date is not a calendar date in the form YYYY-MM-DD."""
+
+
+class OutputError(DetenteError, OSError):
+    """A file cannot be written where it was asked for: no such folder, a folder itself, or an input."""

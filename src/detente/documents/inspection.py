@@ -20,12 +20,12 @@ _UNUSUAL = (
     ("bidirectional control", re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
     ("tag or hidden-selector character", re.compile(r"[\U000e0000-\U000e01ef]")),
 )
-_MARKS = r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 # No orthography stacks more than three of these on one letter (polytonic Greek does three).
 _FLOOD = re.compile(rf"[{_MARKS}]{{4,}}")
 _MARK = re.compile(rf"[{_MARKS}]")
 _LATIN = r"A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff"
-_LOOKALIKE = r"\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f"
+_LOOKALIKE = r"\u0370-\u03ff\u1f00-\u1fff\u0400-\u0482\u048a-\u052f"
 _SCRIPT_CHANGE = re.compile(
     rf"[{_LATIN}][{_MARKS}]*(?=[{_LOOKALIKE}])|[{_LOOKALIKE}][{_MARKS}]*(?=[{_LATIN}])"
 )

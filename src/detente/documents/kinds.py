@@ -15,7 +15,7 @@ MEDIA_TYPES = {
 }
 """Media type for each file ending that is read, in the order messages list them."""
 
-MAX_CONTROL_SHARE = 0.1
+MAX_CONTROL_SHARE = 0.15
 """Above this share of control characters a file is taken for binary."""
 
 _SIGNATURES = (

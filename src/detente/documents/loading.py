@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -73,7 +73,10 @@ def load(source: str | os.PathLike[str] | bytes, *, path: str = "<bytes>") -> Do
 
 
 def load_all(
-    paths: Sequence[str | os.PathLike[str]], *, stdin: BinaryIO | None = None
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    leave_out: Collection[str | os.PathLike[str]] = (),
 ) -> tuple[list[Document], list[LoadFailure]]:
     """Load the documents at ``paths``: files, folders with all below them, ``-`` for standard input.
 
@@ -83,6 +86,8 @@ def load_all(
         Read in this order; a folder's documents are sorted by path.
     stdin : binary file, optional
         Read for ``-``; the process's standard input when not given.
+    leave_out : collection of str or path
+        Files that are passed over when they lie in one of the folders: say, what an earlier run wrote.
 
     Returns
     -------
@@ -104,8 +109,9 @@ def load_all(
     documents: dict[str, Document] = {}
     failures: list[LoadFailure] = []
     n_bytes = 0
+    passed_over = frozenset(os.path.realpath(path) for path in leave_out)
     for path in paths:
-        for loaded in _load_path(os.fspath(path), stdin):
+        for loaded in _load_path(os.fspath(path), stdin, passed_over):
             if isinstance(loaded, LoadFailure):
                 failures.append(loaded)
                 continue
@@ -119,7 +125,9 @@ def load_all(
     return list(documents.values()), failures
 
 
-def _load_path(name: str, stdin: BinaryIO | None) -> Iterator[Document | LoadFailure]:
+def _load_path(
+    name: str, stdin: BinaryIO | None, passed_over: Collection[str]
+) -> Iterator[Document | LoadFailure]:
     if name == "-":
         yield _from_standard_input(stdin)
         return
@@ -132,6 +140,8 @@ def _load_path(name: str, stdin: BinaryIO | None) -> Iterator[Document | LoadFai
             path=_shown(link), reason="a symbolic link is not followed: name the file it points to"
         )
     for file in listing.files:
+        if passed_over and os.path.realpath(file) in passed_over:
+            continue
         try:
             yield _from_file(file)
         except DocumentError as error:
@@ -143,6 +153,8 @@ def _copy_of(first: Document, path: str) -> LoadFailure:
 
 
 def _none_loaded(failures: Sequence[LoadFailure]) -> str:
+    if not failures:
+        return "no document could be loaded: the folder holds only files that are to be passed over"
     reasons = [failure.reason for failure in failures[:3]]
     more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
     return "no document could be loaded: " + "; ".join(reasons) + more

@@ -19,10 +19,14 @@ GRADES = ("A", "B", "C", "D", "E", "F")
 _KEYS = ("title", "publisher", "published", "url", "reliability")
 
 
+def sidecar_paths(document: Path) -> tuple[Path, Path]:
+    """Return where a document's sidecar may lie beside it: ``NAME.EXT.toml``, or else ``NAME.toml``."""
+    return document.with_name(document.name + ".toml"), document.with_name(document.stem + ".toml")
+
+
 def find_sidecar(document: Path) -> Path | None:
-    """Return the sidecar of a document: ``NAME.EXT.toml``, or else ``NAME.toml`` beside it."""
-    for name in (document.name + ".toml", document.stem + ".toml"):
-        candidate = document.with_name(name)
+    """Return the sidecar of a document, None when it has none."""
+    for candidate in sidecar_paths(document):
         if candidate.is_symlink() or candidate.exists():
             return candidate
     return None

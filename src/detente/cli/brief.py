@@ -1,0 +1,73 @@
+"""``detente brief``: reports in, an evidence-linked brief out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detente.cli.inputs import load_documents
+from detente.cli.messages import report_notes, stage
+from detente.cli.options import AsJson, Paths, Seed, Worlds
+from detente.cli.outputs import check_targets, print_text, write_whole
+
+
+def brief(
+    paths: Paths,
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            "--case", metavar="CASE", help="Use this case (TOML) instead of one drafted from the reports."
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the brief, one HTML file.")
+    ] = Path("brief.html"),
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", metavar="FILE", help="Write the brief as Markdown too.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="Brief as of this day (YYYY-MM-DD): reports published after it are left out.",
+        ),
+    ] = None,
+    seed: Seed = 0,
+    worlds: Worlds = 1000,
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and write a brief.
+
+    It says who said and did what, what is on the table, which outcomes can hold, who blocks them and
+    what would change that; every line opens the words it rests on.
+    """
+    import detente
+    from detente.documents.dates import parse_day
+
+    day = parse_day(as_of) if as_of is not None else None
+    targets = [output] if markdown is None else [output, markdown]
+    check_targets(targets, inputs=[*paths, *([case] if case else [])])
+    stated = detente.Case.load(case) if case else None
+    documents, failures = load_documents(paths, as_of=day, leave_out=targets)
+    with stage(f"Reading {len(documents)} documents"):
+        record = detente.read(documents, failures=failures)
+    with stage(f"Exploring {worlds} worlds"):
+        model = stated or detente.draft(record)
+        exploration = detente.explore(model, n_worlds=worlds, seed=seed)
+    with stage("Writing the brief"):
+        result = detente.brief(record, model, exploration, as_of=day)
+        summary = result.to_json() if as_json else None
+        texts = {output: result.html()} | ({markdown: result.markdown()} if markdown else {})
+    write_whole(texts)
+    if summary is not None:
+        print_text(summary)
+    else:
+        from rich.console import Console
+
+        from detente.brief.terminal import render
+
+        render(result, Console())
+    report_notes([f"wrote {target}" for target in targets])

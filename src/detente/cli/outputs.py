@@ -1,0 +1,63 @@
+"""What goes to files and to standard output: all of it, or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import typer
+
+from detente.errors import OutputError
+
+
+def check_targets(targets: Sequence[Path], *, inputs: Sequence[str | Path] = ()) -> None:
+    """Check, before any work is done, that files can be written where they are asked for.
+
+    Raises
+    ------
+    OutputError
+        If a folder does not exist or is not writable, a target is a folder, is named twice, or is
+        one of the inputs.
+    """
+    taken = {os.path.realpath(path): "an input" for path in inputs if str(path) != "-"}
+    for target in targets:
+        place = os.path.realpath(target)
+        if not target.parent.is_dir():
+            raise OutputError(f"cannot write '{target}': there is no folder '{target.parent}'; make it first")
+        if target.is_dir():
+            raise OutputError(f"cannot write '{target}': it is a folder; name a file in it")
+        if place in taken:
+            raise OutputError(f"cannot write '{target}': it is also {taken[place]}; give another name")
+        if not os.access(target.parent, os.W_OK):
+            raise OutputError(f"cannot write '{target}': the folder may not be written to; choose another")
+        taken[place] = "another output"
+
+
+def write_whole(texts: Mapping[Path, str]) -> None:
+    """Write each text to its file in UTF-8; a file is either replaced as a whole or left as it was.
+
+    Raises
+    ------
+    OutputError
+        If one of them cannot be written; then none is replaced, unless the disk fails in between.
+    """
+    drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in texts}
+    try:
+        for target, text in texts.items():
+            with open(drafts[target], "x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        for target, draft in drafts.items():
+            draft.replace(target)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write '{error.filename}': {error.strerror}; choose another place"
+        ) from error
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def print_text(text: str) -> None:
+    """Print text to standard output in UTF-8 whatever the locale, as JSON asks for."""
+    typer.echo(text.encode("utf-8"))

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.cli.outputs import check_targets, write_whole
+from detente.errors import OutputError
+
+
+def test_texts_are_written_as_they_are(tmp_path: Path) -> None:
+    write_whole({tmp_path / "a": "“No.”\r\n\n", tmp_path / "b": ""})
+    assert (tmp_path / "a").read_bytes() == "“No.”\r\n\n".encode()
+    assert (tmp_path / "b").read_bytes() == b""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_when_one_file_cannot_be_written_the_other_keeps_its_content(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("before", encoding="utf-8")
+    with pytest.raises(OutputError, match="absent"):
+        write_whole({kept: "after", tmp_path / "absent" / "b": "after"})
+    assert kept.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_target_that_is_an_input_by_another_name_is_refused(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("No deal.", encoding="utf-8")
+    link = tmp_path / "link.txt"
+    link.symlink_to(report)
+    with pytest.raises(OutputError, match="also an input"):
+        check_targets([link], inputs=[report])
+
+
+def test_standard_input_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    check_targets([Path("-x.html")], inputs=["-"])
