@@ -1,0 +1,121 @@
+"""What must stay the same when a game is written differently, and what each concept must contain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.reference.games import RULES, Game, games
+
+from detente.analysis.graph_model import GraphModel, JointMoves, find_lasting, solve, solve_many
+from detente.analysis.results import CONCEPTS, Concept
+
+
+def verdicts(game: Game, rule: JointMoves) -> dict[tuple[str, int, int], bool]:
+    """Whether each (concept, dm, state) is stable."""
+    solution = solve(game.model(), joint_moves=rule)
+    return {
+        (concept, dm, state): bool(solution.stable[concept][dm, position])
+        for concept in CONCEPTS
+        for dm in range(len(game.rank))
+        for position, state in enumerate(game.states)
+    }
+
+
+@settings(max_examples=150)
+@given(game=games(), data=st.data(), rule=st.sampled_from(RULES))
+def test_renumbering_decision_makers_changes_nothing(
+    game: Game, data: st.DataObject, rule: JointMoves
+) -> None:
+    new = data.draw(st.permutations(range(len(game.rank))))
+    rank = [row for _, row in sorted(zip(new, game.rank, strict=True), key=lambda pair: pair[0])]
+    renumbered = replace(game, owner=[new[dm] for dm in game.owner], rank=rank)
+    expected = {(c, new[dm], state): stable for (c, dm, state), stable in verdicts(game, rule).items()}
+    assert verdicts(renumbered, rule) == expected
+
+
+@settings(max_examples=150)
+@given(game=games(), data=st.data(), rule=st.sampled_from(RULES))
+def test_renumbering_options_changes_nothing(game: Game, data: st.DataObject, rule: JointMoves) -> None:
+    new = data.draw(st.permutations(range(len(game.owner))))
+
+    def renamed(state: int) -> int:
+        return sum(1 << new[k] for k in range(len(new)) if state >> k & 1)
+
+    old = sorted(range(len(new)), key=lambda k: new[k])
+    moved = Game(
+        owner=[game.owner[k] for k in old],
+        direction=[game.direction[k] for k in old],
+        infeasible=[[(new[option], mark) for option, mark in pattern] for pattern in game.infeasible],
+        rank=[
+            [payoff for _, payoff in sorted(zip(map(renamed, game.states), row, strict=True))]
+            for row in game.rank
+        ],
+    )
+    expected = {(c, dm, renamed(state)): stable for (c, dm, state), stable in verdicts(game, rule).items()}
+    assert verdicts(moved, rule) == expected
+
+
+@settings(max_examples=100)
+@given(game=games(), stretch=st.integers(1, 50), shift=st.integers(-1000, 1000))
+def test_only_the_order_of_payoffs_counts(game: Game, stretch: int, shift: int) -> None:
+    curved = [[stretch * payoff**3 + payoff + shift for payoff in row] for row in game.rank]
+    assert replace(game, rank=curved).model() == game.model()
+    assert verdicts(replace(game, rank=curved), "legal") == verdicts(game, "legal")
+
+
+@settings(max_examples=200)
+@given(game=games(), rule=st.sampled_from(RULES))
+def test_each_concept_contains_the_stricter_one(game: Game, rule: JointMoves) -> None:
+    stable = solve(game.model(), joint_moves=rule).stable
+    pairs: list[tuple[Concept, Concept]] = [
+        ("nash", "seq"),
+        ("seq", "gmr"),
+        ("nash", "smr"),
+        ("smr", "gmr"),
+    ]
+    for inner, outer in pairs:
+        assert not (stable[inner] & ~stable[outer]).any(), (inner, outer)
+
+
+@settings(max_examples=100)
+@given(game=games())
+def test_a_wider_rule_for_joint_moves_never_deters_less(game: Game) -> None:
+    single, once, legal = (solve(game.model(), joint_moves=rule) for rule in ("single", "once", "legal"))
+    for concept in CONCEPTS:
+        assert not (single.stable[concept] & ~once.stable[concept]).any()
+        assert not (once.stable[concept] & ~legal.stable[concept]).any()
+
+
+@settings(max_examples=60)
+@given(game=games(), seed=st.integers(0, 2**32 - 1), rule=st.sampled_from(RULES))
+def test_many_profiles_at_once_are_each_solved_as_alone(game: Game, seed: int, rule: JointMoves) -> None:
+    model = game.model()
+    generator = np.random.default_rng(seed)
+    ranks = generator.integers(0, 6, size=(model.n_dms, model.n_states, 7)).astype(np.int16)
+    many = solve_many(model, ranks, joint_moves=rule)
+    for profile in range(7):
+        alone = GraphModel.from_options(
+            owner=game.owner,
+            direction=game.direction,
+            infeasible=game.infeasible,
+            rank=ranks[:, :, profile],
+        )
+        one = solve(alone, joint_moves=rule)
+        for concept in CONCEPTS:
+            assert np.array_equal(many.stable[concept][:, :, profile], one.stable[concept])
+
+
+@settings(max_examples=60)
+@given(game=games(), seed=st.integers(0, 2**32 - 1))
+def test_a_lasting_improvement_is_there_exactly_where_a_state_is_unstable(game: Game, seed: int) -> None:
+    model = game.model()
+    ranks = np.random.default_rng(seed).integers(0, 6, size=(model.n_dms, model.n_states, 3)).astype(np.int16)
+    many = solve_many(model, ranks)
+    everywhere = np.arange(model.n_states)
+    for concept in ("gmr", "smr", "seq"):
+        for dm in range(model.n_dms):
+            found = find_lasting(model.graph, ranks, many.answers[concept], dm, everywhere)
+            assert np.array_equal(found < 0, many.stable[concept][dm])
