@@ -28,7 +28,7 @@ from detente.case.model import (
 from detente.case.places import Places, find_places
 from detente.errors import CaseError
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = 4_000_000
 """Largest case file read; a case a person can check is a hundredth of it."""
 
 _MAX_DOTS_SQUARED = 5_000_000

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from detente.case.drafting.choices import BACKING
 from detente.case.drafting.frame import Frame
+from detente.case.drafting.wording import listed
 from detente.case.model import ConcernKind, Option, Standing
 
 TEXTS = {
@@ -87,17 +88,14 @@ def _of_terms(frame: Frame, side: str) -> Iterator[Assumed]:
     if frame.proposal is None:
         return
     whom = frame.casting.principal
-    gains = any(whom(clause.gives_to) == side for clause in frame.proposal.clauses)
-    loses = any(whom(clause.taken_from) == side for clause in frame.proposal.clauses)
-    if gains == loses:
+    gains = [clause for clause in frame.proposal.clauses if whom(clause.gives_to) == side]
+    losses = [clause for clause in frame.proposal.clauses if whom(clause.taken_from) == side]
+    if bool(gains) == bool(losses):
         return
     kind: ConcernKind = "wants" if gains else "avoids"
-    name = frame.name(side)
-    because = (
-        f"the terms as reported give {name} something"
-        if gains
-        else f"the terms as reported take something from {name}"
-    )
+    issues = listed(list(dict.fromkeys(clause.issue.strip() for clause in gains or losses)))
+    what = f"{'give' if gains else 'take'} something {'to' if gains else 'from'} {frame.name(side)}"
+    because = f"the terms as reported {what}" + (f" ({issues})" if issues else "")
     yield _assumed(side, "terms", kind, frame.settlement, because, (frame.proposal.id,))
 
 

@@ -10,6 +10,8 @@ from detente.documents.document import Document
 from detente.record.record import Record
 from detente.record.values import Actor, Mention, Passage
 
+_LONGEST_NAME = 120
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casting:
@@ -23,11 +25,14 @@ class Casting:
         By id, in the record's order.
     principals : mapping of str to str
         Id of whoever an actor stands for in the end; itself when it stands for nobody else.
+    ages : mapping of str to int
+        For each document the number of earlier days on which documents were published.
     """
 
     actors: Mapping[str, Actor]
     documents: Mapping[str, Document]
     principals: Mapping[str, str]
+    ages: Mapping[str, int]
 
     def principal(self, actor: str | None) -> str | None:
         """Return whoever an actor stands for; None for nobody, or an id the record does not hold."""
@@ -38,8 +43,9 @@ class Casting:
         return self.principal(mention.actor) if mention is not None else None
 
     def name(self, actor: str) -> str:
-        """Return an actor's name."""
-        return self.actors[actor].name.strip() or "unnamed"
+        """Return an actor's name on one line, cut where it is longer than any name."""
+        name = " ".join(self.actors[actor].name.split()) or "unnamed"
+        return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
     def speakers(self, principal: str) -> tuple[str, ...]:
         """Return a principal's id and the ids of all who stand for it, in the order of first mention."""
@@ -51,6 +57,10 @@ class Casting:
     def in_order(self) -> tuple[str, ...]:
         """Return the principals in the order in which they, or those who stand for them, come up."""
         return tuple(dict.fromkeys(self.principals.values()))
+
+    def age(self, passage: Passage) -> int:
+        """Return the place of a passage's report in time, later is larger; undated ones count as first."""
+        return self.ages.get(passage.document, 0)
 
     def day(self, passage: Passage) -> date | None:
         """Return the day a passage was published, None when it is not stated."""
@@ -68,10 +78,17 @@ def cast(record: Record) -> Casting:
     actors: dict[str, Actor] = {}
     for actor in record.actors:
         actors.setdefault(actor.id, actor)
+    days = sorted({document.published_on for document in record.documents if document.published_on})
+    rank = {day: index for index, day in enumerate(days)}
     return Casting(
         actors=actors,
         documents={document.id: document for document in record.documents},
         principals={actor: _end_of_chain(actor, actors) for actor in actors},
+        ages={
+            document.id: rank[document.published_on]
+            for document in record.documents
+            if document.published_on is not None
+        },
     )
 
 

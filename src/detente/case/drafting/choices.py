@@ -47,8 +47,14 @@ def _belligerent(frame: Frame, side: str) -> Iterable[Option]:
         talk = [deed.record for deed in frame.deeds_by(side) if is_talk(deed)]
         yield _option(frame, side, "negotiate", "negotiates", talk)
     attacks = [deed.record for deed in attacks_of(frame, side)]
+    yield _option(frame, side, "attack", "keeps up attacks", attacks or _war(frame, side))
+
+
+def _war(frame: Frame, side: str) -> tuple[str, ...]:
+    """Return the relations that put a side at war, else whatever made it a belligerent."""
+    relations = [relation.id for relation in frame.record.relations]
     part = next(part for part in frame.roles.belligerents if part.actor == side)
-    yield _option(frame, side, "attack", "keeps up attacks", attacks or part.cites)
+    return tuple(cite for cite in part.cites if cite in relations) or part.cites
 
 
 def _mediator(frame: Frame, part: Part) -> Iterable[Option]:

@@ -9,7 +9,7 @@ from detente.case.drafting.assumptions import TEXTS, Assumed, assumed_concerns
 from detente.case.drafting.evidence import Evidence, find_evidence
 from detente.case.drafting.frame import Frame
 from detente.case.drafting.weights import weight_of
-from detente.case.drafting.wording import sentences
+from detente.case.drafting.wording import says, sentences
 from detente.case.model import Assumption, Concern, ConcernKind, Option, Standing
 
 
@@ -116,12 +116,16 @@ def _open(frame: Frame, actor: str, spoken_of: Sequence[str]) -> Iterator[Concer
     questions = []
     if frame.settlement not in spoken_of:
         what = "the proposal on the table" if frame.proposal is not None else "a negotiated end"
-        questions.append((frame.settlement, f"what {name} makes of {what} is not in the record"))
-    questions.append(("fighting", f"how {name} weighs the fighting going on is not in the record"))
+        questions.append((frame.settlement, f"what {says(name, 'makes')} of {what} is not in the record"))
+    if actor in frame.fighting:
+        because = f"what keeping up its own attacks is worth to {name} is not in the record"
+        questions.append((frame.option(actor, "attack"), because))
+    weighs = says(name, "weighs the fighting going on")
+    questions.append(("fighting", f"how {weighs} is not in the record"))
     if actor == frame.mediator:
         for side in frame.fighting:
             press = frame.option(actor, f"press-{frame.ids[side]}")
-            because = f"how far {name} is willing to press {frame.name(side)} is not in the record"
+            because = f"how far {says(name, 'is willing')} to press {frame.name(side)} is not in the record"
             questions.append((press, because))
         walk = frame.option(actor, "walk")
         questions.append((walk, f"what walking away would be worth to {name} is not in the record"))

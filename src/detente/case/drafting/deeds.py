@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.case.drafting.casting import Casting
@@ -86,6 +87,15 @@ def find_deeds(record: Record, casting: Casting) -> tuple[Deed, ...]:
     return tuple(
         sorted(deeds, key=lambda deed: (rank.get(deed.passage.document, len(rank)), deed.passage.start))
     )
+
+
+def by_actor(deeds: Sequence[Deed]) -> dict[str, tuple[Deed, ...]]:
+    """Return the deeds of each actor, in text order."""
+    found: dict[str, list[Deed]] = {}
+    for deed in deeds:
+        if deed.by is not None:
+            found.setdefault(deed.by, []).append(deed)
+    return {actor: tuple(items) for actor, items in found.items()}
 
 
 def _said(

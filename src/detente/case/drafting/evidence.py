@@ -19,7 +19,7 @@ from detente.record.values import Passage, Response
 _ANSWERS = {
     "accept": "accepts {it}",
     "support": "supports {it}",
-    "willing": "is willing to engage on {it}",
+    "willing": "is willing to engage",
     "conditional": "sets conditions for {it}",
     "resist": "resists {it}",
     "oppose": "opposes {it}",
@@ -148,7 +148,9 @@ def _on_other_side(frame: Frame, actor: str, side: str, deed: Deed) -> Iterator[
         return
     if is_about_fighting(deed.words):
         words = (
-            f"demands an end to attacks by {name}" if deed.act == "REQUEST" else f"blames {name} for attacks"
+            f"demands an end to attacks by {name}"
+            if deed.act == "REQUEST"
+            else f"blames {name} for the fighting"
         )
         yield _of_deed(frame, actor, frame.option(side, "attack"), -1, deed, words)
     # What one belligerent asks of the other is rarely the proposal on the table.

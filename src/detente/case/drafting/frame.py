@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.case.drafting.casting import Casting, cast
-from detente.case.drafting.deeds import Deed, find_deeds
+from detente.case.drafting.deeds import Deed, by_actor, find_deeds
 from detente.case.drafting.roles import Part, Roles, find_roles
 from detente.case.drafting.wording import slugs
 from detente.record.record import Record
@@ -28,6 +28,8 @@ class Frame:
         The one on the table; None when the record holds none.
     ids : mapping of str to str
         Party id for each actor that has a part.
+    deeds_of : mapping of str to tuple of Deed
+        The deeds of each actor that has any.
     """
 
     record: Record
@@ -36,6 +38,7 @@ class Frame:
     roles: Roles
     proposal: Proposal | None
     ids: Mapping[str, str]
+    deeds_of: Mapping[str, tuple[Deed, ...]]
 
     @property
     def fighting(self) -> tuple[str, ...]:
@@ -76,7 +79,7 @@ class Frame:
 
     def deeds_by(self, actor: str) -> tuple[Deed, ...]:
         """Return what an actor is reported to have said or done, in text order."""
-        return tuple(deed for deed in self.deeds if deed.by == actor)
+        return self.deeds_of.get(actor, ())
 
 
 def frame(record: Record) -> Frame:
@@ -100,6 +103,7 @@ def frame(record: Record) -> Frame:
         roles=roles,
         proposal=proposal_on_table(record, list(casting.documents)),
         ids=dict(zip(actors, names, strict=True)),
+        deeds_of=by_actor(deeds),
     )
 
 

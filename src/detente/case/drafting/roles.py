@@ -6,11 +6,11 @@ the text, so that how a name is spelled decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.case.drafting.casting import Casting
-from detente.case.drafting.deeds import PRESSING, Deed
+from detente.case.drafting.deeds import PRESSING, Deed, by_actor
 from detente.errors import CaseError
 from detente.record.record import Record
 
@@ -66,9 +66,10 @@ def find_roles(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Roles
     """
     belligerents = _belligerents(record, casting, deeds)
     fighting = [part.actor for part in belligerents]
-    mediator = _mediator(record, casting, deeds, fighting)
+    deeds_of = by_actor(deeds)
+    mediator = _mediator(record, casting, deeds_of, fighting)
     taken = [*fighting, mediator.actor] if mediator is not None else fighting
-    backers = _backers(record, casting, deeds, fighting, taken)
+    backers = _backers(record, casting, deeds_of, fighting, taken)
     taken += [part.actor for part in backers]
     return Roles(
         belligerents=belligerents,
@@ -79,6 +80,7 @@ def find_roles(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Roles
 
 
 Pair = tuple[str, str]
+DeedsOf = Mapping[str, Sequence[Deed]]
 
 
 def _belligerents(record: Record, casting: Casting, deeds: Sequence[Deed]) -> tuple[Part, ...]:
@@ -146,9 +148,7 @@ def _conflicts(
     return pairs
 
 
-def _mediator(
-    record: Record, casting: Casting, deeds: Sequence[Deed], fighting: Sequence[str]
-) -> Part | None:
+def _mediator(record: Record, casting: Casting, deeds_of: DeedsOf, fighting: Sequence[str]) -> Part | None:
     """Return whoever stands between the belligerents: mediates, put forward the terms, presses every side."""
     tallies = {
         actor: Tally()
@@ -169,7 +169,7 @@ def _mediator(
     for proposal in record.proposals:
         add(casting.whom(proposal.sponsor), _SPONSORS, proposal.id)
     for actor, tally in tallies.items():
-        pressed = [deed for deed in deeds if deed.by == actor and deed.to in fighting and _meets(deed)]
+        pressed = [deed for deed in deeds_of.get(actor, ()) if deed.to in fighting and _meets(deed)]
         if all(any(deed.to == side for deed in pressed) for side in fighting):
             for deed in pressed:
                 tally.add(0, deed.record)
@@ -187,18 +187,21 @@ def _meets(deed: Deed) -> bool:
 def _backers(
     record: Record,
     casting: Casting,
-    deeds: Sequence[Deed],
+    deeds_of: DeedsOf,
     fighting: Sequence[str],
     taken: Sequence[str],
 ) -> tuple[Part, ...]:
     """Return those who answer the proposal, or stand behind one belligerent."""
     parts = []
+    answers_of: dict[str | None, list[str]] = {}
+    for answer in record.responses:
+        answers_of.setdefault(casting.whom(answer.by), []).append(answer.id)
     for actor in casting.in_order():
         kind = casting.actors[actor].kind
         if actor in taken or kind in ("person", "unnamed"):
             continue
-        answers = [answer.id for answer in record.responses if casting.whom(answer.by) == actor]
-        favours = _favours(record, casting, deeds, actor, fighting)
+        answers = answers_of.get(actor, [])
+        favours = _favours(record, casting, deeds_of.get(actor, ()), actor, fighting)
         side = _favoured(favours, fighting)
         # Words alone make a backer of a state or an organisation, not of any crowd that is quoted.
         is_close = any(tally.points >= 2 for tally in favours.values())
@@ -220,7 +223,7 @@ def _favours(
                 if side in ends:
                     tallies[side].add(2, relation.id)
     for deed in deeds:
-        if deed.by != actor or not (deed.is_real or deed.factuality == "planned") or deed.to not in tallies:
+        if not (deed.is_real or deed.factuality == "planned") or deed.to not in tallies:
             continue
         if deed.is_for:
             tallies[deed.to].add(2 if deed.act == "AID" else 1, deed.record)

@@ -15,7 +15,6 @@ from detente.case.drafting.choices import (
 from detente.case.drafting.frame import Frame
 from detente.case.drafting.topics import is_about_fighting
 from detente.case.model import Option, Standing
-from detente.record.values import Passage
 
 _MOST_CITES = 3
 
@@ -42,12 +41,12 @@ def _side(frame: Frame, side: str) -> tuple[Standing, Standing]:
     Attacks and acceptance exclude each other: the later report counts, and of one day the deed.
     """
     attacks = [
-        (_age(frame, deed.passage), deed.record)
+        (frame.casting.age(deed.passage), deed.record)
         for deed in frame.deeds_by(side)
         if deed.act == "ASSAULT" and deed.is_real and not deed.is_said
     ]
     ended = [
-        (_age(frame, deed.passage), deed.record)
+        (frame.casting.age(deed.passage), deed.record)
         for deed in frame.deeds_by(side)
         if deed.act in ("RETREAT", "CONCEDE") and deed.is_real and is_about_fighting(deed.words)
     ]
@@ -79,8 +78,8 @@ def _accepted(frame: Frame, side: str) -> tuple[int, str] | None:
     own = [answer for answer in responses_of(frame, side) if answer.alleged_by is None]
     if not own:
         return None
-    last = max(_age(frame, answer.passage) for answer in own)
-    latest = [answer for answer in own if _age(frame, answer.passage) == last]
+    last = max(frame.casting.age(answer.passage) for answer in own)
+    latest = [answer for answer in own if frame.casting.age(answer.passage) == last]
     if any(answer.kind != "accept" for answer in latest):
         return None
     return last, latest[-1].id
@@ -108,21 +107,13 @@ def _backer(frame: Frame, actor: str, option: Option) -> Standing:
     if option.id not in ("endorse", "oppose"):
         return Standing(option=option.name, is_taken=True, cites=option.cites[-_MOST_CITES:])
     own = [answer for answer in responses_of(frame, actor) if answer.alleged_by is None]
-    last = max((_age(frame, answer.passage) for answer in own), default=-1)
-    latest = [answer for answer in own if _age(frame, answer.passage) == last]
+    last = max((frame.casting.age(answer.passage) for answer in own), default=-1)
+    latest = [answer for answer in own if frame.casting.age(answer.passage) == last]
     kinds = UNFAVOURABLE if option.id == "oppose" else FAVOURABLE
     fitting = [answer.id for answer in latest if answer.kind in kinds]
     # An actor said to do both at once does neither for certain.
     is_taken = bool(fitting) and len(fitting) == len(latest)
     return Standing(option=option.name, is_taken=is_taken, cites=tuple(fitting[-_MOST_CITES:]))
-
-
-def _age(frame: Frame, passage: Passage) -> int:
-    """Return the place of a passage's document in time; documents of one day, or undated, count as one."""
-    days = [document.published_on for document in frame.casting.documents.values()]
-    known = sorted({day for day in days if day is not None})
-    day = frame.casting.day(passage)
-    return known.index(day) if day is not None else 0
 
 
 def _standing(frame: Frame, actor: str, option: str, is_taken: bool, cites: Sequence[str]) -> Standing:
