@@ -1,0 +1,269 @@
+"""The quote ledger: which printed quotations are one, whether their words agree, and how many sources say so.
+
+A quotation mark is no proof that the words were said. A quotation is *verbatim* when an independent source
+or a transcript has the same words, *altered* when a close variant differs (all variants are kept and shown),
+and *unverified* when it has one source only. Copies of one wire report are one source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Literal
+
+from detente.record.copies import same_text_groups as same_text_groups
+from detente.record.record import Record
+from detente.record.transcripts import Turn, turns
+from detente.record.values import Actor, Statement
+from detente.record.wording import (
+    MIN_WORDS,
+    Wording,
+    are_variants,
+    differences,
+    holds,
+    is_same,
+    normal_words,
+    stretch,
+    wording,
+)
+from detente.record.wording import Difference as Difference
+
+QuoteStatus = Literal["verbatim", "altered", "unverified"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteVariant:
+    """A quotation as one document prints it.
+
+    ``statement`` is None for a turn of a transcript, which is a witness and no quotation; ``words`` are
+    then those that bear on the quotation. ``source`` is the place of its source in ``QuoteEntry.sources``.
+    """
+
+    statement: str | None
+    document: str
+    source: int
+    words: str
+    status: QuoteStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteComparison:
+    """Two variants by their places in ``QuoteEntry.variants``, and their words side by side."""
+
+    before: int
+    after: int
+    pieces: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteEntry:
+    """One quotation in all documents that print it.
+
+    Attributes
+    ----------
+    statements : tuple of str
+        Ids of the statements that quote it, in text order.
+    words : str
+        As the first of them prints it.
+    speaker : str or None
+        The actor, None when every variant leaves the speaker open.
+    status : QuoteStatus
+        ``altered`` if any two close variants differ, else ``verbatim`` if any variant is.
+    variants : tuple of QuoteVariant
+        In text order, transcripts after the statements.
+    sources : tuple of tuple of str
+        Independent sources, each the ids of its documents: several when they are copies.
+    comparisons : tuple of QuoteComparison
+        The first variant with each later one that is printed in other words or to another length.
+    denied_by : tuple of str
+        Statements in which these words are said *not* to have been said.
+    """
+
+    statements: tuple[str, ...]
+    words: str
+    speaker: str | None
+    status: QuoteStatus
+    variants: tuple[QuoteVariant, ...]
+    sources: tuple[tuple[str, ...], ...]
+    comparisons: tuple[QuoteComparison, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    statement: str | None
+    document: str
+    speaker: str | None
+    words: Wording
+
+
+def quote_ledger(record: Record) -> tuple[QuoteEntry, ...]:
+    """Set every quotation of a record beside its variants in other documents.
+
+    Two quotations of different documents are variants when they have the same speaker, or one speaker is
+    open, and the same or close words (``wording.are_variants``). An open one that fits two speakers
+    stays alone. Statements that deny that something was said are no source for it.
+
+    Parameters
+    ----------
+    record : Record
+        Its statements need no order; nothing of it is changed or left out.
+
+    Returns
+    -------
+    tuple of QuoteEntry
+        In the order of their first statements.
+    """
+    sources = same_text_groups(record.documents)
+    source = {document: index for index, members in enumerate(sources) for document in members}
+    quoting = [said for said in record.statements if said.quoted]
+    quotations = [_quotation(said) for said in quoting if not said.is_negated]
+    denials = [_quotation(said) for said in quoting if said.is_negated]
+    witnesses = _witnesses(record)
+    names = {actor.id: _surname_or_name(actor) for actor in record.actors}
+    entries = []
+    for group in _groups(quotations):
+        speaker = next((one.speaker for one in group if one.speaker is not None), None)
+        heard = _heard(group, witnesses, names.get(speaker or ""))
+        entries.append(_entry(speaker, group + heard, denials, source))
+    return tuple(entries)
+
+
+def _quotation(said: Statement) -> _Quotation:
+    return _Quotation(
+        statement=said.id,
+        document=said.passage.document,
+        speaker=said.speaker.actor if said.speaker else None,
+        words=wording([span.text for span in said.quoted]),
+    )
+
+
+def _is_one(first: _Quotation, second: _Quotation) -> bool:
+    """Whether two quotations are variants, speakers apart. Few words and an open speaker are too little."""
+    n_words = min(len(first.words.normal), len(second.words.normal))
+    has_open_speaker = first.speaker is None or second.speaker is None
+    if first.document == second.document or (has_open_speaker and n_words < MIN_WORDS):
+        return False
+    return are_variants(first.words, second.words)
+
+
+def _groups(quotations: Sequence[_Quotation]) -> list[list[_Quotation]]:
+    """Put variants together: first by speaker, then open ones with the one speaker they fit."""
+    group = list(range(len(quotations)))  # each quotation's group, named by its first member
+    speaker = [quotation.speaker for quotation in quotations]  # of the group of that name
+
+    def join(first: int, second: int) -> None:
+        low, high = sorted((group[first], group[second]))
+        speaker[low] = speaker[low] if speaker[low] is not None else speaker[high]
+        group[:] = [low if name == high else name for name in group]
+
+    ties = [
+        (first, later)
+        for first, later in combinations(range(len(quotations)), 2)
+        if _may_be_one(speaker[first], speaker[later]) and _is_one(quotations[first], quotations[later])
+    ]
+    named = [(first, later) for first, later in ties if speaker[first] is not None is not speaker[later]]
+    for first, later in named:
+        join(first, later)
+    fits: dict[int, list[str]] = {}
+    for first, later in ties:
+        for own, other in ((first, later), (later, first)):
+            theirs = quotations[other].speaker
+            if quotations[own].speaker is None and theirs is not None:
+                fits.setdefault(own, []).append(theirs)
+    for first, later in ties:
+        is_settled = all(len(set(fits.get(one, ()))) <= 1 for one in (first, later))
+        if is_settled and _may_be_one(speaker[group[first]], speaker[group[later]]):
+            join(first, later)
+    members: dict[int, list[_Quotation]] = {}
+    for name, quotation in zip(group, quotations, strict=True):
+        members.setdefault(name, []).append(quotation)
+    return list(members.values())
+
+
+def _may_be_one(first: str | None, second: str | None) -> bool:
+    return first is None or second is None or first == second
+
+
+def _witnesses(record: Record) -> list[Turn]:
+    return [turn for document in record.documents for turn in turns(document)]
+
+
+def _surname_or_name(actor: Actor) -> frozenset[str]:
+    """Return the words that a transcript's label must have to mean the actor."""
+    words = normal_words(actor.name)
+    return frozenset(words[-1:] if actor.kind == "person" else words)
+
+
+def _heard(
+    group: Sequence[_Quotation], witnesses: Sequence[Turn], name: frozenset[str] | None
+) -> list[_Quotation]:
+    """Return the stretches of transcripts that bear on a quotation, its speaker speaking."""
+    heard = []
+    for turn in witnesses:
+        if name is not None and not (name and name <= turn.label):
+            continue
+        for one in group:
+            witness = _Quotation(None, turn.document, one.speaker, turn.words)
+            if len(one.words.normal) >= MIN_WORDS and _is_one(witness, one):
+                heard.append(replace(witness, words=stretch(turn.words, one.words)))
+                break
+    return heard
+
+
+def _entry(
+    speaker: str | None,
+    group: Sequence[_Quotation],
+    denials: Sequence[_Quotation],
+    source: Mapping[str, int],
+) -> QuoteEntry:
+    met = list(dict.fromkeys(source[one.document] for one in group))
+    statuses = [_status(one, group, source) for one in group]
+    quoted = [status for one, status in zip(group, statuses, strict=True) if one.statement is not None]
+    documents = dict.fromkeys(one.document for one in group)
+    return QuoteEntry(
+        statements=tuple(one.statement for one in group if one.statement is not None),
+        words=_printed(group[0]),
+        speaker=speaker,
+        status=next((found for found in ("altered", "verbatim") if found in quoted), "unverified"),
+        variants=tuple(
+            QuoteVariant(
+                statement=one.statement,
+                document=one.document,
+                source=met.index(source[one.document]),
+                words=_printed(one),
+                status=status,
+            )
+            for one, status in zip(group, statuses, strict=True)
+        ),
+        sources=tuple(
+            tuple(document for document in documents if source[document] == index) for index in met
+        ),
+        comparisons=tuple(
+            QuoteComparison(before=0, after=place, pieces=differences(group[0].words, one.words))
+            for place, one in enumerate(group)
+            if one.words.normal != group[0].words.normal
+        ),
+        denied_by=tuple(
+            denial.statement
+            for denial in denials
+            if denial.statement is not None
+            and _may_be_one(speaker, denial.speaker)
+            and any(are_variants(denial.words, one.words) for one in group)
+        ),
+    )
+
+
+def _status(one: _Quotation, group: Sequence[_Quotation], source: Mapping[str, int]) -> QuoteStatus:
+    others = [other for other in group if other.document != one.document]
+    if any(are_variants(one.words, other.words) and not is_same(one.words, other.words) for other in others):
+        return "altered"
+    independent = (other for other in others if source[other.document] != source[one.document])
+    if any(holds(other.words, one.words) for other in independent):
+        return "verbatim"
+    return "unverified"
+
+
+def _printed(one: _Quotation) -> str:
+    return " … ".join(" ".join(one.words.words[start:end]) for start, end in one.words.pieces)
