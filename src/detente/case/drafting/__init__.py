@@ -76,9 +76,9 @@ def _party(base: Frame, part: Part) -> Party:
 def _notes(base: Frame, options: tuple[Option, ...]) -> tuple[str, ...]:
     """Say what the record did not give, so that nobody takes a gap for a finding."""
     notes = []
-    if base.proposal is None:
+    if not base.has_proposal:
         notes.append("The record holds no proposal: the parties can only negotiate or fight.")
-    elif base.proposal.sponsor is None:
+    elif not base.sponsors:
         notes.append("Whose proposal it is has not been found in the record.")
     if base.mediator is None:
         notes.append("The record names no mediator.")

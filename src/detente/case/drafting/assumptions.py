@@ -60,7 +60,7 @@ def _of_side(frame: Frame, side: str, options: Sequence[Option]) -> Iterator[Ass
     if frame.mediator is not None:
         press = frame.option(frame.mediator, f"press-{frame.ids[side]}")
         yield _assumed(side, "pressed", "avoids", press, "being pressed by the mediator is avoided")
-    if frame.proposal is not None:
+    if frame.has_proposal:
         accept = frame.option(side, "accept")
         others = " & ".join(frame.option(other, "accept") for other in frame.others(side))
         alone = f"{accept} & !({others})" if "&" in others else f"{accept} & !{others}"
@@ -85,25 +85,27 @@ def _of_side(frame: Frame, side: str, options: Sequence[Option]) -> Iterator[Ass
 
 def _of_terms(frame: Frame, side: str) -> Iterator[Assumed]:
     """Yield what the clauses of the proposal give a side or take from it; nothing where they do both."""
-    if frame.proposal is None:
-        return
     whom = frame.casting.principal
-    gains = [clause for clause in frame.proposal.clauses if whom(clause.gives_to) == side]
-    losses = [clause for clause in frame.proposal.clauses if whom(clause.taken_from) == side]
+    clauses = [clause for proposal in frame.table for clause in proposal.clauses]
+    gains = [clause for clause in clauses if whom(clause.gives_to) == side]
+    losses = [clause for clause in clauses if whom(clause.taken_from) == side]
     if bool(gains) == bool(losses):
         return
     kind: ConcernKind = "wants" if gains else "avoids"
     issues = listed(list(dict.fromkeys(clause.issue.strip() for clause in gains or losses)))
     what = f"{'give' if gains else 'take'} something {'to' if gains else 'from'} {frame.name(side)}"
     because = f"the terms as reported {what}" + (f" ({issues})" if issues else "")
-    yield _assumed(side, "terms", kind, frame.settlement, because, (frame.proposal.id,))
+    yield _assumed(side, "terms", kind, frame.settlement, because, _on_table(frame))
+
+
+def _on_table(frame: Frame) -> tuple[str, ...]:
+    return tuple(proposal.id for proposal in frame.table)
 
 
 def _of_mediator(frame: Frame, actor: str) -> Iterator[Assumed]:
-    proposal = frame.proposal
-    if proposal is not None and frame.casting.whom(proposal.sponsor) == actor:
+    if actor in frame.sponsors:
         because = "it put its name to the proposal"
-        yield _assumed(actor, "sponsor", "wants", frame.settlement, because, (proposal.id,))
+        yield _assumed(actor, "sponsor", "wants", frame.settlement, because, _on_table(frame))
 
 
 def _of_backer(

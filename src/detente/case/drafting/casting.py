@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.documents.document import Document
+from detente.record.copies import same_text_groups
 from detente.record.record import Record
 from detente.record.values import Actor, Mention, Passage
 
@@ -27,12 +28,15 @@ class Casting:
         Id of whoever an actor stands for in the end; itself when it stands for nobody else.
     ages : mapping of str to int
         For each document the number of earlier days on which documents were published.
+    sources : mapping of str to str
+        For each document the name of its source, for copies of one text that of the first.
     """
 
     actors: Mapping[str, Actor]
     documents: Mapping[str, Document]
     principals: Mapping[str, str]
     ages: Mapping[str, int]
+    sources: Mapping[str, str]
 
     def principal(self, actor: str | None) -> str | None:
         """Return whoever an actor stands for; None for nobody, or an id the record does not hold."""
@@ -68,9 +72,8 @@ class Casting:
         return document.published_on if document is not None else None
 
     def source(self, passage: Passage) -> str:
-        """Return the name of the source a passage is from."""
-        document = self.documents.get(passage.document)
-        return document.source if document is not None else passage.document
+        """Return the source a passage is from; copies of one wire report have one source."""
+        return self.sources.get(passage.document, passage.document)
 
 
 def cast(record: Record) -> Casting:
@@ -80,14 +83,20 @@ def cast(record: Record) -> Casting:
         actors.setdefault(actor.id, actor)
     days = sorted({document.published_on for document in record.documents if document.published_on})
     rank = {day: index for index, day in enumerate(days)}
+    documents = {document.id: document for document in record.documents}
     return Casting(
         actors=actors,
-        documents={document.id: document for document in record.documents},
+        documents=documents,
         principals={actor: _end_of_chain(actor, actors) for actor in actors},
         ages={
             document.id: rank[document.published_on]
             for document in record.documents
             if document.published_on is not None
+        },
+        sources={
+            document: documents[group[0]].source
+            for group in same_text_groups(record.documents)
+            for document in group
         },
     )
 

@@ -38,11 +38,10 @@ def draft_options(frame: Frame) -> tuple[Option, ...]:
 
 
 def _belligerent(frame: Frame, side: str) -> Iterable[Option]:
-    if frame.proposal is not None:
+    if frame.has_proposal:
         answers = [answer.id for answer in responses_of(frame, side)]
-        yield _option(
-            frame, side, "accept", "accepts the proposal on the table", [frame.proposal.id, *answers]
-        )
+        on_table = [proposal.id for proposal in frame.table]
+        yield _option(frame, side, "accept", "accepts the proposal on the table", [*on_table, *answers])
     else:
         talk = [deed.record for deed in frame.deeds_by(side) if is_talk(deed)]
         yield _option(frame, side, "negotiate", "negotiates", talk)
@@ -64,20 +63,32 @@ def _mediator(frame: Frame, part: Part) -> Iterable[Option]:
             frame, part.actor, f"press-{frame.ids[side]}", f"presses {frame.name(side)}", cites or part.cites
         )
     leaving = [deed.record for deed in leaving_of(frame, part.actor)]
-    warned = [claim.id for claim in frame.record.claims if frame.casting.whom(claim.by) == part.actor]
+    warned = [
+        claim.id
+        for claim in frame.record.claims
+        if claim.kind in ("deadline", "ultimatum") and frame.casting.whom(claim.by) == part.actor
+    ]
     cites = [*leaving, *warned] or list(part.cites)
     yield _option(frame, part.actor, "walk", "walks away from the mediation", cites, moves="on")
 
 
 def _backer(frame: Frame, part: Part) -> Iterable[Option]:
-    """Yield what the record gives a reason for: answering the proposal, arming or standing behind a side."""
+    """Yield what the record gives a reason for: the answer heard most, backing a side, the other answer."""
     answers = responses_of(frame, part.actor)
     opposing = [answer.id for answer in answers if answer.kind in UNFAVOURABLE]
-    endorsing = [answer.id for answer in answers if answer.kind in FAVOURABLE]
-    if opposing:
-        yield _option(frame, part.actor, "oppose", "opposes the proposal on the table", opposing)
-    if endorsing:
-        yield _option(frame, part.actor, "endorse", "endorses the proposal on the table", endorsing)
+    endorsing = [answer.id for answer in answers if answer.kind in ("accept", "support")]
+    if not opposing and not endorsing and part.side is None:
+        # Nothing but a conditional answer is reported: endorsing is what it would be moving to.
+        endorsing = [answer.id for answer in answers]
+    oppose = _option(frame, part.actor, "oppose", "opposes the proposal on the table", opposing)
+    endorse = _option(frame, part.actor, "endorse", "endorses the proposal on the table", endorsing)
+    first, second = (oppose, endorse) if len(opposing) > len(endorsing) else (endorse, oppose)
+    heard = [option for option in (first, second) if option.cites]
+    return [*heard[:1], *_backing(frame, part, [answer.id for answer in answers]), *heard[1:]]
+
+
+def _backing(frame: Frame, part: Part, answers: Sequence[str]) -> Iterable[Option]:
+    """Yield how a backer stands behind its side: by arms, by other aid, or by what it says."""
     if part.side is None:
         return
     aid = aid_of(frame, part.actor, part.side)
@@ -87,7 +98,7 @@ def _backer(frame: Frame, part: Part) -> Iterable[Option]:
     elif aid:
         yield _option(frame, part.actor, "aid", f"aids {side}", [deed.record for deed in aid])
     else:
-        spoken = [cite for cite in part.cites if cite not in (*opposing, *endorsing)]
+        spoken = [cite for cite in part.cites if cite not in answers]
         yield _option(frame, part.actor, "back", f"stands behind {side}", spoken)
 
 
@@ -113,7 +124,11 @@ def attacks_of(frame: Frame, actor: str) -> tuple[Deed, ...]:
 def pressing(frame: Frame, actor: str, side: str) -> tuple[Deed, ...]:
     """Return what an actor said or did to press a side."""
     return tuple(
-        deed for deed in frame.deeds_by(actor) if deed.to == side and deed.act in PRESSING and deed.is_real
+        deed
+        for deed in frame.deeds_by(actor)
+        if deed.act in PRESSING
+        and deed.is_real
+        and (deed.to == side or (deed.to_all and deed.to not in frame.fighting))
     )
 
 

@@ -59,7 +59,8 @@ def _direction(items: Sequence[Evidence]) -> ConcernKind:
     """Return where a party's own words and deeds point; what others say of it settles nothing.
 
     When its own point both ways, the latest day decides, if all of that day agree and everything
-    that points elsewhere is known to be earlier: a position may change. Otherwise it is open.
+    that points elsewhere is known to be earlier: a position may change. But words do not outdo deeds.
+    Otherwise it is open.
     """
     own = [item for item in items if not item.is_alleged and item.sign]
     if not own:
@@ -68,6 +69,9 @@ def _direction(items: Sequence[Evidence]) -> ConcernKind:
         days = [item.day for item in own if item.day is not None]
         latest = [item for item in own if days and item.day == max(days)]
         if len(days) < len(own) or len({item.sign for item in latest}) > 1:
+            return "about"
+        earlier = [item for item in own if item.sign != latest[0].sign]
+        if any(item.is_deed for item in earlier) and not any(item.is_deed for item in latest):
             return "about"
         own = latest
     return "wants" if own[0].sign > 0 else "avoids"
@@ -79,9 +83,12 @@ def _recorded(
     kind = _direction(items)
     sign = -1 if kind == "avoids" else 1
     supports = [item for item in items if item.sign == sign or (item.sign == 0 and sign > 0)]
-    against = [item for item in items if item not in supports]
-    weight = None
+    against = [item for item in items if item.sign == -sign or (item.sign == 0 and sign < 0)]
+    because, weight = sentences(item.sentence(frame) for item in items), None
     if kind != "about":
+        because = sentences(item.sentence(frame) for item in supports)
+        if against:
+            because += " Pointing the other way: " + sentences(item.sentence(frame) for item in against)
         own = [item for item in items if not item.is_alleged and item.sign == sign]
         weight = weight_of(own, is_disputed=bool(against), n_concerns=n_concerns)
     return Concern(
@@ -89,7 +96,7 @@ def _recorded(
         party=frame.ids[actor],
         kind=kind,
         condition=condition,
-        because=sentences(item.sentence(frame) for item in items),
+        because=because,
         grade="record",
         weight=weight,
         supports=tuple(dict.fromkeys(item.record for item in supports)),
@@ -115,7 +122,7 @@ def _open(frame: Frame, actor: str, spoken_of: Sequence[str]) -> Iterator[Concer
     name = frame.name(actor)
     questions = []
     if frame.settlement not in spoken_of:
-        what = "the proposal on the table" if frame.proposal is not None else "a negotiated end"
+        what = "the proposal on the table" if frame.has_proposal else "a negotiated end"
         questions.append((frame.settlement, f"what {says(name, 'makes')} of {what} is not in the record"))
     if actor in frame.fighting:
         because = f"what keeping up its own attacks is worth to {name} is not in the record"

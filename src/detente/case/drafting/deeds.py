@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.case.drafting.casting import Casting
+from detente.case.drafting.topics import is_to_all_sides
 from detente.record.record import Record
 from detente.record.values import Direction, Event, Factuality, Passage, Statement
 
@@ -43,6 +44,8 @@ class Deed:
     direction : Direction or None
     about_proposal : bool
         Directed at a proposal, or at nobody.
+    to_all : bool
+        Directed at both sides, or at each of them, without naming one.
     """
 
     record: str
@@ -56,6 +59,7 @@ class Deed:
     alleged_by: str | None = None
     direction: Direction | None = None
     about_proposal: bool = False
+    to_all: bool = False
 
     @property
     def is_against(self) -> bool:
@@ -108,18 +112,21 @@ def _said(
     outer = statements.get(statement.within) if statement.within is not None else None
     teller = casting.whom(outer.speaker) if outer is not None else None
     is_told = outer is not None and teller != by
+    words = " ".join(span.text for span in statement.content) or statement.passage.text
+    addressed = statement.addressee.text if statement.addressee is not None else ""
     return Deed(
         record=statement.id,
         by=by,
         to=to,
         act=statement.act,
-        words=" ".join(span.text for span in statement.content) or statement.passage.text,
+        words=words,
         passage=statement.passage,
         is_said=True,
         factuality="alleged" if is_told else "happened",
         alleged_by=teller if is_told else None,
         direction=statement.direction,
         about_proposal=statement.toward in proposals or (statement.toward is None and to is None),
+        to_all=is_to_all_sides(f"{addressed}; {words}"),
     )
 
 
@@ -144,4 +151,5 @@ def _done(event: Event, casting: Casting) -> Deed:
         factuality=factuality,
         alleged_by=teller if teller != by else None,
         about_proposal=event.recipient is None,
+        to_all=event.recipient is not None and is_to_all_sides(event.recipient.text),
     )

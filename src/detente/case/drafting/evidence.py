@@ -12,7 +12,13 @@ from datetime import date
 from detente.case.drafting.choices import FAVOURABLE, UNFAVOURABLE, responses_of
 from detente.case.drafting.deeds import Deed
 from detente.case.drafting.frame import Frame
-from detente.case.drafting.topics import is_about_agreement, is_about_fighting, is_strong, is_weak
+from detente.case.drafting.topics import (
+    is_about_agreement,
+    is_about_fighting,
+    is_about_holding_fire,
+    is_strong,
+    is_weak,
+)
 from detente.case.drafting.wording import says
 from detente.record.values import Passage, Response
 
@@ -46,6 +52,8 @@ class Evidence:
         Somebody else says so.
     teller : str or None
         Who, when it is alleged and certain.
+    is_deed : bool
+        Done, not said.
     source : str
         Name of the outlet; empty when its reliability is graded E, so that it repeats nothing.
     day : date or None
@@ -61,6 +69,7 @@ class Evidence:
     predicate: str
     is_alleged: bool
     teller: str | None
+    is_deed: bool
     source: str
     day: date | None
     is_strong: bool
@@ -94,7 +103,7 @@ def find_evidence(frame: Frame, actor: str) -> tuple[Evidence, ...]:
 
 def _answer(frame: Frame, actor: str, answer: Response) -> Evidence:
     teller = frame.casting.whom(answer.alleged_by)
-    it = "the proposal on the table" if frame.proposal is not None else "talks"
+    it = "the proposal on the table" if frame.has_proposal else "talks"
     sign = {"conditional": 0}.get(answer.kind, -1 if answer.kind in UNFAVOURABLE else 1)
     return _evidence(
         frame,
@@ -113,7 +122,12 @@ def _on_settlement(frame: Frame, actor: str, deed: Deed) -> Iterator[Evidence]:
     """Yield what a deed says of an agreement as such, whoever would make it."""
     if not is_about_agreement(deed.words):
         return
-    if deed.is_said and deed.act == "REQUEST" and deed.about_proposal and actor not in frame.fighting:
+    if (
+        deed.is_said
+        and deed.act == "REQUEST"
+        and (deed.about_proposal or deed.to_all)
+        and actor not in frame.fighting
+    ):
         yield _of_deed(frame, actor, frame.settlement, 1, deed, "calls for an agreement")
         return
     if deed.is_said and not deed.about_proposal:
@@ -137,8 +151,9 @@ def _on_own_attacks(frame: Frame, actor: str, deed: Deed) -> Iterator[Evidence]:
     elif deed.act == "THREATEN" and deed.to in frame.fighting:
         # A threat is often conditional; it speaks for attacks, but weakly.
         yield _of_deed(frame, actor, condition, 1, deed, f"threatens{at}", is_weak=True)
-    elif deed.act in ("RETREAT", "CONCEDE", "AGREE") and is_about_fighting(deed.words):
-        yield _of_deed(frame, actor, condition, -1, deed, "is moving to end its attacks")
+    elif deed.act in ("RETREAT", "CONCEDE", "AGREE") and is_about_holding_fire(deed.words):
+        words = "speaks of ending attacks" if deed.is_said else "holds back from attacks"
+        yield _of_deed(frame, actor, condition, -1, deed, words)
 
 
 def _on_other_side(frame: Frame, actor: str, side: str, deed: Deed) -> Iterator[Evidence]:
@@ -184,6 +199,7 @@ def _of_deed(
         predicate,
         is_alleged=is_alleged,
         teller=deed.alleged_by if is_alleged else None,
+        is_deed=not deed.is_said,
         hedged=is_weak,
     )
 
@@ -199,6 +215,7 @@ def _evidence(
     *,
     is_alleged: bool,
     teller: str | None,
+    is_deed: bool = False,
     hedged: bool = False,
 ) -> Evidence:
     document = frame.casting.documents.get(passage.document)
@@ -211,6 +228,7 @@ def _evidence(
         predicate=predicate,
         is_alleged=is_alleged,
         teller=teller if is_alleged else None,
+        is_deed=is_deed,
         source=frame.casting.source(passage) if is_reliable else "",
         day=frame.casting.day(passage),
         is_strong=is_strong(passage.text) and not hedged,

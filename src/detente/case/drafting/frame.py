@@ -24,8 +24,8 @@ class Frame:
     deeds : tuple of Deed
         In text order.
     roles : Roles
-    proposal : Proposal or None
-        The one on the table; None when the record holds none.
+    table : tuple of Proposal
+        What is on the table: one proposal, as each report has it; empty when the record holds none.
     ids : mapping of str to str
         Party id for each actor that has a part.
     deeds_of : mapping of str to tuple of Deed
@@ -36,7 +36,7 @@ class Frame:
     casting: Casting
     deeds: tuple[Deed, ...]
     roles: Roles
-    proposal: Proposal | None
+    table: tuple[Proposal, ...]
     ids: Mapping[str, str]
     deeds_of: Mapping[str, tuple[Deed, ...]]
 
@@ -51,14 +51,25 @@ class Frame:
         return self.roles.mediator.actor if self.roles.mediator is not None else None
 
     @property
+    def has_proposal(self) -> bool:
+        """Whether anything is on the table."""
+        return bool(self.table)
+
+    @property
+    def sponsors(self) -> tuple[str, ...]:
+        """Principals of those whose proposal it is, by any report."""
+        found = (self.casting.whom(proposal.sponsor) for proposal in self.table)
+        return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+
+    @property
     def settle(self) -> str:
         """Id of the option by which a belligerent moves to a settlement."""
-        return "accept" if self.proposal is not None else "negotiate"
+        return "accept" if self.has_proposal else "negotiate"
 
     @property
     def settlement(self) -> str:
         """Name of the definition of a settlement."""
-        return "deal" if self.proposal is not None else "talks"
+        return "deal" if self.has_proposal else "talks"
 
     def name(self, actor: str) -> str:
         """Return an actor's name."""
@@ -101,24 +112,29 @@ def frame(record: Record) -> Frame:
         casting=casting,
         deeds=deeds,
         roles=roles,
-        proposal=proposal_on_table(record, list(casting.documents)),
+        table=proposals_on_table(record, list(casting.documents)),
         ids=dict(zip(actors, names, strict=True)),
         deeds_of=by_actor(deeds),
     )
 
 
-def proposal_on_table(record: Record, documents: Sequence[str]) -> Proposal | None:
+def proposals_on_table(record: Record, documents: Sequence[str]) -> tuple[Proposal, ...]:
     """Return the proposal the record says most about; of two, the one spoken of last.
 
-    What is said about it are its clauses, its mentions and the responses to it.
+    Proposals of one name are one proposal, found in several reports. What is said about it are its
+    clauses, its mentions and the responses to it.
     """
     rank = {document: index for index, document in enumerate(documents)}
-    best: tuple[tuple[int, int], Proposal] | None = None
+    named: dict[str, list[Proposal]] = {}
     for proposal in record.proposals:
-        n_responses = sum(response.proposal == proposal.id for response in record.responses)
-        said = len(proposal.clauses) + len(proposal.mentions) + n_responses
-        passages = (proposal.passage, *proposal.mentions)
+        named.setdefault(proposal.name.strip().casefold() or proposal.id, []).append(proposal)
+    best: tuple[tuple[int, int], list[Proposal]] | None = None
+    for group in named.values():
+        ids = [proposal.id for proposal in group]
+        said = sum(response.proposal in ids for response in record.responses)
+        said += sum(len(proposal.clauses) + len(proposal.mentions) for proposal in group)
+        passages = [passage for proposal in group for passage in (proposal.passage, *proposal.mentions)]
         last = max(rank.get(passage.document, -1) for passage in passages)
         if best is None or (said, last) >= best[0]:
-            best = ((said, last), proposal)
-    return best[1] if best is not None else None
+            best = ((said, last), group)
+    return tuple(best[1]) if best is not None else ()

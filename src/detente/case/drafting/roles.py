@@ -169,8 +169,10 @@ def _mediator(record: Record, casting: Casting, deeds_of: DeedsOf, fighting: Seq
     for proposal in record.proposals:
         add(casting.whom(proposal.sponsor), _SPONSORS, proposal.id)
     for actor, tally in tallies.items():
-        pressed = [deed for deed in deeds_of.get(actor, ()) if deed.to in fighting and _meets(deed)]
-        if all(any(deed.to == side for deed in pressed) for side in fighting):
+        pressed = [
+            deed for deed in deeds_of.get(actor, ()) if _meets(deed) and (deed.to in fighting or deed.to_all)
+        ]
+        if all(any(deed.to == side or deed.to_all for deed in pressed) for side in fighting):
             for deed in pressed:
                 tally.add(0, deed.record)
             tally.points += _PRESSES_ALL

@@ -13,7 +13,7 @@ def draft_definitions(frame: Frame) -> tuple[Definition, ...]:
     settled = " & ".join(frame.option(side, frame.settle) for side in frame.fighting)
     text = (
         "every side accepts the proposal on the table"
-        if frame.proposal is not None
+        if frame.has_proposal
         else "every side negotiates (the record holds no proposal, so there are no terms to accept)"
     )
     if frame.mediator is not None:
@@ -30,7 +30,7 @@ def draft_definitions(frame: Frame) -> tuple[Definition, ...]:
 def draft_rules(frame: Frame, options: Sequence[Option]) -> tuple[Rule, ...]:
     """Return the combinations that exclude each other by their meaning."""
     rules = []
-    if frame.proposal is not None:
+    if frame.has_proposal:
         rules += [
             Rule(
                 never=f"{frame.option(side, 'accept')} & {frame.option(side, 'attack')}",

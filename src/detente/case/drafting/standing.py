@@ -13,7 +13,7 @@ from detente.case.drafting.choices import (
     responses_of,
 )
 from detente.case.drafting.frame import Frame
-from detente.case.drafting.topics import is_about_fighting
+from detente.case.drafting.topics import is_about_holding_fire
 from detente.case.model import Option, Standing
 
 _MOST_CITES = 3
@@ -48,7 +48,10 @@ def _side(frame: Frame, side: str) -> tuple[Standing, Standing]:
     ended = [
         (frame.casting.age(deed.passage), deed.record)
         for deed in frame.deeds_by(side)
-        if deed.act in ("RETREAT", "CONCEDE") and deed.is_real and is_about_fighting(deed.words)
+        if deed.act in ("RETREAT", "CONCEDE")
+        and deed.is_real
+        and not deed.is_said
+        and is_about_holding_fire(deed.words)
     ]
     accepted = _accepted(frame, side)
     last_attack = max((age for age, _ in attacks), default=-1)
@@ -66,7 +69,7 @@ def _side(frame: Frame, side: str) -> tuple[Standing, Standing]:
     else:
         reasons = [record for _, record in ended[-_MOST_CITES:]]
     attack = _standing(frame, side, "attack", attacks_now, reasons)
-    if frame.proposal is None:
+    if not frame.has_proposal:
         talks = [deed.record for deed in frame.deeds if side in (deed.by, deed.to) and is_talk(deed)]
         return _standing(frame, side, "negotiate", bool(talks), talks[-_MOST_CITES:]), attack
     answers = [answer.id for answer in responses_of(frame, side) if answer.alleged_by is None]

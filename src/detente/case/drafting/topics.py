@@ -20,6 +20,10 @@ _FIGHTING = _begins((
     "cease-?fire", "truce", "hostilit", "escalat", "fighting", "assault", "stop", "halt", "cease", "violence",
     "hold (?:its|their|your) fire",
 ))  # fmt: skip
+_HOLDING_FIRE = _begins((
+    "cease-?fire", "truce", "hostilit", "attack", "strikes", "shelling", "bombing", "offensive", "fighting",
+    "hold (?:its|their|your) fire", "withdr", "pull(?:s|ed|ing)? (?:back|out)", "retreat",
+))  # fmt: skip
 _AGREEMENT = _begins((
     "accept", "agree", r"deals?\b", "proposal", r"(?:peace )?plans?\b", r"terms\b", "negotiat", r"talks\b",
     "peace", "settle(?!r)", "compromis", r"sign(?:s|ed|ing)?\b", "concession", "framework", "accord",
@@ -44,9 +48,26 @@ _WEAK = _begins((
 ))  # fmt: skip
 
 
+_ALL_SIDES = re.compile(
+    r"\b(?:(?:both|either|each|all)(?: the)?|(?:the )?two) (?:\w+ )?"
+    r"(?:sides?|part(?:y|ies)|countr(?:y|ies)|governments?|presidents?|capitals?|leaders?|states?|delegations?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_to_all_sides(words: str) -> bool:
+    """Whether the words speak of both sides, or of each of them, without naming one."""
+    return _ALL_SIDES.search(words) is not None
+
+
 def is_about_fighting(words: str) -> bool:
     """Whether the words speak of attacks, or of stopping them."""
     return _FIGHTING.search(words) is not None
+
+
+def is_about_holding_fire(words: str) -> bool:
+    """Whether words by which somebody yields speak of attacks, a ceasefire or a withdrawal."""
+    return _HOLDING_FIRE.search(words) is not None
 
 
 def is_about_agreement(words: str) -> bool:
