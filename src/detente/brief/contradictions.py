@@ -1,0 +1,286 @@
+"""What does not fit together in the record, set side by side and never averaged.
+
+Three kinds: words in public and in private of the same actor; peaceful words and violent deeds of the
+same party; and accounts of the same thing by different tellers. Nothing here says who is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from detente.brief.cast import Cast, Holder
+from detente.brief.positions import DIRECTION_OF, RESPONSE_WORDS, teller
+from detente.record.record import Record
+from detente.record.values import Event, Mention, Response, Statement
+
+ContradictionKind = Literal["public and private", "words and deeds", "accounts"]
+
+YIELDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "AID", "CONSULT"})
+RESISTING = frozenset({"REJECT", "ACCUSE", "THREATEN", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION"})
+PEACEFUL = frozenset({"AGREE", "CONCEDE", "COOPERATE", "RETREAT"})
+VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+BLAMING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=\S)|\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a contradiction: who or what it is, and the records that say so."""
+
+    label: str
+    text: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more sides that do not fit together; ``basis`` says why they are set side by side."""
+
+    kind: ContradictionKind
+    subject: str
+    sides: tuple[Side, ...]
+    basis: str
+
+
+def find_contradictions(record: Record, cast: Cast) -> tuple[Contradiction, ...]:
+    """Find what does not fit together, kind by kind, each in text order."""
+    return (
+        *_public_and_private(record, cast),
+        *_words_and_deeds(record, cast),
+        *_accounts_of_answers(record, cast),
+        *_accounts_of_blame(record, cast),
+        *_accounts_of_events(record, cast),
+    )
+
+
+def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
+    texts = {document.id: document.text for document in record.documents}
+    for private in record.statements:
+        if private.channel == "public" or private.speaker is None or private.speaker.actor is None:
+            continue
+        opposed: dict[str, list[str]] = {}
+        for public in record.statements:
+            if public.channel != "public" or public.speaker is None:
+                continue
+            if public.speaker.actor != private.speaker.actor or private.is_negated or public.is_negated:
+                continue
+            basis = _why_compared(public, private, texts)
+            if basis:
+                opposed.setdefault(basis, []).append(public.id)
+        for basis, publics in opposed.items():
+            yield Contradiction(
+                kind="public and private",
+                subject=cast.name(private.speaker.actor) or private.speaker.text,
+                sides=(
+                    Side(label="in public", text="", records=tuple(publics)),
+                    Side(label=f"{private.channel}", text="", records=(private.id,)),
+                ),
+                basis=basis,
+            )
+
+
+def _why_compared(public: Statement, private: Statement, texts: dict[str, str]) -> str:
+    """Say why two statements of one actor bear on the same thing and differ; empty when they do not."""
+    same_target = public.toward == private.toward
+    if same_target and public.direction and private.direction and public.direction != private.direction:
+        return f"one speaks {_toward(public)}, the other {_toward(private)}, on the same matter"
+    if same_target and public.toward is not None:
+        acts = (public.act, private.act)
+        if (acts[0] in YIELDING and acts[1] in RESISTING) or (acts[0] in RESISTING and acts[1] in YIELDING):
+            return "one yields and the other resists, toward the same actor"
+    if public.passage.document != private.passage.document:
+        return ""
+    first, second = sorted((public.passage, private.passage), key=lambda passage: passage.start)
+    between = texts.get(public.passage.document, "")[first.end : second.start]
+    if first.end <= second.start and _SENTENCE_END.search(between) is None and not _ends(first.text):
+        return "the report sets them side by side in one sentence"
+    return ""
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("”’\"') ").endswith((".", "!", "?"))
+
+
+def _toward(statement: Statement) -> str:
+    words = {"for": "for", "against": "against", "conditional": "of conditions", "undecided": "of neither"}
+    return words[statement.direction] if statement.direction else ""
+
+
+def _words_and_deeds(record: Record, cast: Cast) -> Iterator[Contradiction]:
+    said: dict[str, list[str]] = {}
+    holders: dict[str, Holder] = {}
+    answered = {response.statement for response in record.responses}
+    for response in record.responses:
+        holder = cast.holder(response.by)
+        if holder and DIRECTION_OF[response.kind] != "against" and teller(response, record, cast) is None:
+            holders.setdefault(holder.key, holder)
+            said.setdefault(holder.key, []).append(response.id)
+    for statement in record.statements:
+        holder = cast.holder(statement.speaker)
+        if holder and statement.id not in answered and _is_peaceful(statement):
+            holders.setdefault(holder.key, holder)
+            said.setdefault(holder.key, []).append(statement.id)
+    for key, words in said.items():
+        deeds = [event for event in record.events if _is_deed(event) and _is_by(event.actor, key, cast)]
+        if deeds:
+            yield Contradiction(
+                kind="words and deeds",
+                subject=holders[key].name,
+                sides=(
+                    Side(label="says", text="speaks for or of an agreement", records=tuple(words)),
+                    Side(
+                        label="does",
+                        text="uses or prepares force",
+                        records=tuple(event.id for event in deeds),
+                    ),
+                ),
+                basis="the same party speaks of agreement and is reported to use force",
+            )
+
+
+def _is_peaceful(statement: Statement) -> bool:
+    if statement.is_negated or statement.channel != "public":
+        return False
+    is_for_terms = statement.toward is None and statement.direction in ("for", "conditional")
+    return is_for_terms or statement.act in PEACEFUL
+
+
+def _is_deed(event: Event) -> bool:
+    return event.act in VIOLENT and event.factuality == "happened"
+
+
+def _is_by(mention: Mention | None, key: str, cast: Cast) -> bool:
+    holder = cast.holder(mention)
+    return holder is not None and holder.key == key
+
+
+def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
+    """Whether a party resists or is willing, as told by different tellers."""
+    subjects: dict[str, list[Response]] = {}
+    for response in record.responses:
+        holder = cast.holder(response.by)
+        if holder is not None:
+            subjects.setdefault(holder.key, []).append(response)
+    for responses in subjects.values():
+        holder = cast.holder(responses[0].by)
+        tellers = [(response, _teller_name(response, record, cast)) for response in responses]
+        against = [name for response, name in tellers if DIRECTION_OF[response.kind] == "against"]
+        willing = [name for response, name in tellers if DIRECTION_OF[response.kind] != "against"]
+        if holder is None or not any(a != w for a in against for w in willing):
+            continue
+        yield Contradiction(
+            kind="accounts",
+            subject=f"how {holder.name} answers",
+            sides=tuple(_answer_sides(tellers, holder.name)),
+            basis="different tellers say different things of the same party",
+        )
+
+
+def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iterator[Side]:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for response, name in tellers:
+        text = f"{subject} {RESPONSE_WORDS[response.kind]}"
+        grouped.setdefault((name, text), []).append(response.id)
+    for (name, text), records in grouped.items():
+        yield Side(label=name, text=text, records=tuple(records))
+
+
+def _teller_name(response: Response, record: Record, cast: Cast) -> str:
+    said_by = teller(response, record, cast)
+    if said_by is not None:
+        return f"according to {said_by.name}"
+    if response.alleged_by is not None:
+        return f"according to {response.alleged_by.text}"
+    return "by its own words" if response.statement is not None else "according to the report"
+
+
+def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
+    """Who is held to be in the way, when speakers outside the fighting point at different parties."""
+    blamed: dict[tuple[str, str], list[str]] = {}
+    names: dict[str, str] = {}
+    for statement in record.statements:
+        speaker, target = cast.holder(statement.speaker), cast.holder_of(statement.toward)
+        if speaker is None or target is None or speaker.key == target.key or statement.is_negated:
+            continue
+        if speaker.party is not None and cast.parties[speaker.party].role == "belligerent":
+            continue  # those who fight blame one another; that is the conflict, not a contradiction
+        if statement.direction != "against" and statement.act not in BLAMING:
+            continue
+        names.update({speaker.key: speaker.name, target.key: target.name})
+        blamed.setdefault((speaker.key, target.key), []).append(statement.id)
+    sides = [
+        Side(
+            label=names[speaker],
+            text=f"points at {names[target]}",
+            records=tuple(records),
+        )
+        for (speaker, target), records in blamed.items()
+    ]
+    if len(dict.fromkeys(side.text for side in sides)) > 1 and len({side.label for side in sides}) > 1:
+        yield Contradiction(
+            kind="accounts",
+            subject="who must move",
+            sides=tuple(sides),
+            basis="speakers outside the fighting put demands or blame on different parties",
+        )
+
+
+def _accounts_of_events(record: Record, cast: Cast) -> Iterator[Contradiction]:
+    """One event told in ways that cannot both be true: it happened or not, or how many died."""
+    groups: dict[tuple[str, str, str, str], list[Event]] = {}
+    for event in record.events:
+        actor, recipient = cast.holder(event.actor), cast.holder(event.recipient)
+        if actor is None:
+            continue
+        when = event.time
+        stamp = f"{when.earliest}/{when.latest}" if when and not when.is_open else event.passage.document
+        place = event.place.text if event.place else recipient.key if recipient else ""
+        groups.setdefault((event.act, actor.key, place, stamp), []).append(event)
+    tests: tuple[tuple[Callable[[Event, Event], bool], str], ...] = (
+        (_disagree_on_fact, "one account says it happened, another denies it"),
+        (_disagree_on_deaths, "the numbers of dead cannot both be right"),
+    )
+    for events in groups.values():
+        for disagree, basis in tests:
+            if any(disagree(a, b) for a, b in combinations(events, 2)):
+                holder = cast.holder(events[0].actor)
+                yield Contradiction(
+                    kind="accounts",
+                    subject=f"{events[0].act.lower()} by {holder.name if holder else ''}",
+                    sides=tuple(
+                        Side(label=_event_teller(event), text=_event_text(event), records=(event.id,))
+                        for event in events
+                    ),
+                    basis=basis,
+                )
+
+
+def _disagree_on_fact(a: Event, b: Event) -> bool:
+    return {a.factuality, b.factuality} >= {"denied"} and a.factuality != b.factuality
+
+
+def _disagree_on_deaths(a: Event, b: Event) -> bool:
+    if a.deaths is None or b.deaths is None:
+        return False
+    return _above(a, b) or _above(b, a)
+
+
+def _above(a: Event, b: Event) -> bool:
+    low = a.deaths.low if a.deaths else None
+    high = b.deaths.high if b.deaths else None
+    return low is not None and high is not None and low > high
+
+
+def _event_teller(event: Event) -> str:
+    return f"according to {event.alleged_by.text}" if event.alleged_by else "according to the report"
+
+
+def _event_text(event: Event) -> str:
+    if event.deaths is not None and event.deaths.expression is not None:
+        return f"{event.factuality}; dead: {event.deaths.expression.text}"
+    return event.factuality

@@ -1,0 +1,152 @@
+"""Render a brief as one HTML file that opens anywhere: no script, no remote asset, no inline style.
+
+Whatever comes from a document or a case is text: it is escaped by the templates, its invisible
+characters are written out, and an address becomes a link only when it is http or https.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.brief.briefing import Brief
+from detente.brief.contents import build_sections
+from detente.brief.findings import HEADINGS, Finding, Topic
+from detente.brief.highlight import highlighted
+from detente.brief.labels import Index
+from detente.brief.sources import build_sources, orphans
+from detente.brief.svg import share_bar, share_bars, timeline
+from detente.brief.visible import one_line, shorten, visible
+from detente.brief.wording import count, day
+
+MOST_REFS = 8
+"""Links shown under a finding; the rest are counted, with a link to where all of them stand."""
+
+_TIP = 160
+"""Characters of a record's words shown as a tip."""
+
+EMPTY_TOPICS = {
+    "moved": "The record shows no change of position, no force and no step toward the other side.",
+    "blocks": "The case defines nothing that could be blocked.",
+    "change": "The case leaves nothing open that would change the share.",
+    "path": "No way was sought: it is where things stand already, or there is no form of it to reach.",
+}
+"""What is said of a part of the first page that nothing was found for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A record's label, the anchor of its words, and the words themselves for the tip."""
+
+    label: str
+    target: str
+    words: str
+
+
+def render(brief: Brief) -> str:
+    r"""Render a brief as a self-contained HTML document.
+
+    Parameters
+    ----------
+    brief : Brief
+
+    Returns
+    -------
+    str
+        With ``\n`` line ends and no lone surrogate, so that it encodes as UTF-8.
+    """
+    style = _style()
+    template = _environment().get_template("brief.html.jinja")
+    return template.render(
+        brief=brief,
+        style=Markup(style),
+        policy=_policy(style),
+        title=brief.case.title or "Peace process brief",
+        blocks=_findings_by_topic(brief),
+        sections=build_sections(brief),
+        sources=build_sources(brief.record.documents, brief.index),
+        orphans=orphans(brief.index),
+        index=brief.index,
+        most_refs=MOST_REFS,
+        empty_topics=EMPTY_TOPICS,
+        timeline=lambda events: timeline(brief, events),
+        reference=lambda record: _reference(brief.index, record),
+    )
+
+
+def is_web_address(url: str) -> bool:
+    """Whether an address may become a link: http or https with a host, and nothing hidden in it."""
+    if url != url.strip() or visible(url) != url or re.search(r"[\s\"'<>`\\{}|^]", url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("detente.brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(line=one_line, day=day, counted=count)
+    environment.globals.update(
+        share_bar=share_bar,
+        share_bars=share_bars,
+        highlighted=highlighted,
+        is_web_address=is_web_address,
+    )
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Make every string a template prints visible, unless it is markup of our own making."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style() -> str:
+    return files("detente.brief").joinpath("brief.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _findings_by_topic(brief: Brief) -> list[tuple[Topic, str, list[Finding]]]:
+    """Return topic, heading and findings; a topic nobody may miss is kept even when it is empty."""
+    grouped = []
+    for topic, heading in HEADINGS.items():
+        found = [finding for finding in brief.findings if finding.topic == topic]
+        if found or topic in EMPTY_TOPICS:
+            grouped.append((topic, heading, found))
+    return grouped
+
+
+def _reference(index: Index, record: str) -> Reference | None:
+    """Return what a link to a record needs, or None when the record is not there."""
+    entry = index.find(record)
+    if entry is None:
+        return None
+    target = entry.marks[0].anchor if entry.marks else entry.anchor
+    words = shorten(entry.passage.text, _TIP) if entry.passage is not None else ""
+    return Reference(label=entry.label, target=target, words=words)

@@ -1,0 +1,39 @@
+"""What the quote ledger says of each statement: whether its words can be relied on, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.brief.confidence import Copies
+from detente.record.quotes import QuoteEntry, QuoteStatus, same_text_groups
+from detente.record.record import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One statement's place in the ledger: the status of its own words, and the entry they belong to."""
+
+    status: QuoteStatus
+    entry: QuoteEntry
+    number: int
+
+
+def quoted_statements(entries: Iterable[QuoteEntry]) -> Mapping[str, Quoted]:
+    """Return for each quoting statement its status and its entry, numbered from 1."""
+    found: dict[str, Quoted] = {}
+    for number, entry in enumerate(entries, start=1):
+        for variant in entry.variants:
+            if variant.statement is not None:
+                found[variant.statement] = Quoted(status=variant.status, entry=entry, number=number)
+    return found
+
+
+def find_copies(record: Record) -> Copies:
+    """Return which documents copy another: each counts as the source that first carried the words."""
+    sources = {document.id: document.source for document in record.documents}
+    return Copies(
+        first=tuple(
+            (copy, sources[first]) for first, *copies in same_text_groups(record.documents) for copy in copies
+        )
+    )

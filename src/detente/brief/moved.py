@@ -1,0 +1,152 @@
+"""Findings on what moved: positions that changed, answers to what is on the table, force, steps back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.brief.confidence import lowered, sources_of, trust_in_reports
+from detente.brief.findings import Finding, Material, in_record_order
+from detente.brief.positions import Cell, Column, Position, Row
+from detente.brief.wording import count, day, days, join, sentence
+from detente.record.values import Event
+
+FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
+STEPS = ("AGREE", "CONCEDE", "COOPERATE", "RETREAT", "AID")
+STEP_WORDS = {
+    "AGREE": "agreed",
+    "CONCEDE": "conceded",
+    "COOPERATE": "cooperated",
+    "RETREAT": "pulled back",
+    "AID": "gave aid",
+}
+MOST_SHIFTS = 3
+
+
+def moved(material: Material) -> Iterator[Finding]:
+    """Say what changed in the record: shifts first, then answers, force, and steps toward the other side."""
+    shifts = [_shift(material, row, column, cell) for row, column, cell in _cells(material)]
+    yield from [shift for shift in shifts if shift is not None][:MOST_SHIFTS]
+    yield from _answers(material)
+    yield from _force(material)
+    yield from _steps(material)
+
+
+def _cells(material: Material) -> Iterator[tuple[Row, Column, Cell]]:
+    for row in material.positions.rows:
+        for column, cell in zip(material.positions.columns, row.cells, strict=True):
+            if column.kind == "proposal":
+                yield row, column, cell
+
+
+def _shift(material: Material, row: Row, column: Column, cell: Cell) -> Finding | None:
+    own = [position for position in cell.positions if position.alleged_by is None]
+    if len(own) < 2 or own[0].direction == own[-1].direction:
+        return None
+    before, after = own[0], own[-1]
+    if _document(material, before) == _document(material, after):
+        return None
+    text = (
+        f"{row.name} moved on {column.text}: first it {before.words}{_reported(material, before)}, "
+        f"then it {after.words}{_reported(material, after)}"
+    )
+    return _finding(material, text, [position.record for position in own])
+
+
+def _answers(material: Material) -> Iterator[Finding]:
+    for number, column in enumerate(material.positions.columns):
+        if column.kind != "proposal":
+            continue
+        said: list[str] = []
+        records: list[str] = []
+        is_alleged = False
+        for row in material.positions.rows:
+            for position in _latest(row.cells[number].positions):
+                alleged = f", according to {position.alleged_by}" if position.alleged_by else ""
+                said.append(f"{row.name} {position.words}{alleged}")
+                records.append(position.record)
+                is_alleged = is_alleged or bool(alleged)
+        if said:
+            text = f"On {column.text}: {'; '.join(said)}"
+            yield _finding(
+                material, text, records, doubt="part of it is what others say" if is_alleged else ""
+            )
+
+
+def _latest(positions: Iterable[Position]) -> list[Position]:
+    """Return the last position by each teller, in text order."""
+    last: dict[str | None, Position] = {}
+    for position in positions:
+        last.pop(position.alleged_by, None)
+        last[position.alleged_by] = position
+    return list(last.values())
+
+
+def _force(material: Material) -> Iterator[Finding]:
+    grouped = _by_actor(material, FORCE)
+    if not grouped:
+        return
+    parts = []
+    for name, events in grouped.items():
+        dated = [event.time for event in events if event.time is not None and not event.time.is_open]
+        when = f", most recently {days(dated[-1])}" if dated else ""
+        parts.append(f"{name} in {count(len(events), 'event')}{when}{_deadliest(events)}")
+    records = [event.id for events in grouped.values() for event in events]
+    yield _finding(material, f"Force is reported by {'; '.join(parts)}", records)
+
+
+def _deadliest(events: Iterable[Event]) -> str:
+    """Say the highest lower bound of dead in one event; where only a bound is known, it says so."""
+    counted = [event.deaths for event in events if event.deaths is not None and event.deaths.low]
+    if not counted:
+        return ""
+    worst = max(counted, key=lambda deaths: deaths.low or 0)
+    return f", {'' if worst.low == worst.high else 'at least '}{worst.low:,} dead in one of them"
+
+
+def _steps(material: Material) -> Iterator[Finding]:
+    grouped = _by_actor(material, STEPS)
+    if not grouped:
+        return
+    parts = [
+        f"{name} {join(dict.fromkeys(STEP_WORDS[event.act] for event in events))}"
+        for name, events in grouped.items()
+    ]
+    records = [event.id for events in grouped.values() for event in events]
+    yield _finding(material, f"Steps toward the other side are reported: {'; '.join(parts)}", records)
+
+
+def _by_actor(material: Material, acts: tuple[str, ...]) -> dict[str, list[Event]]:
+    """Group events that happened by whoever did them: parties in case order, then others as they come."""
+    grouped: dict[str, list[Event]] = {party.name: [] for party in material.case.parties}
+    for event in material.record.events:
+        holder = material.cast.holder(event.actor)
+        if holder is not None and event.act in acts and event.factuality == "happened":
+            grouped.setdefault(holder.name, []).append(event)
+    return {name: events for name, events in grouped.items() if events}
+
+
+def _finding(material: Material, text: str, records: Iterable[str], doubt: str = "") -> Finding:
+    evidence = in_record_order(records, material.index)
+    trust = trust_in_reports(sources_of(evidence, material.record, material.index), material.copies)
+    if doubt:
+        trust = lowered(trust, doubt)
+    return Finding(
+        topic="moved",
+        sentence=sentence(text),
+        confidence=trust.level,
+        because=trust.because,
+        evidence=evidence,
+    )
+
+
+def _document(material: Material, position: Position) -> str:
+    entry = material.index.find(position.record)
+    return entry.passage.document if entry is not None and entry.passage is not None else ""
+
+
+def _reported(material: Material, position: Position) -> str:
+    identity = _document(material, position)
+    for document in material.record.documents:
+        if document.id == identity and document.published_on is not None:
+            return f" (reported {day(document.published_on)})"
+    return ""

@@ -1,0 +1,102 @@
+"""Events: drawn in time and listed with their deaths and factuality."""
+
+from __future__ import annotations
+
+from detente.brief.blocks import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+    Timeline,
+    line_break,
+    nothing,
+    own_label,
+    quiet,
+    quote,
+    tag,
+    text,
+)
+from detente.brief.briefing import Brief
+from detente.brief.sections.cells import mention, used_in
+from detente.brief.wording import bounds, days
+from detente.record.values import Event
+
+NOTE = (
+    "Deaths are given as low / best / high; a question mark is a bound that no report states. "
+    "Factuality is the report’s: an alleged event is one that somebody else says happened."
+)
+
+
+def build_events_section(brief: Brief) -> Section:
+    """Set out every event in text order, after the timeline."""
+    events = brief.record.events
+    table = Table(
+        anchor="event-table",
+        caption="Events in text order",
+        columns=(
+            Column(text="No.", kind="label"),
+            Column(text="When", kind="short"),
+            Column(text="Who did what to whom"),
+            Column(text="Where", kind="short"),
+            Column(text="Deaths", kind="number"),
+            Column(text="Factuality", kind="short"),
+            Column(text="Used in", kind="short"),
+        ),
+        rows=tuple(_row(brief, event) for event in events),
+        empty="No event was found in the reports.",
+    )
+    blocks: list[Block] = [Timeline(events=events)] if events else []
+    if events:
+        blocks.append(Paragraph(parts=(text(NOTE),), is_note=True))
+    return Section(anchor="events", title="What happened", blocks=(*blocks, table))
+
+
+def _row(brief: Brief, event: Event) -> TableRow:
+    entry = brief.index.find(event.id)
+    return TableRow(
+        anchor=entry.anchor if entry is not None else "",
+        cells=(
+            (own_label(brief.index, event.id),),
+            _when(event),
+            _what(brief, event),
+            nothing(mention(brief, event.place)),
+            _deaths(event),
+            _factuality(brief, event),
+            used_in(brief, event.id),
+        ),
+    )
+
+
+def _when(event: Event) -> Cell:
+    cell: Cell = (text(days(event.time)),)
+    if event.time is not None and event.time.expression is not None and not event.time.is_open:
+        cell = (*cell, line_break(), quiet(f"“{event.time.expression.text}”"))
+    return cell
+
+
+def _what(brief: Brief, event: Event) -> Cell:
+    who = mention(brief, event.actor, is_speaker=True) or (quiet("actor open"),)
+    whom = mention(brief, event.recipient)
+    head: Cell = (*who, text(" "), tag(event.act.lower()), *((text(" → "), *whom) if whom else ()))
+    left: Cell = ()
+    if event.left_open:
+        left = (line_break(), quiet("left open: " + "; ".join(event.left_open)))
+    return (*head, line_break(), quote(event.passage.text), *left)
+
+
+def _deaths(event: Event) -> Cell:
+    cell: Cell = (text(bounds(event.deaths)),)
+    if event.deaths is not None and event.deaths.expression is not None:
+        cell = (*cell, line_break(), quiet(f"“{event.deaths.expression.text}”"))
+    if event.injured is not None:
+        cell = (*cell, line_break(), quiet(f"injured {bounds(event.injured)}"))
+    return cell
+
+
+def _factuality(brief: Brief, event: Event) -> Cell:
+    cell: Cell = (tag(event.factuality),)
+    told = mention(brief, event.alleged_by)
+    return (*cell, text(" by "), *told) if told else cell

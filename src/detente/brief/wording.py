@@ -1,0 +1,281 @@
+"""Plain sentences from numbers, states and conditions; no sentence depends on which side it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from detente.analysis.results import Question, Share
+from detente.case import Case
+from detente.case.expressions import And, Expression, If, Iff, Not, Or, Var, parse
+from detente.case.model import Option
+from detente.record.values import Count, Interval
+
+CONCEPT_NAMES = {
+    "nash": "Nash",
+    "gmr": "GMR",
+    "smr": "SMR",
+    "seq": "SEQ",
+}
+CONCEPT_TEXTS = {
+    "nash": "no party can improve on it alone, whatever the others do next",
+    "gmr": "every improvement away from it can be answered by some move of the others that leaves the "
+    "mover no better off (general metarationality)",
+    "smr": "as GMR, and the mover cannot escape the answer either (symmetric metarationality)",
+    "seq": "every improvement away from it can be answered by a move that the others would themselves want "
+    "to make (sequential stability)",
+}
+"""What each concept asks of a stable outcome (Fang, Hipel & Kilgour 1993, *Interactive Decision Making*)."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_IRREGULAR = {"is": "be", "has": "have", "does": "do", "goes": "go"}
+_SENTENCE_ENDS = (".", "!", "?", "…")
+
+
+def join(parts: Iterable[str], last: str = "and") -> str:
+    """Return a list in words: ``a, b and c``."""
+    items = list(parts)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: ``1 report``, ``12 reports``, ``no reports``."""
+    noun = one if number == 1 else (many or f"{one}s")
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with a capital at its start and a full stop at its end."""
+    line = capital(text.strip())
+    return line if not line or line.endswith(_SENTENCE_ENDS) else f"{line}."
+
+
+def capital(text: str) -> str:
+    """Return ``text`` with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def day(when: date) -> str:
+    """Return a day in words: ``3 May 2031``."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def days(interval: Interval | None) -> str:
+    """Return a stretch of days in words; what is not known is said to be open."""
+    if interval is None:
+        return "no time stated"
+    first, last = interval.earliest, interval.latest
+    if first is None and last is None:
+        said = f" (“{interval.expression.text}”)" if interval.expression else ""
+        return f"date open{said}"
+    if first is None or last is None:
+        return f"by {day(last)}" if last is not None else f"from {day(first)}" if first is not None else ""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def bounds(number: Count | None) -> str:
+    """Return a count as reported: low / best / high, with ``?`` for a bound that was not stated."""
+    if number is None:
+        return "–"
+    if number.low is not None and number.low == number.best == number.high:
+        return str(number.best)
+    return " / ".join(
+        "?" if bound is None else f"{bound:,}" for bound in (number.low, number.best, number.high)
+    )
+
+
+def percent(share: Share) -> str:
+    """Return a share in percent, with a decimal only where its standard error carries one."""
+    value = 100 * share.share
+    if share.n > 1 and 0 < value < 100 and (share.error < 0.005 or value < 1 or value > 99):
+        return f"{value:.1f} %"
+    return f"{value:.0f} %"
+
+
+def share_of_worlds(share: Share) -> str:
+    """Say in which share of the worlds something holds, with its standard error.
+
+    None or all of ``n`` worlds has no standard error to speak of; then the 95 % bound 3 / n is
+    given instead.
+
+    References
+    ----------
+    Hanley & Lippman-Hand (1983), "If nothing goes wrong, is everything all right?", JAMA 249(13).
+    """
+    if share.n <= 1:
+        return "in the one world the case leaves" if share.share else "not in the one world the case leaves"
+    bound = f"{300 / share.n:.1f} points"
+    if share.share == 0:
+        return f"in none of the {share.n:,} worlds drawn that fit the record (95 % bound {bound})"
+    if share.share == 1:
+        return f"in all {share.n:,} worlds drawn that fit the record (95 % bound {bound})"
+    error = f"{100 * share.error:.1f} points"
+    return f"in {percent(share)} of the worlds that fit the record (standard error {error})"
+
+
+def is_plural(name: str) -> bool:
+    """Whether a party's name is a plural common noun (``some allies``), to which verbs must agree."""
+    last = name.split()[-1] if name.split() else ""
+    return last[:1].islower() and last.endswith("s") and not last.endswith(("ss", "us", "is"))
+
+
+def base_form(verb: str) -> str | None:
+    """Return the base form of a third-person verb (``keeps`` to ``keep``), None when it is not one."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if not verb.isalpha() or len(verb) < 3 or not verb.endswith("s") or verb.endswith(("ss", "us", "is")):
+        return None
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+def does(name: str, option: Option, *, is_taken: bool) -> str:
+    """Say that a party takes an option, or does not: ``Southmark does not accept the proposal``."""
+    plural = is_plural(name)
+    if is_taken:
+        return f"{name} {_predicate(option.text, is_plural=plural)}"
+    verb, _, rest = option.text.strip().partition(" ")
+    base = base_form(verb)
+    if verb == "is":
+        return f"{name} {'are' if plural else 'is'} not {rest.strip()}"
+    phrase = f"{base} {rest.strip()}".rstrip() if base else f"take the option “{option.text.strip()}”"
+    return f"{name} {'do' if plural else 'does'} not {phrase}"
+
+
+def would(option: Option, *, is_taken: bool) -> str:
+    """Say what a party would do by changing an option: ``keep up attacks``, ``no longer accept ...``."""
+    verb, _, rest = option.text.strip().partition(" ")
+    base = base_form(verb)
+    phrase = f"{base} {rest.strip()}".strip() if base else f"take the option “{option.text.strip()}”"
+    return phrase if is_taken else f"no longer {phrase}"
+
+
+def changes(case: Case, moves: Sequence[tuple[str, bool]]) -> str:
+    """Say a move's changes after ``would``: what is taken up first, then what is dropped.
+
+    In that order ``no longer`` cannot be read to reach over what follows it.
+    """
+    options = {option.name: option for option in case.options}
+    known = [(options[name], taken) for name, taken in moves if name in options]
+    ordered = [move for move in known if move[1]] + [move for move in known if not move[1]]
+    return join(would(option, is_taken=taken) for option, taken in ordered)
+
+
+def state(case: Case, taken: AbstractSet[str] | Sequence[str]) -> str:
+    """Describe a state by what each party does, parties in case order.
+
+    Parties that do the same are named together. Those that take none of their options are named only
+    by that, so that the sentence stays short and still says where everyone stands.
+    """
+    held = frozenset(taken)
+    doing: dict[tuple[str, ...], list[str]] = {}
+    for party in case.parties:
+        owned = [option for option in case.options if option.party == party.id]
+        if owned:
+            done = tuple(option.text for option in owned if option.name in held)
+            doing.setdefault(done, []).append(party.name)
+    idle = doing.pop((), [])
+    clauses = [_together(names, texts) for texts, names in doing.items()]
+    if idle:
+        many = len(idle) > 1 or is_plural(idle[0])
+        takes = "take none of their options" if many else "takes none of its options"
+        clauses.append(f"{join(idle)} {takes}")
+    return "; ".join(clauses) if clauses else "nobody has an option"
+
+
+def _together(names: Sequence[str], texts: Sequence[str]) -> str:
+    """Say that some parties all take some options: ``Northland and Southmark keep up attacks``."""
+    many = len(names) > 1 or is_plural(names[0])
+    return f"{join(names)} {join(_predicate(text, is_plural=many) for text in texts)}"
+
+
+def _predicate(text: str, *, is_plural: bool) -> str:
+    verb, _, rest = text.strip().partition(" ")
+    base = base_form(verb)
+    if base is None:
+        return f"{'take' if is_plural else 'takes'} the option “{text.strip()}”"
+    return f"{_agree(base, is_plural) if is_plural else verb} {rest.strip()}".rstrip()
+
+
+def condition(case: Case, text: str) -> str:
+    """Say a condition over options in words; a definition is said by its own text."""
+    return _expression(case, parse(text), nested=False)
+
+
+def definition_text(case: Case, name: str) -> str:
+    """Return what a definition means in words: its own text, else its condition spelled out."""
+    for definition in case.definitions:
+        if definition.name == name:
+            return definition.text or condition(case, definition.condition)
+    return name
+
+
+def question(case: Case, asked: Question) -> str:
+    """Say what is open, to follow ``whether`` or stand alone: never with the reasons in it."""
+    names = {party.id: party.name for party in case.parties}
+    for concern in case.concerns:
+        if concern.id != asked.subject:
+            continue
+        about = condition(case, concern.condition)
+        name = names.get(concern.party, concern.party)
+        if concern.kind == "about" and any("wants" in label for label, _ in asked.settled):
+            return f"whether {name} {'want or avoid' if is_plural(name) else 'wants or avoids'} that {about}"
+        return f"how much it counts for {name} that {about}"
+    for party in case.parties:
+        if asked.subject == f"party:{party.id}":
+            return f"whether {party.name} {'take' if is_plural(party.name) else 'takes'} part"
+    return asked.text.strip().rstrip("?.")
+
+
+def _agree(base: str, plural: bool) -> str:
+    return "are" if base == "be" and plural else base
+
+
+def _expression(case: Case, expression: Expression, *, nested: bool) -> str:
+    match expression:
+        case Var(name):
+            return _variable(case, name, is_taken=True)
+        case Not(Var(name)):
+            return _variable(case, name, is_taken=False)
+        case Not(term):
+            return f"it is not so that {_expression(case, term, nested=True)}"
+        case And(()):
+            return "always"
+        case Or(()):
+            return "never"
+        case And(terms):
+            said = join(_expression(case, term, nested=True) for term in terms)
+        case Or(terms):
+            said = "either " + join((_expression(case, term, nested=True) for term in terms), "or")
+        case If(premise, conclusion):
+            then = _expression(case, conclusion, nested=True)
+            said = f"if {_expression(case, premise, nested=True)}, then {then}"
+        case Iff(left, right):
+            said = (
+                f"{_expression(case, left, nested=True)} exactly when {_expression(case, right, nested=True)}"
+            )
+    return f"({said})" if nested else said
+
+
+def _variable(case: Case, name: str, *, is_taken: bool) -> str:
+    parties = {party.id: party.name for party in case.parties}
+    for option in case.options:
+        if option.name == name:
+            return does(parties.get(option.party, option.party), option, is_taken=is_taken)
+    said = definition_text(case, name)
+    return said if is_taken else f"it is not so that {said}"
