@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,13 @@ from detente.cli.inputs import load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import AsJson, Paths, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
+from detente.errors import CaseError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.case import Case
+    from detente.record import Record
 
 
 def brief(
@@ -55,7 +62,7 @@ def brief(
     with stage(f"Reading {len(documents)} documents"):
         record = detente.read(documents, failures=failures)
     with stage(f"Exploring {worlds} worlds"):
-        model = stated or detente.draft(record)
+        model = detente.draft(record) if stated is None else _checked(stated, record, as_of=day)
         exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     with stage("Writing the brief"):
         result = detente.brief(record, model, exploration, as_of=day)
@@ -71,3 +78,14 @@ def brief(
 
         render(result, Console())
     report_notes([f"wrote {target}" for target in targets])
+
+
+def _checked(case: Case, record: Record, *, as_of: date | None) -> Case:
+    """Return the case if the record holds what it cites; a gap that --as-of may have made is only noted."""
+    try:
+        case.check(record)
+    except CaseError as error:
+        if as_of is None:
+            raise
+        report_notes([f"as of {as_of}: {error}"])
+    return case

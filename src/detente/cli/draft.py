@@ -11,10 +11,11 @@ import typer
 from detente.cli.inputs import load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import Paths
-from detente.cli.outputs import check_targets
+from detente.cli.outputs import check_targets, write_whole
 from detente.errors import OutputError
 
 if TYPE_CHECKING:
+    from detente.case import Case
     from detente.documents import Document
 
 
@@ -23,36 +24,51 @@ def draft(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the case, a TOML file.")
     ] = Path("case.toml"),
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace the file if it is there, with what was edited in it.")
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Replace an existing case and what was edited in it; do not merge."),
     ] = False,
 ) -> None:
     """Draft a case from reports.
 
     Parties, options and concerns come with the passages they rest on; what the reports do not settle
-    is left open. An existing file is not replaced: it may hold edits.
+    is left open. Into an existing case the draft is merged: edits and comments stay, what is new is
+    added, and what the reports contradict is marked.
     """
     import detente
 
     check_targets([output], inputs=paths)
-    if output.exists() and not force:
-        raise OutputError(
-            f"'{output}' exists and may hold edits: name another file with -o, or replace it with --force"
-        )
+    before = _existing(output) if output.exists() and not fresh else None
     documents, failures = load_documents(paths)
     _refuse_sidecar(output, documents)
     with stage(f"Reading {len(documents)} documents"):
         record = detente.read(documents, failures=failures)
     with stage("Drafting the case"):
         case = detente.draft(record)
-    case.save(output)
+        text = case.dumps() if before is None else _merged(before, case, name=str(output))
+    write_whole({output: text})
     n_open = sum(concern.grade == "open" for concern in case.concerns)
+    done = "wrote" if before is None else "merged the new draft into"
     report_notes(
         [
-            f"wrote {output}: {len(case.parties)} parties, {len(case.options)} options, "
+            f"{done} {output}: {len(case.parties)} parties, {len(case.options)} options, "
             f"{len(case.concerns)} concerns, {n_open} of them open"
         ]
     )
+
+
+def _existing(path: Path) -> str:
+    """Return the text of an existing case, checked before the work that it will be merged with."""
+    import detente
+
+    detente.Case.load(path)
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _merged(before: str, case: Case, *, name: str) -> str:
+    from detente.case.merging import merge
+
+    return merge(before, case, name=name)
 
 
 def _refuse_sidecar(output: Path, documents: Sequence[Document]) -> None:

@@ -51,9 +51,13 @@ def extract(markup: str, *, place: str) -> Page:
     # Half a second of imports, needed by pages alone.
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        markup, with_metadata=True, include_comments=False, date_extraction_params=_STATED
-    )
+    try:
+        found = bare_extraction(
+            markup, with_metadata=True, include_comments=False, date_extraction_params=_STATED
+        )
+    except (AssertionError, RecursionError):
+        # Broken markup reaches an assertion of the parser below (a script outside of any body does).
+        found = None
     text = "" if found is None or isinstance(found, dict) else found.text
     if found is None or isinstance(found, dict) or not text:
         raise DocumentError(

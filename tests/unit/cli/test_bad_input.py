@@ -144,7 +144,7 @@ def test_a_missing_case_is_named(command: str) -> None:
         (["read", "a.txt", "--store", "absent/a.sqlite"], "there is no folder"),
         (["read", "a.txt", "--store", "folder"], "it is a folder"),
         (["draft", "a.txt", "-o", "absent/case.toml"], "there is no folder"),
-        (["draft", "a.txt", "-o", "kept.toml"], "may hold edits"),
+        (["draft", "a.txt", "-o", "kept.toml"], "kept.toml"),
         (["draft", "a.txt", "-o", "a.toml"], "would be taken for the sidecar"),
         (["draft", "a.txt", "-o", "a.txt.toml"], "would be taken for the sidecar"),
     ],
@@ -155,13 +155,13 @@ def test_a_place_that_cannot_be_written_stops_before_reading(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
     (tmp_path / "a.txt").write_text("No deal.", encoding="utf-8")
-    (tmp_path / "kept.toml").write_text("# edited", encoding="utf-8")
+    (tmp_path / "kept.toml").write_text("[[party", encoding="utf-8")
     before = files_below(tmp_path)
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 2
     assert message in result.stderr
     assert files_below(tmp_path) == before
-    assert (tmp_path / "kept.toml").read_text(encoding="utf-8") == "# edited"
+    assert (tmp_path / "kept.toml").read_text(encoding="utf-8") == "[[party"
 
 
 def test_reasons_belong_to_the_table_alone(tmp_path: Path) -> None:
