@@ -52,6 +52,9 @@ def brief(
     what would change that; every line opens the words it rests on.
     """
     import detente
+
+    # Not `detente.brief`: once any module below it has been imported, that name is the package.
+    from detente.brief import brief as make_brief
     from detente.documents.dates import parse_day
 
     day = parse_day(as_of) if as_of is not None else None
@@ -65,7 +68,7 @@ def brief(
         model = detente.draft(record) if stated is None else _checked(stated, record, as_of=day)
         exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     with stage("Writing the brief"):
-        result = detente.brief(record, model, exploration, as_of=day)
+        result = make_brief(record, model, exploration, as_of=day)
         summary = result.to_json() if as_json else None
         texts = {output: result.html()} | ({markdown: result.markdown()} if markdown else {})
     write_whole(texts)

@@ -57,9 +57,8 @@ def show(stability: Stability, console: Console) -> None:
 
     holding = {concept: frozenset(states) for concept, states in stability.equilibria}
     states = [state for state in stability.states if any(state in found for found in holding.values())]
-    console.print(
-        Text(f"{len(stability.states)} outcomes can be; {len(states)} of them hold under some concept.")
-    )
+    n_states = len(stability.states)
+    console.print(Text(f"outcomes that can be: {n_states}; that hold under some concept: {len(states)}"))
     if not states:
         return
     table = Table("outcome: what is done", *(concept.upper() for concept in holding))

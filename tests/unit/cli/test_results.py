@@ -91,7 +91,7 @@ def test_solve_says_when_nothing_holds() -> None:
     nothing = replace(stability, equilibria=tuple((concept, ()) for concept, _ in stability.equilibria))
     file = io.StringIO()
     show_stability(nothing, Console(file=file))
-    assert file.getvalue() == "4 outcomes can be; 0 of them hold under some concept.\n"
+    assert file.getvalue() == "outcomes that can be: 4; that hold under some concept: 0\n"
 
 
 def test_solve_as_json_holds_the_whole_result(settled: str) -> None:
