@@ -1,0 +1,151 @@
+"""From drafts to statements: speaker and addressee tied or left open, content cut, mode, channel, act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.reading.cast import Cast, Resolution
+from detente.reading.channels import channel_of
+from detente.reading.drafts import Draft
+from detente.reading.parsed import Reading, cut_span
+from detente.reading.speech_acts import act_of, toward_of
+from detente.record.identity import identified
+from detente.record.values import Mention, Mode, Passage, Span, Statement
+
+def build_statements(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tuple[Statement, ...]:
+    """Build the statements of a document, in text order; one reported inside another knows it."""
+    built: dict[str, tuple[Draft, Statement]] = {}
+    for draft in drafts:
+        statement = _build(draft, reading, cast)
+        if statement is not None:
+            built.setdefault(statement.id, (draft, statement))
+    pairs = sorted(built.values(), key=lambda pair: (pair[1].passage.start, pair[1].passage.end))
+    return tuple(_nest(draft, statement, pairs, cast) for draft, statement in pairs)
+
+
+def _build(draft: Draft, reading: Reading, cast: Cast) -> Statement | None:
+    content = _content(draft, reading)
+    if not content:
+        return None
+    resolution = _speaker(draft, cast)
+    speaker = resolution.mention if resolution is not None and resolution.mention.text else None
+    reason = draft.reason or (resolution.reason if resolution is not None else None)
+    if draft.is_negated or draft.is_hypothetical:
+        reason = (
+            "the text says that this was not said" if draft.is_negated else "the text gives this only as a possibility"
+        )
+        speaker = None
+    elif speaker is not None and speaker.actor is None:
+        if _is_open(draft, resolution):
+            speaker = None
+    if speaker is None and reason is None:
+        reason = "no speaker stands with the cue"
+    addressee = _addressee(draft, cast)
+    passage = _passage(draft, content, speaker, reading)
+    quoted = tuple(
+        Span(start=q.inner_start, end=q.inner_end, text=reading.text[q.inner_start : q.inner_end])
+        for q in reading.quotations
+        if any(span.start <= q.start and q.end <= span.end for span in content)
+    )
+    statement = Statement(
+        id="",
+        passage=passage,
+        mode=_mode(content, reading, draft),
+        channel="public",
+        content=content,
+        quoted=quoted,
+        speaker=speaker,
+        speaker_open=reason if speaker is None or speaker.actor is None else None,
+        candidates=resolution.candidates if resolution is not None and speaker is None else (),
+        addressee=addressee,
+        cue=draft.cue,
+        act=act_of(draft, content, reading),
+        is_negated=draft.is_negated,
+        **toward_of(draft, content, cast, addressee, speaker),
+    )
+    return identified(statement)
+
+
+def _is_open(draft: Draft, resolution: Resolution | None) -> bool:
+    """Whether an untied mention must not be shown as speaker: a pronoun nobody can settle."""
+    return resolution is None or (draft.speaker is not None and draft.speaker.pos_ == "PRON")
+
+
+def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:
+    """Return the pieces of content in text order, overlapping ones joined."""
+    text = reading.text
+    bounds = [(span.start, span.end) for span in draft.pieces] + [(q.start, q.end) for q in draft.quotations]
+    for quotation in reading.quotations:  # a piece that cuts a quotation takes it whole
+        for index, (start, end) in enumerate(bounds):
+            if start < quotation.end and quotation.start < end and draft.label is None:
+                if not (quotation.start <= start and end <= quotation.end and draft.block.inside == quotation):
+                    bounds[index] = (min(start, quotation.start), max(end, quotation.end))
+                    start, end = bounds[index]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(bounds):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return tuple(cut_span(text, start, end) for start, end in merged)
+
+
+def _speaker(draft: Draft, cast: Cast) -> Resolution | None:
+    if draft.follows is not None:
+        return _speaker(draft.follows, cast)
+    if draft.label is not None:
+        return cast.label(draft.label)
+    if draft.speaker is None:
+        return None
+    return cast.resolve_all(draft.block, draft.speaker)
+
+
+def _addressee(draft: Draft, cast: Cast) -> Mention | None:
+    if draft.addressee is None:
+        return None
+    return cast.resolve_all(draft.block, draft.addressee).mention
+
+
+def _passage(draft: Draft, content: Sequence[Span], speaker: Mention | None, reading: Reading) -> Passage:
+    """Return the words from the first to the last of content, cue and (when beside them) speaker."""
+    spans: list[Span | Mention] = list(content)
+    if draft.cue is not None:
+        spans.append(draft.cue)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    if speaker is not None and draft.follows is None and "\n\n" not in reading.text[min(start, speaker.start) : end]:
+        start, end = min(start, speaker.start), max(end, speaker.end)
+    return Passage(document=reading.document.id, start=start, end=end, text=reading.text[start:end])
+
+
+def _mode(content: Sequence[Span], reading: Reading, draft: Draft) -> Mode:
+    if draft.is_turn:
+        return "direct"
+    quoted = [
+        (q.start, q.end)
+        for q in reading.quotations
+        if any(span.start <= q.start and q.end <= span.end for span in content)
+    ]
+    if not quoted:
+        return "indirect"
+    covered = all(any(low <= span.start and span.end <= high for low, high in quoted) for span in content)
+    return "direct" if covered else "mixed"
+
+
+def _nest(draft: Draft, statement: Statement, pairs: Sequence[tuple[Draft, Statement]], cast: Cast) -> Statement:
+    """Say which statement reports this one, and by which channel it reached the reader."""
+    outer = [
+        other
+        for _, other in pairs
+        if other.id != statement.id
+        and statement.cue is not None
+        and any(span.start <= statement.cue.start and statement.cue.end <= span.end for span in other.content)
+    ]
+    within = min(outer, key=lambda other: other.passage.end - other.passage.start, default=None)
+    same = within is not None and _same_actor(within.speaker, statement.speaker)
+    channel = channel_of(draft, statement, cast, is_reported=within is not None and not same)
+    return replace(statement, within=within.id if within else None, channel=channel)
+
+
+def _same_actor(a: Mention | None, b: Mention | None) -> bool:
+    return a is not None and b is not None and a.actor is not None and a.actor == b.actor

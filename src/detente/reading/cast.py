@@ -1,0 +1,372 @@
+"""Who is meant: every name, title, pronoun and group in running text tied to a figure, or left open.
+
+One pass forward through the text keeps what a reader has in mind: who was named, how lately, and
+whether as a subject. A pronoun or bare title is tied only when one candidate is clearly ahead;
+otherwise the mention stays open with the reason and the candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.reading.figures import Figure, actor_key, gather_figures, name_key
+from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.syntax import phrase
+from detente.reading.world import head_titles
+from detente.record.values import ActorKind, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SIDES = actor_key("both sides")
+_PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_PLURAL = frozenset({"they", "them", "their"})
+_SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
+_FORCES = frozenset(
+    "force troop army military navy soldier fighter rebel militia airforce artillery missile drone warplane jet "
+    "aircraft commando gunner unit brigade".split()
+)
+_WEAPONS = frozenset("artillery missile drone warplane jet aircraft".split())
+_BODIES = frozenset(
+    "government administration ministry parliament cabinet presidency delegation authority side leadership state "
+    "country officialdom regime command embassy mission team".split()
+)
+_PEOPLE = frozenset(
+    "official reporter journalist adviser advisor aide ally source analyst diplomat civilian resident lawmaker critic "
+    "expert observer mediator negotiator supporter opponent minister leader people many other some partner envoy "
+    "monitor witness rescuer doctor medic worker member spokesperson person familiar participant delegate backer".split()
+)
+_OWN_GOVERNMENT = frozenset({"administration", "government", "cabinet"})
+_CLEAR_LEAD = 1.45
+"""How far ahead the best candidate must be of the next one to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom some words mean: a mention, and when it is open why and who it could be."""
+
+    mention: Mention
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Salient:
+    """A person in mind: where last mentioned, and how prominently."""
+
+    key: str
+    block: int
+    sentence: int
+    token: int
+    weight: float
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """The figures of a document and what every phrase in it refers to."""
+
+    reading: Reading
+    figures: dict[str, Figure]
+    resolved: dict[tuple[int, int], Resolution] = field(default_factory=dict)
+    _salient: list[_Salient] = field(default_factory=list)
+    _last_groups: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def resolve(self, block: Block, token: Token) -> Resolution:
+        """Return whom the phrase headed by ``token`` means."""
+        known = self.resolved.get((id(block), token.i))
+        if known is None:
+            known = self._refer(block, token, sentence=0, note=False)
+            self.resolved[(id(block), token.i)] = known
+        return known
+
+    def resolve_all(self, block: Block, token: Token) -> Resolution:
+        """Return whom a phrase means, joined names as one group (*A and B said*)."""
+        others = [kid for kid in token.rights if kid.dep_ == "conj" and block.quotation(kid) is None]
+        first = self.resolve(block, token)
+        if not others or token.pos_ == "PRON":
+            return first
+        last = self.resolve(block, others[-1]).mention
+        span = cut_span(block.text, first.mention.start, max(first.mention.end, last.end))
+        mention = Mention(start=span.start, end=span.end, text=span.text)
+        if first.mention.actor is None or last.actor is None:
+            return Resolution(mention, first.reason)
+        key = actor_key(span.text)
+        self.figures.setdefault(key, Figure(key, span.text, "group", "named together"))
+        self.figures[key].mentions.append(span)
+        return Resolution(_tied(mention, key))
+
+    def label(self, span: Span) -> Resolution:
+        """Return whom a transcript's label means: a person of that name, else the label itself."""
+        mention = Mention(start=span.start, end=span.end, text=span.text)
+        words = span.text.casefold()
+        fitting = [
+            figure.key
+            for figure in self.figures.values()
+            if figure.kind == "person" and (figure.name.casefold() == words or figure.name.casefold().split()[-1] == words)
+        ]
+        if len(fitting) == 1:
+            return Resolution(_tied(mention, fitting[0]))
+        return Resolution(mention, f"the label {span.text!r} is not tied to a person named elsewhere", tuple(fitting))
+
+    def ensure_sides(self, span: Span) -> None:
+        """Make sure that *both sides* is a figure, when a relation speaks of it."""
+        if SIDES not in self.figures:
+            self.figures[SIDES] = Figure(SIDES, "both sides", "group", "the sides of the conflict", mentions=[span])
+
+    def mentioned(self, span: Span) -> list[str]:
+        """Return keys of the actors named inside a span, in order, without repeats."""
+        keys = [name_key(name) for name in self.reading.names if span.start <= name.start < span.end]
+        return list(dict.fromkeys(key for key in keys if key))
+
+    def represented(self, key: str | None) -> str | None:
+        """Return the state or body an actor acts for in the end, itself when it stands for nobody."""
+        seen: set[str] = set()
+        while key is not None and key not in seen:
+            seen.add(key)
+            figure = self.figures.get(key)
+            if figure is None or figure.speaks_for is None:
+                return key
+            key = figure.speaks_for
+        return key
+
+    # -- the forward pass
+
+    def walk(self) -> None:
+        """Resolve every noun phrase and pronoun of the running text, in order."""
+        for order, block in enumerate(self.reading.body()):
+            for sentence, sent in enumerate(block.doc.sents):
+                for token in sent:
+                    if _is_referring(token, block):
+                        self.resolved[(id(block), token.i)] = self._refer(
+                            block, token, sentence=sentence, note=True, order=order
+                        )
+
+    def _refer(self, block: Block, token: Token, *, sentence: int, note: bool, order: int = -1) -> Resolution:
+        mention = self._mention(block, token)
+        name = block.name(token)
+        if name is not None:
+            key = name_key(name)
+            if note and key is not None and name.kind == "person":
+                self._remember(key, order, sentence, token)
+            elif note and key is not None:
+                self._last_groups.append((order, sentence, key))
+            reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
+            return Resolution(_tied(mention, key), reason)
+        lower = token.lower_
+        if lower in _PERSONAL:
+            return self._pronoun(mention, _PERSONAL[lower], token, order, sentence, note=note)
+        if lower in _PLURAL:
+            return Resolution(mention, f"{token.text!r} may mean several actors")
+        if lower in _SELF:
+            return Resolution(mention, f"{token.text!r} is whoever speaks there")
+        return self._noun(block, token, mention, order, sentence, note=note)
+
+    def _mention(self, block: Block, token: Token) -> Mention:
+        first, last = phrase(token)
+        name = block.name(token)
+        if name is not None:
+            first, last = _person_phrase(token) if name.kind == "person" else (token, token)
+        start, end = block.bounds(first, last)
+        if name is not None and name.title_start is not None and name.kind == "person":
+            start = min(start, name.start)
+        span = cut_span(block.text, start, end)
+        return Mention(start=span.start, end=span.end, text=span.text)
+
+    def _remember(self, key: str, order: int, sentence: int, token: Token) -> None:
+        self._salient.append(_Salient(key, order, sentence, token.i, _prominence(token)))
+
+    def _pronoun(
+        self, mention: Mention, gender: str, token: Token, order: int, sentence: int, *, note: bool
+    ) -> Resolution:
+        if order < 0:
+            return Resolution(mention, f"{token.text!r} stands inside a quotation: its antecedent is not in the text")
+        scores = self._scores(order, sentence, gender)
+        resolution = self._choose(mention, scores, f"{token.text!r}")
+        if note and resolution.mention.actor:
+            self._remember(resolution.mention.actor, order, sentence, token)
+        return resolution
+
+    def _scores(self, order: int, sentence: int, gender: str | None) -> dict[str, float]:
+        """Weigh the persons in mind: nearer and more prominent counts more; a known gender excludes."""
+        scores: dict[str, float] = {}
+        for item in self._salient:
+            figure = self.figures.get(item.key)
+            if figure is None or (gender and figure.gender and figure.gender != gender):
+                continue
+            if order - item.block > 1:
+                continue
+            distance = sentence - item.sentence if item.block == order else sentence + 2
+            scores[item.key] = max(scores.get(item.key, 0.0), item.weight * 0.8 ** max(0, distance))
+        return scores
+
+    def _choose(self, mention: Mention, scores: dict[str, float], words: str) -> Resolution:
+        ranked = sorted(scores, key=lambda key: -scores[key])  # stable: first mentioned first
+        if not ranked:
+            return Resolution(mention, f"nobody named before {words} fits it")
+        if len(ranked) > 1 and scores[ranked[0]] < _CLEAR_LEAD * scores[ranked[1]]:
+            return Resolution(mention, f"{words} fits more than one person named before it", tuple(ranked[:4]))
+        return Resolution(_tied(mention, ranked[0]))
+
+    # -- common nouns
+
+    def _noun(
+        self, block: Block, token: Token, mention: Mention, order: int, sentence: int, *, note: bool
+    ) -> Resolution:
+        lemma = token.lemma_.lower()
+        owner = self._owner(block, token)
+        title = _title_of(block, token)
+        if title is not None and token.tag_ in ("NN", "NNP"):
+            found = self._titled(mention, title, owner, token, order, sentence)
+            if found is not None:
+                if note and found.mention.actor and order >= 0:
+                    self._remember(found.mention.actor, order, sentence, token)
+                return found
+        if owner is not None and lemma in _BODIES:
+            return Resolution(_tied(mention, owner))
+        if lemma in _WEAPONS and owner is None:
+            return Resolution(mention, f"{mention.text!r} does not name anybody")
+        if lemma in _FORCES and owner is not None:
+            return Resolution(_tied(mention, self._part(owner, token, "armed force", mention)))
+        if title is not None or lemma in _PEOPLE or lemma in _FORCES:
+            kind: ActorKind = "armed force" if lemma in _FORCES else "group" if _is_plural(token) else "unnamed"
+            return Resolution(_tied(mention, self._part(owner, token, kind, mention)))
+        if lemma == "side" and any(kid.lower_ in ("both", "either", "two", "neither") for kid in token.children):
+            self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
+            return Resolution(_tied(mention, SIDES))
+        return Resolution(mention, f"{mention.text!r} does not name anybody")
+
+    def _owner(self, block: Block, token: Token) -> str | None:
+        """Find the actor a noun belongs to: *Karvian forces*, *Karvia's army*, *his administration*."""
+        for kid in [*token.lefts, *token.rights]:
+            if kid.dep_ in ("amod", "compound", "poss", "nmod") or (kid.dep_ == "prep" and kid.lower_ == "of"):
+                target = kid
+                if kid.dep_ == "prep":
+                    target = next((grand for grand in kid.children if grand.dep_ == "pobj"), kid)
+                name = block.name(target)
+                if name is not None and (key := name_key(name)):
+                    return self.represented(key) if name.kind == "person" else key
+                if target.dep_ == "poss" and target.lower_ in _PERSONAL and token.lemma_ in _OWN_GOVERNMENT:
+                    actor = self.resolve(block, target).mention.actor
+                    return self.represented(actor) if actor else None
+        return None
+
+    def _titled(
+        self, mention: Mention, title: str, owner: str | None, token: Token, order: int, sentence: int
+    ) -> Resolution | None:
+        """Tie *the Karvian leader* or *the president* to a person, when one person fits."""
+        persons = [figure for figure in self.figures.values() if figure.kind == "person"]
+        definite = any(kid.dep_ == "det" and kid.lower_ in ("the", "this", "that") for kid in token.children)
+        if owner is not None:
+            fitting = [p for p in persons if p.speaks_for == owner and _same_office(p, title)]
+            if len(fitting) == 1:
+                return Resolution(_tied(mention, fitting[0].key))
+            return None
+        if not definite or order < 0:
+            return None
+        scores = self._scores(order, sentence, None)
+        exact = {key: value for key, value in scores.items() if _same_office(self.figures[key], title, strict=True)}
+        if exact:
+            return self._choose(mention, exact, f"{mention.text!r}")
+        untitled = {key: value for key, value in scores.items() if self.figures[key].title is None}
+        if len(scores) == 1 and untitled:
+            return self._choose(mention, untitled, f"{mention.text!r}")
+        if scores:
+            return Resolution(mention, f"{mention.text!r} fits nobody named before it for certain", tuple(scores))
+        return None
+
+    def _part(self, owner: str | None, token: Token, kind: ActorKind, mention: Mention) -> str:
+        """Register forces, officials and groups under the words the text has for them."""
+        words = _without_article(mention.text)
+        if owner is not None and kind == "armed force":
+            words = f"{self.figures[owner].name} {token.lemma_.lower()}"
+            plural = {"force": "forces", "troop": "forces", "soldier": "forces", "military": "forces", "army": "forces"}
+            words = f"{self.figures[owner].name} {plural.get(token.lemma_.lower(), token.lower_)}"
+        key = actor_key(words)
+        figure = self.figures.get(key)
+        if figure is None:
+            figure = self.figures[key] = Figure(key, words, kind, "named by a common noun", speaks_for=owner)
+        figure.mentions.append(Span(start=mention.start, end=mention.end, text=mention.text))
+        return key
+
+
+def build_cast(reading: Reading) -> Cast:
+    """Gather the figures of a document and resolve its running text."""
+    cast = Cast(reading, gather_figures(reading))
+    cast.walk()
+    return cast
+
+
+def _tied(mention: Mention, key: str | None) -> Mention:
+    return Mention(start=mention.start, end=mention.end, text=mention.text, actor=key)
+
+
+def _is_referring(token: Token, block: Block) -> bool:
+    """Whether a token heads words that refer to somebody."""
+    if block.quotation(token) is not None or token.dep_ in ("compound",):
+        return False
+    if block.name(token) is not None or token.lower_ in _PERSONAL:
+        return True
+    return token.pos_ == "NOUN" and (token.lemma_.lower() in _FORCES | _BODIES | _PEOPLE or _has_title(token))
+
+
+def _has_title(token: Token) -> bool:
+    return token.lemma_.lower() in head_titles() or token.lower_ in head_titles()
+
+
+def _title_of(block: Block, token: Token) -> str | None:
+    """Return the longest title that ends with this noun."""
+    words = [token.lemma_.lower()]
+    best = words[0] if words[0] in head_titles() else None
+    for kid in reversed(list(token.lefts)):
+        if kid.dep_ not in ("compound", "amod") or block.name(kid) is not None:
+            continue
+        words.insert(0, kid.lower_)
+        if " ".join(words) in head_titles():
+            best = " ".join(words)
+    return best
+
+
+_LEADERS = frozenset({"leader", "head of state", "strongman", "ruler", "head of government"})
+
+
+def _same_office(figure: Figure, title: str, *, strict: bool = False) -> bool:
+    """Whether a person's office fits a title: the same words, or any head of state for *leader*."""
+    if figure.title is None:
+        return not strict and title in _LEADERS | {"president", "prime minister"}
+    if figure.title.words == title or figure.title.words.endswith(" " + title):
+        return True
+    return title in _LEADERS and figure.title.holds == "state head"
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _prominence(token: Token) -> float:
+    """Weigh a mention: subjects stay in mind, possessors of subjects nearly as much."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return 1.0
+    if token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"):
+        return 0.85
+    if token.dep_ in ("conj", "appos"):
+        return 0.8 * _prominence(token.head) if token.head is not token else 0.5
+    return 0.6
+
+
+def _person_phrase(token: Token) -> tuple[Token, Token]:
+    """Return a person's name alone: titles and apposition are not part of the mention."""
+    return token, token
+
+
+def _without_article(words: str) -> str:
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        if words.startswith(article):
+            return words[len(article) :]
+    return words
+
+
+def fold_figures(figures: Iterable[Figure]) -> Sequence[Figure]:
+    """Return figures in order of first mention; one never mentioned comes last."""
+    return sorted(figures, key=lambda figure: min((span.start for span in figure.mentions), default=1 << 60))

@@ -1,0 +1,237 @@
+"""Read documents one by one and gather what they say into one record."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from detente.documents.document import Document
+from detente.errors import ReadingError
+from detente.reading.cast import Cast, build_cast
+from detente.reading.claims import find_claims
+from detente.reading.events import find_events
+from detente.reading.figures import Figure
+from detente.reading.parsed import prepare
+from detente.reading.pipeline import load_pipeline, pipeline_name
+from detente.reading.proposals import find_proposals
+from detente.reading.relations import find_relations
+from detente.reading.responses import find_responses
+from detente.reading.statements import find_statements
+from detente.reading.world import load_world
+from detente.record.check import check
+from detente.record.identity import identified
+from detente.record.record import Record
+from detente.record.values import (
+    Actor,
+    Claim,
+    Event,
+    Failure,
+    Passage,
+    Proposal,
+    Relation,
+    Response,
+    Span,
+    Statement,
+)
+
+Value = TypeVar("Value")
+
+
+class Failed(Protocol):
+    """A document that could not be loaded, as ``documents.load_all`` reports it."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def reason(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read in one document; actors still go by the document's own keys."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    relations: tuple[Relation, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    proposals: tuple[Proposal, ...]
+    responses: tuple[Response, ...]
+    claims: tuple[Claim, ...]
+
+
+def read(
+    documents: Iterable[Document],
+    *,
+    failures: Sequence[Failed] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Record:
+    """Read documents into a record held in memory.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        In any order; the record has them by publication date, undated ones last, ties as given.
+    failures : sequence
+        Documents that could not be loaded (``path``, ``reason``), kept in the record as they are.
+    progress : callable, optional
+        Called with the number of documents read and in all.
+
+    Returns
+    -------
+    Record
+        Checked: every passage reads as its document does. A document that cannot be read is listed
+        in ``failures`` with the reason; the others are read all the same.
+
+    Raises
+    ------
+    ReadingError
+        If the language pipeline is missing, or no document could be read at all.
+    """
+    given = list(dict.fromkeys(documents))
+    ordered = sorted(given, key=lambda document: document.published_on or date.max)
+    nlp, world = load_pipeline(), load_world()
+    found: list[Found] = []
+    failed = [Failure(path=failure.path, reason=failure.reason) for failure in failures]
+    for index, document in enumerate(ordered):
+        try:
+            reading = prepare(document, nlp, world)
+        except ReadingError as error:
+            failed.append(Failure(path=document.path, reason=str(error)))
+        else:
+            found.append(_read_one(document, build_cast(reading)))
+        if progress is not None:
+            progress(index + 1, len(ordered))
+    if given and not found:
+        raise ReadingError(f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}")
+    record = _gather(found, failed)
+    check(record)
+    return record
+
+
+def _read_one(document: Document, cast: Cast) -> Found:
+    reading = cast.reading
+    statements = find_statements(reading, cast)
+    proposals = find_proposals(reading, cast, statements)
+    responses = find_responses(reading, cast, statements, proposals)
+    events = find_events(reading, cast, statements)
+    claims = find_claims(reading, cast, statements)
+    relations = find_relations(reading, cast, events)
+    figures = tuple(cast.figures.values())
+    return Found(document, figures, relations, statements, events, proposals, responses, claims)
+
+
+def _gather(found: Sequence[Found], failed: Sequence[Failure]) -> Record:
+    names = _same_persons(found)
+    actors = _actors(found, names)
+    return Record(
+        documents=tuple(one.document for one in found),
+        actors=actors,
+        relations=_items(found, names, lambda one: one.relations),
+        statements=_items(found, names, lambda one: one.statements),
+        events=_items(found, names, lambda one: one.events),
+        proposals=_items(found, names, lambda one: one.proposals),
+        responses=_items(found, names, lambda one: one.responses),
+        claims=_items(found, names, lambda one: one.claims),
+        failures=tuple(failed),
+        reader=f"rules on {pipeline_name()}",
+    )
+
+
+def _same_persons(found: Sequence[Found]) -> dict[str, str]:
+    """Map a bare surname in one document to the one full name that other documents have for it."""
+    full: dict[str, list[str]] = {}
+    for one in found:
+        for figure in one.figures:
+            parts = figure.name.split()
+            if figure.kind == "person" and len(parts) > 1:
+                keys = full.setdefault(parts[-1].casefold(), [])
+                if figure.key not in keys:
+                    keys.append(figure.key)
+    renamed = {}
+    for one in found:
+        for figure in one.figures:
+            keys = full.get(figure.name.casefold(), [])
+            if figure.kind == "person" and " " not in figure.name and len(keys) == 1:
+                renamed[figure.key] = keys[0]
+    return renamed
+
+
+def _items(found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]) -> tuple[Any, ...]:
+    """Return the items of one kind by document and place, actors under their common names, ids anew."""
+    items: dict[str, Any] = {}
+    for one in found:
+        for item in sorted(pick(one), key=lambda item: (item.passage.start, item.passage.end)):
+            renamed = _rename(item, names)
+            items.setdefault(renamed.id, renamed)
+    return tuple(items.values())
+
+
+def _rename(value: Value, names: Mapping[str, str]) -> Value:
+    """Put common names for actors into a value and all it holds; new ids where they hash them."""
+    if not names:
+        return value
+    changed = _replaced(value, names)
+    if isinstance(changed, Response | Relation):
+        return identified(changed)  # type: ignore[return-value]
+    return changed  # type: ignore[no-any-return]
+
+
+def _replaced(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value) if value.startswith("actor:") else value
+    if isinstance(value, tuple):
+        return tuple(_replaced(item, names) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        changes = {}
+        for field in dataclasses.fields(value):
+            old = getattr(value, field.name)
+            new = _replaced(old, names)
+            if new != old:
+                changes[field.name] = new
+        return replace(value, **changes) if changes else value
+    return value
+
+
+def _actors(found: Sequence[Found], names: Mapping[str, str]) -> tuple[Actor, ...]:
+    """Join the figures of all documents into actors, in order of first mention."""
+    joined: dict[str, list[tuple[Found, Figure]]] = {}
+    firsts: dict[str, tuple[int, int]] = {}
+    for index, one in enumerate(found):
+        for figure in one.figures:
+            key = names.get(figure.key, figure.key)
+            joined.setdefault(key, []).append((one, figure))
+            first = min((span.start for span in figure.mentions), default=len(one.document.text))
+            firsts[key] = min(firsts.get(key, (index, first)), (index, first))
+    return tuple(_actor(key, joined[key], names) for key in sorted(joined, key=lambda key: firsts[key]))
+
+
+def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str, str]) -> Actor:
+    first = next((f for _, f in figures if f.key == key), figures[0][1])
+    tied = next(((one, f) for one, f in figures if f.speaks_for is not None), None)
+    speaks_for = names.get(tied[1].speaks_for or "", tied[1].speaks_for) if tied else None
+    mentions = [
+        Passage(document=one.document.id, start=span.start, end=span.end, text=span.text)
+        for one, figure in figures
+        for span in sorted(set(figure.mentions), key=lambda span: (span.start, span.end))
+    ]
+    return Actor(
+        id=key,
+        name=first.name,
+        kind=first.kind,
+        speaks_for=speaks_for if speaks_for != key else None,
+        speaks_for_passage=_passage(tied) if tied and speaks_for != key else None,
+        role=next((f.role for _, f in figures if f.role), None),
+        basis=first.basis,
+        mentions=tuple(dict.fromkeys(mentions)),
+    )
+
+
+def _passage(tied: tuple[Found, Figure]) -> Passage | None:
+    span: Span | None = tied[1].speaks_for_span
+    if span is None:
+        return None
+    return Passage(document=tied[0].document.id, start=span.start, end=span.end, text=span.text)

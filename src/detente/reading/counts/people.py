@@ -1,0 +1,51 @@
+"""Words for people, as they follow a number: "civilians", "Russian soldiers", "a child"."""
+
+from __future__ import annotations
+
+_SINGULAR = (
+    "person civilian soldier child woman man officer policeman policewoman serviceman servicewoman guard fighter "
+    "militant rebel worker medic doctor nurse paramedic journalist reporter photographer cameraman passenger "
+    "resident villager student pupil teacher girl boy teenager baby infant toddler member hostage prisoner "
+    "captive detainee patient peacekeeper victim refugee migrant protester protestor demonstrator commander "
+    "general colonel captain lieutenant pilot driver priest imam worshipper pilgrim tourist miner national "
+    "citizen farmer combatant insurgent gunman attacker assailant bomber official diplomat adviser lawyer judge "
+    "politician lawmaker minister deputy mayor councillor activist volunteer shopper bystander pedestrian "
+    "customer employee staffer firefighter rescuer sailor marine crewman crew-member conscript recruit reservist "
+    "mercenary veteran paratrooper sniper trooper agent spy operative leader chief engineer technician merchant "
+    "trader shepherd fisherman herder labourer laborer builder prisoner-of-war inmate suspect militiaman "
+    "guerrilla jihadist terrorist extremist separatist loyalist partisan bodyguard aide sister brother daughter "
+    "son mother father husband wife parent grandmother grandfather cousin nephew niece relative adult human "
+    "individual traveller traveler schoolchild schoolgirl schoolboy newborn nun monk missionary translator "
+    "interpreter staff-member monitor observer inspector representative"
+).split()
+_IRREGULAR = {
+    "person": "people", "child": "children", "schoolchild": "schoolchildren", "baby": "babies", "wife": "wives",
+    "mercenary": "mercenaries", "missionary": "missionaries", "spy": "spies", "deputy": "deputies",
+}  # fmt: skip
+_COLLECTIVE = (
+    "persons troops personnel police staff crew militia infantry elderly others more dead wounded victims souls "
+    "families households inhabitants locals forces"
+).split()
+
+
+def _plural(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, plural in (("woman", "women"), ("man", "men")):
+        if word.endswith(ending) and word != "human":
+            return word.removesuffix(ending) + plural
+    return word + "s"
+
+
+ONE = "|".join(sorted(_SINGULAR, key=len, reverse=True))
+MANY = "|".join(
+    sorted([*(_plural(word) for word in _SINGULAR), *_COLLECTIVE], key=len, reverse=True)
+)
+_STOP = (
+    "and|or|in|of|on|at|by|to|from|near|with|for|after|before|was|were|is|are|be|been|had|has|have|who|that|which|"
+    "killed|killing|wounded|injured|wounding|injuring|died|when|while|as|including|a|an|the|his|her|its|their"
+)
+MODIFIERS = rf"(?:\s+(?!(?:{_STOP})\b)[^\W\d_][\w’'.-]*|\s+\d{{1,3}}-year-old){{0,4}}?"
+"""Up to four words between a number and the word for people, none of which ends the phrase."""
+PROPER = r"(?:\s+(?:(?:North|South|East|West)\s+)?[A-Z][\w’'-]+s(?=\W|$))"
+"""A people's name standing alone ("three Danes"); the letter case counts."""

@@ -1,0 +1,51 @@
+"""A statement being put together from a cue, a speaker and pieces of content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.reading.cues import CueClass
+from detente.reading.parsed import Block
+from detente.reading.quotations import Quotation
+from detente.record.values import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What one cue proposes; ``cue_token`` is None for a quotation without a word of saying.
+
+    ``reason`` says why no speaker can be named. ``follows`` is the statement whose speaker a loose
+    quotation carries on with. ``label`` is the speaker's label in a transcript.
+    """
+
+    block: Block
+    cue_token: Token | None
+    cue_class: CueClass | None
+    cue: Span | None
+    speaker: Token | None
+    pieces: list[Span] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    addressee: Token | None = None
+    is_negated: bool = False
+    is_hypothetical: bool = False
+    reason: str | None = None
+    follows: Draft | None = None
+    label: Span | None = None
+    is_turn: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the draft begins in the text: its first piece, quotation or cue."""
+        starts = [span.start for span in self.pieces] + [q.start for q in self.quotations]
+        if self.cue is not None:
+            starts.append(self.cue.start)
+        return min(starts)
+
+    @property
+    def lemma(self) -> str:
+        """The cue's lemma in lower case, empty without a cue."""
+        return self.cue_token.lemma_.lower() if self.cue_token is not None else ""

@@ -1,0 +1,34 @@
+"""What a term or a statement is about, by the words it uses: the usual issues of a peace process."""
+
+from __future__ import annotations
+
+import re
+
+_ISSUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (issue, re.compile(pattern, re.IGNORECASE))
+    for issue, pattern in (
+        ("prisoners", r"prisoner|detainee|hostage|captive|\bPOWs?\b|abducted|remains of"),
+        ("monitoring", r"monitor|observer|peacekeep|verif|\bmission\b|inspect"),
+        ("sanctions", r"sanction|embargo|frozen asset|blacklist|tariff"),
+        ("guarantees", r"guarantee|assurance|neutral|alliance|membership|mutual defen[cs]e|peacekeeping force"),
+        ("ceasefire", r"cease-?fire|truce|cessation|hostilities|halt|stop (?:the )?(?:strikes|attacks|fighting|shelling)|armistice|pause in"),
+        ("territory", r"territor|border|\bland\b|district|region|province|occupied|annex|withdraw|pull(?:ing)? back|front ?line|line of contact|demarcat|enclave|valley|corridor"),
+        ("arms", r"weapon|\barms\b|disarm|demilitari|troop (?:limit|cap)|military aid|missile|heavy guns|ammunition"),
+        ("recognition", r"recogni[sz]|sovereignty|independence|status of|autonomy"),
+        ("elections", r"election|vote|referendum|ballot"),
+        ("humanitarian", r"humanitarian|\baid\b|refugee|displaced|return of (?:families|civilians)|civilians|children|medicine|food"),
+        ("accountability", r"amnesty|tribunal|war crime|justice|reparation|compensat|accountab"),
+        ("reconstruction", r"reconstruct|rebuild|investment|fund\b|economic"),
+        ("concessions", r"concession"),
+        ("talks", r"\btalks?\b|negotiat|engage|dialogue|table|mediat|diploma|peace"),
+    )
+)  # fmt: skip
+
+
+def issue_of(words: str) -> str:
+    """Return the first issue whose words occur; ``other`` when none does.
+
+    >>> issue_of("an exchange of all prisoners")
+    'prisoners'
+    """
+    return next((issue for issue, pattern in _ISSUES if pattern.search(words)), "other")

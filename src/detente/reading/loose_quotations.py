@@ -1,0 +1,185 @@
+"""Quotations without a cue of their own: after a colon, in their own sentence, over several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.reading import syntax
+from detente.reading.cue_finding import can_speak, cue_span, cue_subject, is_cue_verb
+from detente.reading.drafts import Draft
+from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.quotations import Quotation
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+    from detente.reading.statements import Ledger
+
+_TURN = re.compile(r"(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?: +(?=\S)")
+_MIN_WORDS = 4
+"""Quoted words without speaker or cue are kept from this many on; fewer are titles and scare quotes."""
+
+
+def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading) -> None:
+    """Give the quotations of a sentence that no cue took to whoever the words around them show."""
+    for token in sent:
+        quotation = block.quotation(token)
+        if quotation is None or quotation in ledger.taken:
+            continue
+        if quotation.is_continued and not _has_text_before(reading, quotation):
+            continue  # goes with the paragraph before
+        draft = _introduced(block, token, quotation) or _after_colon(block, token, quotation)
+        draft = draft or _carrying_on(block, sent, quotation, ledger, reading)
+        if draft is None:
+            draft = Draft(
+                block=block, cue_token=None, cue_class=None, cue=None, speaker=None, quotations=[quotation],
+                reason="no word beside the quotation says who is speaking",
+            )  # fmt: skip
+        if draft in ledger.drafts:
+            draft.quotations.append(quotation)
+            ledger.taken[quotation] = draft
+        else:
+            ledger.add(draft)
+
+
+def _has_text_before(reading: Reading, quotation: Quotation) -> bool:
+    start = reading.text.rfind("\n", 0, quotation.start) + 1
+    return bool(reading.text[start : quotation.start].strip())
+
+
+def _introduced(block: Block, token: Token, quotation: Quotation) -> Draft | None:
+    """Read *..., adding, "..."* where the parser begins a new sentence with the quotation."""
+    index = token.i - 1
+    while index >= 0 and block.doc[index].is_punct and block.doc[index].text != ".":
+        index -= 1
+    if index < 0 or index == token.i - 1 or not is_cue_verb(block.doc[index]):
+        return None
+    verb = block.doc[index]
+    return Draft(
+        block=block, cue_token=verb, cue_class="say", cue=cue_span(block, verb), speaker=cue_subject(verb),
+        quotations=[quotation],
+    )  # fmt: skip
+
+
+def _after_colon(block: Block, token: Token, quotation: Quotation) -> Draft | None:
+    """Read *he sent a message to her: "..."*: the subject before the colon speaks."""
+    before = block.text[block.paragraph.start : quotation.start].rstrip()
+    if not before.endswith(":"):
+        return None
+    start = token.sent.start if token.i > token.sent.start + 1 else block.doc[max(0, token.i - 1)].sent.start
+    verbs = [t for t in block.doc[start : token.i] if t.pos_ == "VERB" and t.dep_ not in ("amod", "relcl")]
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    speaker = syntax.subject(verb)
+    last = block.doc[token.i - 1]
+    while last.is_punct and last.i > verb.i:
+        last = last.nbor(-1)
+    addressee = next(
+        (
+            target
+            for kid in verb.subtree
+            if kid.dep_ in ("prep", "dative") and kid.lower_ in ("to", "for")
+            for target in kid.children
+            if target.dep_ == "pobj" and can_speak(block, target) and target.i < token.i
+        ),
+        None,
+    )
+    return Draft(
+        block=block, cue_token=verb, cue_class="say", cue=block.span(verb, last), speaker=speaker,
+        quotations=[quotation], addressee=addressee,
+        reason=None if speaker is not None else "nobody stands before the colon",
+    )  # fmt: skip
+
+
+def _carrying_on(
+    block: Block, sent: Sentence, quotation: Quotation, ledger: Ledger, reading: Reading
+) -> Draft | None:
+    """Give a sentence that is only a quotation to the statement it stands right behind.
+
+    Inside a paragraph that is the speaker of the quotation before (*"A," he said. "B."*). A paragraph
+    that is only a quotation goes on from a paragraph that ended in the words of one speaker.
+    """
+    if any(not (word.is_punct or word.is_space or block.quotation(word)) for word in sent):
+        return None
+    before = [draft for draft in ledger.drafts if draft.start < quotation.start and draft.speaker is not None]
+    if not before:
+        return None
+    last = max(before, key=lambda draft: draft.start)
+    if last.block is block:
+        gap_start = max(_ends(last))
+        if _only_cue_between(block, gap_start, quotation.start):
+            return last
+        return None
+    return _next_paragraph(block, quotation, last, reading)
+
+
+def _ends(draft: Draft) -> list[int]:
+    ends = [q.end for q in draft.quotations] + [span.end for span in draft.pieces]
+    if draft.cue is not None:
+        ends.append(draft.cue.end)
+    return ends
+
+
+def _only_cue_between(block: Block, start: int, end: int) -> bool:
+    """Whether nothing but the rest of one sentence lies between a statement and the next quotation."""
+    between = block.text[start:end]
+    return len(re.findall(r"[.?!](?=\s|$)", between)) <= 1
+
+
+def _next_paragraph(block: Block, quotation: Quotation, last: Draft, reading: Reading) -> Draft | None:
+    if block.index - last.block.index != 1 or last.reason or not last.quotations:
+        return None
+    is_whole = not reading.text[block.paragraph.start : quotation.start].strip()
+    tail = reading.text[max(_ends(last)) : last.block.paragraph.end]
+    if not is_whole or len(re.findall(r"[.?!](?=\s|$)", tail)) > 1:
+        return None
+    return Draft(
+        block=block, cue_token=None, cue_class=None, cue=None, speaker=None, quotations=[quotation], follows=last
+    )  # fmt: skip
+
+
+def attach_carried(reading: Reading, ledger: Ledger) -> None:
+    """Join the paragraphs of one long quotation to the statement that any of them belongs to."""
+    chain: list[Quotation] = []
+    for quotation in reading.quotations:
+        if not quotation.is_continued:
+            chain = []
+        chain.append(quotation)
+        if quotation.continues or len(chain) < 2:
+            continue
+        owners = [ledger.taken[q] for q in chain if q in ledger.taken]
+        known = next((draft for draft in owners if draft.speaker is not None), owners[0] if owners else None)
+        if known is None:
+            continue
+        for member in chain:
+            holder = ledger.taken.get(member)
+            if holder is known:
+                continue
+            if holder is not None:
+                holder.quotations.remove(member)
+                if not holder.quotations and not holder.pieces:
+                    ledger.drafts.remove(holder)
+            known.quotations.append(member)
+            ledger.taken[member] = known
+
+
+def find_transcript_turns(reading: Reading) -> Iterator[Draft]:
+    """Read the turns of an interview (``NAME: words``) where at least two paragraphs have that form."""
+    turns = []
+    for block in reading.body():
+        match = _TURN.match(reading.text, block.paragraph.start, block.paragraph.end)
+        if match is not None and not any(q.start == match.end() for q in reading.quotations):
+            turns.append((block, match))
+    if len(turns) < 2:
+        return
+    for block, match in turns:
+        label = cut_span(reading.text, match.start("label"), match.end("label"))
+        words = cut_span(reading.text, match.end(), block.paragraph.end)
+        yield Draft(
+            block=block, cue_token=None, cue_class="say", cue=None, speaker=None, pieces=[words],
+            label=label, is_turn=True,
+        )  # fmt: skip

@@ -1,0 +1,129 @@
+"""A document prepared for reading: paragraphs, quotations, names, and a parse that maps back to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.documents.document import Document
+from detente.reading.masking import Masked, Piece, mask
+from detente.reading.names import Name, find_names
+from detente.reading.paragraphs import Paragraph, find_paragraphs
+from detente.reading.pipeline import label_entities, parse
+from detente.reading.quotations import Quotation, find_quotations
+from detente.reading.world import World
+from detente.record.values import Mention, Passage, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+_TRIM = " \t\r\n\u00a0,;:—–-"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A parsed stretch of text: a paragraph, or the inside of a quotation that is an utterance."""
+
+    text: str
+    paragraph: Paragraph
+    index: int
+    masked: Masked
+    doc: Doc
+    inside: Quotation | None = None
+
+    def bounds(self, first: Token, last: Token) -> tuple[int, int]:
+        """Map the tokens ``first`` to ``last`` to ``[start, end)`` of the verbatim text."""
+        return self.masked.source(first.idx, last.idx + len(last.text))
+
+    def span(self, first: Token, last: Token, *, trim: bool = True) -> Span:
+        """Return the verbatim words from ``first`` to ``last``, outer blanks and commas left out."""
+        start, end = self.bounds(first, last)
+        return cut_span(self.text, start, end, trim=trim)
+
+    def piece(self, token: Token) -> Piece:
+        """Return what the token stands for."""
+        return self.masked.piece_at(token.idx)
+
+    def name(self, token: Token) -> Name | None:
+        """Return the name the token stands for, if it does."""
+        return self.piece(token).name
+
+    def quotation(self, token: Token) -> Quotation | None:
+        """Return the quoted utterance the token stands for, if it does."""
+        return None if token.is_punct else self.piece(token).quotation
+
+    def tokens_within(self, start: int, end: int) -> list[Token]:
+        """Return the tokens whose source lies inside ``[start, end)``."""
+        return [token for token in self.doc if start <= self.bounds(token, token)[0] < end]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """Everything the readers of one document share."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    quotations: tuple[Quotation, ...]
+    names: tuple[Name, ...]
+    blocks: tuple[Block, ...]
+    world: World
+
+    @property
+    def text(self) -> str:
+        """The document's verbatim text."""
+        return self.document.text
+
+    def passage(self, span: Span | Mention) -> Passage:
+        """Return a span as a passage of this document."""
+        return Passage(document=self.document.id, start=span.start, end=span.end, text=span.text)
+
+    def body(self) -> Iterator[Block]:
+        """Yield the blocks of running text: paragraphs, headings left out."""
+        return (block for block in self.blocks if block.inside is None and not block.paragraph.is_heading)
+
+    def inner(self, quotation: Quotation) -> Block | None:
+        """Return the parsed inside of a quotation that is an utterance."""
+        return next((block for block in self.blocks if block.inside == quotation), None)
+
+
+def cut_span(text: str, start: int, end: int, *, trim: bool = True) -> Span:
+    """Return ``text[start:end]`` as a span, outer blanks and joining marks left out."""
+    if trim:
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while end > start and text[end - 1] in _TRIM:
+            end -= 1
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def prepare(document: Document, nlp: Language, world: World) -> Reading:
+    """Find paragraphs, quotations and names of a document and parse its masked copy."""
+    text = document.text
+    paragraphs = find_paragraphs(text, document.body_start)
+    quotations = find_quotations(text, [(p.start, p.end) for p in paragraphs])
+    labels = list(label_entities((text[p.start : p.end] for p in paragraphs), nlp))
+    names = find_names(text, paragraphs, labels, world)
+    plans = list(_plan(text, paragraphs, quotations, names))
+    docs = parse((masked.copy for _, _, masked, _ in plans), nlp)
+    blocks = tuple(
+        Block(text=text, paragraph=paragraph, index=index, masked=masked, doc=doc, inside=inside)
+        for (index, paragraph, masked, inside), doc in zip(plans, docs, strict=True)
+    )
+    return Reading(document, paragraphs, quotations, names, blocks, world)
+
+
+def _plan(
+    text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], names: Sequence[Name]
+) -> Iterable[tuple[int, Paragraph, Masked, Quotation | None]]:
+    """Yield what is to be parsed: every paragraph, and the inside of every quoted utterance."""
+    for index, paragraph in enumerate(paragraphs):
+        inside = [q for q in quotations if paragraph.start <= q.start < paragraph.end]
+        here = [name for name in names if paragraph.start <= name.start < paragraph.end]
+        yield index, paragraph, mask(text, paragraph.start, paragraph.end, here, inside), None
+        for quotation in inside:
+            if quotation.is_speech(text) and quotation.inner_end > quotation.inner_start:
+                low, high = quotation.inner_start, quotation.inner_end
+                quoted = [name for name in here if low <= name.start < high]
+                yield index, paragraph, mask(text, low, high, quoted, ()), quotation

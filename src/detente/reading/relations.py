@@ -1,0 +1,136 @@
+"""Relations the text states between actors: at war, hostility, alliance, mediation, neutrality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detente.reading import syntax
+from detente.reading.cast import Cast
+from detente.reading.figures import name_key
+from detente.reading.parsed import Block, Reading, cut_span
+from detente.record.identity import identified
+from detente.record.values import Event, Mention, Relation, RelationKind, Span
+
+_WAR = r"(?:war|conflict|fighting|hostilities|front ?line|cease-?fire|truce|armistice)"
+_BETWEEN = re.compile(
+    rf"\b(?P<what>{_WAR}|hostility|hatred|animosity|enmity|feud|rivalry|alliance)\b[^.;:]{{0,30}}? between (?:the )?[^.;:]{{0,40}}$"
+)
+_HOSTILE = re.compile(r"hostility|hatred|animosity|enmity|feud|rivalry")
+_JOINED_WAR = re.compile(rf"^ (?:peace (?:process|talks|deal|agreement|plan|efforts?)|{_WAR}|border war)\b")
+_WAR_WITH = re.compile(r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$")
+_DETEST = re.compile(r"^ (?:detests?|hates?|loathes?|despises?) (?:the )?(?:\w+ ){0,2}$")
+_ALLY = re.compile(
+    r"^(?:[’']s?)? (?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important) )*all(?:y|ies)\b"
+)
+_ALLY_OF = re.compile(r"\ball(?:y|ies|ied) (?:of|with|to) (?:the )?$")
+_BACKED = re.compile(r"^-(?:backed|allied|aligned|supported)\b")
+_MEDIATING = re.compile(r"^-?(?: ?)(?:brokered|mediated|led mediation|facilitated)\b")
+_NEUTRAL = re.compile(
+    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|neutral|impartial|"
+    r"even-handed|honest broker|takes? no sides?)\b"
+)
+_MEDIATES = re.compile(r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|intermediary)\b")
+
+
+def find_relations(reading: Reading, cast: Cast, events: Sequence[Event]) -> tuple[Relation, ...]:
+    """Find the relations of a document, in text order, each kind once for a pair and place."""
+    found: dict[str, Relation] = {}
+    for relation in (*_between_names(reading, cast), *_single(reading, cast), *_attacks(cast, events, reading)):
+        found.setdefault(relation.id, relation)
+    return tuple(sorted(found.values(), key=lambda r: (r.passage.start, r.passage.end)))
+
+
+def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
+    """Yield what stands between or behind two names next to each other."""
+    text = reading.text
+    for first, second in zip(reading.names, reading.names[1:], strict=False):
+        a, b = name_key(first), name_key(second)
+        gap = text[first.end : second.start]
+        if a is None or b is None or a == b or len(gap) > 80 or re.search(r"[.?!;]\s|\n", gap):
+            continue
+        before, after = text[max(0, first.start - 90) : first.start], text[second.end : second.end + 60]
+        span = cut_span(text, first.start, second.end)
+        joined = gap in ("-", "–") or gap in (" and ", " and the ")
+        between = _BETWEEN.search(before) if re.fullmatch(r".{0,40} and (?:the )?(?:\w+ ){0,3}?", gap) or joined else None
+        if between is not None:
+            kind: RelationKind = "hostility" if _HOSTILE.search(between["what"]) else "at war"
+            kind = "alliance" if between["what"] == "alliance" else kind
+            start = first.start - len(before) + between.start()
+            yield _relation(reading, kind, a, b, cut_span(text, start, second.end), cast)
+        elif gap in ("-", "–") and (match := _JOINED_WAR.match(after)):
+            yield _relation(reading, "at war", a, b, cut_span(text, first.start, second.end + match.end()), cast)
+        elif _WAR_WITH.match(gap):
+            yield _relation(reading, "at war", a, b, span, cast)
+        elif _DETEST.match(gap):
+            yield _relation(reading, "hostility", a, b, span, cast)
+        elif _ALLY.match(gap) and re.search(r"all(?:y|ies),? (?:the )?$", gap):
+            yield _relation(reading, "alliance", b, a, span, cast)
+        elif _ALLY_OF.search(gap) or _BACKED.match(gap):
+            yield _relation(reading, "alliance", a, b, span, cast)
+
+
+def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
+    """Yield relations of a described group (*Karvia's allies*), of mediators, and of neutrality claimed."""
+    for block in reading.body():
+        yield from _allies(reading, cast, block)
+        for sent in block.doc.sents:
+            start, end = block.bounds(sent[0], sent[-1])
+            words = reading.text[start:end]
+            neutral, mediates = _NEUTRAL.search(words), _MEDIATES.search(words)
+            if neutral is None and mediates is None:
+                continue
+            match = neutral or mediates
+            assert match is not None
+            who = _nearest_subject(block, cast, start + match.start())
+            if who is None or who.actor is None:
+                continue
+            span = cut_span(reading.text, min(who.start, start + match.start()), max(who.end, start + match.end()))
+            kind: RelationKind = "neutrality" if neutral is not None else "mediation"
+            yield _relation(reading, kind, cast.represented(who.actor) or who.actor, "actor:both-sides", span, cast, sides=True)
+
+
+def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
+    for token in block.doc:
+        if token.lemma_.lower() != "ally" or token.pos_ != "NOUN":
+            continue
+        resolution = cast.resolve(block, token)
+        group = resolution.mention.actor
+        owner = cast.figures[group].speaks_for if group in cast.figures else None
+        if group is not None and owner is not None:
+            mention = resolution.mention
+            span = Span(start=mention.start, end=mention.end, text=mention.text)
+            yield _relation(reading, "alliance", group, owner, span, cast)
+
+
+def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
+    """Return the subject of the verb at or before a position, resolved."""
+    tokens = [t for t in block.doc if block.bounds(t, t)[0] <= position]
+    if not tokens:
+        return None
+    token = tokens[-1]
+    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+        token = token.head
+    who = syntax.subject(token)
+    return cast.resolve_all(block, who).mention if who is not None else None
+
+
+def _attacks(cast: Cast, events: Sequence[Event], reading: Reading) -> Iterator[Relation]:
+    """Yield *at war* for an armed attack of one state's forces on another that the reporter states."""
+    for event in events:
+        if event.act != "ASSAULT" or event.factuality != "happened" or event.actor is None or event.recipient is None:
+            continue
+        a, b = cast.represented(event.actor.actor), cast.represented(event.recipient.actor)
+        if a is None or b is None or a == b:
+            continue
+        if all(key in cast.figures and cast.figures[key].kind == "state" for key in (a, b)):
+            span = Span(start=event.passage.start, end=event.passage.end, text=event.passage.text)
+            yield _relation(reading, "at war", a, b, span, cast)
+
+
+def _relation(
+    reading: Reading, kind: RelationKind, a: str, b: str, span: Span, cast: Cast, *, sides: bool = False
+) -> Relation:
+    if sides:
+        cast.ensure_sides(span)
+    return identified(Relation(id="", kind=kind, a=a, b=b, passage=reading.passage(span)))

@@ -1,0 +1,135 @@
+"""Small questions to a dependency parse: whose verb is it, what is said, is it negated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.masking import UTTERANCE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_CONTROL = frozenset(
+    "lead force urge ask allow cause press invite order tell persuade convince compel prompt push encourage help "
+    "enable require want expect".split()
+)
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_MODIFIERS = ("det", "amod", "compound", "poss", "nummod", "predet", "quantmod", "nmod", "advmod", "case")
+_HYPOTHETICAL_MARKS = frozenset({"if", "whether", "unless", "would", "could", "might"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first child with one of the relations."""
+    return next((kid for kid in token.children if kid.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb and not an adjective made of one."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+
+
+def is_utterance(token: Token) -> bool:
+    """Whether the token is the stand-in for a quoted utterance."""
+    return token.text == UTTERANCE
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the head of what does the verb: its own subject, its agent, or the one it shares.
+
+    A conjoined or participle clause without a subject of its own shares the subject of the clause
+    it hangs on; a relative pronoun stands for the noun before it.
+    """
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = next((kid for kid in verb.children if kid.dep_ in _SUBJECTS and not is_utterance(kid)), None)
+        if own is not None and own.dep_ != "expl":
+            return _antecedent(own, verb)
+        if child(verb, "nsubjpass"):
+            agent = child(verb, "agent")
+            by = child(agent, "pobj") if agent is not None else None
+            return by
+        if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:
+            controlled = child(verb.head, "dobj")
+            if controlled is not None:
+                return controlled
+        if verb.dep_ in ("conj", "advcl", "xcomp", "dep", "ccomp", "parataxis") and is_verb(verb.head):
+            verb = verb.head
+            continue
+        if verb.dep_ == "pcomp" and is_verb(verb.head.head):
+            governor = verb.head.head
+            accused = child(governor, "dobj") if verb.head.lower_ in ("of", "for", "from") else None
+            if accused is not None:
+                return accused
+            verb = governor
+            continue
+        return None
+    return None
+
+
+def is_reduced_passive(verb: Token) -> bool:
+    """Whether a participle without subject or auxiliary is passive (*when asked*, *pressed about*)."""
+    return (
+        verb.tag_ == "VBN"
+        and child(verb, *_SUBJECTS, "nsubjpass") is None
+        and child(verb, "aux", "agent") is None
+        and verb.dep_ in ("advcl", "acl", "ROOT", "dep")
+    )
+
+
+def _antecedent(own: Token, verb: Token) -> Token:
+    if own.tag_ in ("WP", "WDT") and verb.dep_ in ("relcl", "acl"):
+        return verb.head
+    return own
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive voice."""
+    return child(verb, "nsubjpass", "auxpass") is not None
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a *not*, *never* or *no longer* belongs to the verb."""
+    return any(
+        kid.dep_ == "neg" or kid.lower_ in ("never", "n't", "not") and kid.dep_ in ("advmod", "preconj")
+        for kid in verb.children
+    )
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether the verb stands in a condition or behind *would*, *could*, *might*."""
+    if any(kid.dep_ in ("mark", "aux") and kid.lower_ in _HYPOTHETICAL_MARKS for kid in verb.children):
+        return True
+    return any(kid.dep_ == "aux" and kid.lower_ in ("will", "'ll", "shall", "may") for kid in verb.children)
+
+
+def phrase(head: Token) -> tuple[Token, Token]:
+    """Return the first and last token of a noun phrase: modifiers, and an *of*-phrase after it."""
+    first = last = head
+    for kid in head.lefts:
+        if kid.dep_ in _MODIFIERS:
+            first = min(first, kid.left_edge, key=lambda token: token.i)
+    for kid in head.rights:
+        if kid.dep_ == "prep" and kid.lower_ in ("of", "for", "from", "to", "in") and kid.i == last.i + 1:
+            last = kid.right_edge
+        elif kid.dep_ in ("case", "nmod") and kid.i == last.i + 1:
+            last = kid
+        else:
+            break
+    return first, last
+
+
+def subtree_bounds(head: Token) -> tuple[Token, Token]:
+    """Return the first and last token of everything below a token, closing punctuation left out."""
+    first, last = head.left_edge, head.right_edge
+    while last.is_punct and last.i > head.i:
+        last = last.nbor(-1)
+    return first, last
+
+
+def words_before(token: Token, n_words: int) -> list[Token]:
+    """Return up to ``n_words`` tokens before a token, nearest first, in its sentence."""
+    start = token.sent.start
+    return [token.doc[index] for index in range(token.i - 1, max(start, token.i - n_words) - 1, -1)]
