@@ -141,9 +141,9 @@ def _clause_around(block: Block, expression: Span) -> Span:
     verb = tokens[0]
     while verb.head is not verb and not (verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")):
         verb = verb.head
-    while verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head.sent == verb.sent:
+    while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head.sent == verb.sent:
         verb = verb.head
-        if verb.pos_ == "ADJ":
+        if verb.pos_ == "ADJ" or (verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("VERB", "AUX")):
             verb = verb.head
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     first = subject.left_edge if subject is not None else verb.left_edge

@@ -428,10 +428,9 @@ def _noun_speaker(block: Block, noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in _MAKING:
         return syntax.subject(verb)
-    inside = [token for token in noun.subtree if token.dep_ == "poss" and token.pos_ == "PRON" and token.i > noun.i]
-    clause = _noun_clause(noun)
-    before = [token for token in inside if clause is None or token.i < clause.left_edge.i]
-    return before[0] if before else None
+    that = next((t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.lower_ == "that"), None)
+    between = noun.doc[noun.i + 1 : that.i] if that is not None else ()
+    return next((t for t in between if t.dep_ == "poss" and t.pos_ == "PRON"), None)
 
 
 def _according(block: Block, token: Token, sent: Sentence) -> Draft | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detente.reading import syntax
 from detente.reading.acts import Act, classify_lemmas
 from detente.reading.cast import Cast
+from detente.reading.cue_finding import can_speak
 from detente.reading.counts import find_casualties
 from detente.reading.moments import find_moments
 from detente.reading.parsed import Block, Reading, cut_span
@@ -30,6 +31,8 @@ _DEED_NOUNS = frozenset(
     "attack strike barrage raid bombing shelling assault offensive ambush explosion blast airstrike bombardment "
     "clash fighting massacre talk meeting summit visit negotiation consultation".split()
 )
+_OUTCOMES = frozenset("kill wound injure leave damage destroy hit claim cause maim".split())
+_MEASURES = frozenset("one series wave string number round pair couple dozen hundred set barrage".split())
 _PLACES = frozenset({"in", "at", "on", "near", "outside", "over", "around", "across", "inside", "into", "of"})
 _AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
 _PLANNED = frozenset("plan expect schedule prepare intend seek want hope aim agree decide set".split())
@@ -70,8 +73,10 @@ def _in_sentence(
         if block.name(token) is not None or syntax.is_utterance(token) or token.i in used:
             continue
         if token.pos_ == "VERB" and syntax.is_verb(token):
+            if _is_outcome(token):
+                continue
             act = _verb_act(token)
-            target = syntax.child(token, "dobj")
+            target = _object(token)
             if act is not None and target is not None and target.lemma_.lower() in _DEED_NOUNS:
                 used.add(target.i)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in _DEED_NOUNS:
@@ -83,9 +88,31 @@ def _in_sentence(
         yield _event(block, token, act, reading, cast, statements)
 
 
+def _is_outcome(verb: Token) -> bool:
+    """Whether a participle only tells what an attack did (``, killing over a dozen``)."""
+    if verb.lemma_.lower() not in _OUTCOMES or verb.dep_ not in ("advcl", "acl", "conj"):
+        return False
+    above = verb.head
+    act = _verb_act(above) if above.pos_ == "VERB" else None
+    is_deed = above.pos_ == "NOUN" and above.lemma_.lower() in _DEED_NOUNS
+    return is_deed or (act is not None and act.root == "ASSAULT")
+
+
+def _object(verb: Token) -> Token | None:
+    """Return the object of a verb, seen through *one of*, *a series of*, *a wave of*."""
+    target = syntax.child(verb, "dobj") or syntax.child(verb, "nsubjpass")
+    while target is not None and target.lemma_.lower() in _MEASURES:
+        of = next((kid for kid in target.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+        inner = syntax.child(of, "pobj") if of is not None else None
+        if inner is None:
+            break
+        target = inner
+    return target
+
+
 def _verb_act(verb: Token) -> Act | None:
     particle = syntax.child(verb, "prt")
-    target = syntax.child(verb, "dobj") or syntax.child(verb, "nsubjpass")
+    target = _object(verb)
     complement = syntax.child(verb, "xcomp", "ccomp", "pcomp")
     if target is None:
         prep = syntax.child(verb, "prep")
@@ -101,10 +128,16 @@ def _verb_act(verb: Token) -> Act | None:
 
 
 def _noun_act(noun: Token) -> Act | None:
-    """Read a noun of doing where it stands for the deed itself: it has a doer, a target or a place."""
+    """Read a noun of doing where it tells a deed and does not only point back to one.
+
+    It has a doer, a target or a place of its own, or is new in the text (*a strike*, *talks in ...*).
+    """
     if noun.dep_ == "compound" or any(kid.dep_ == "poss" and kid.pos_ == "PRON" for kid in noun.children):
         return None
-    is_placed = any(kid.dep_ in ("prep", "amod", "compound", "poss") for kid in noun.children)
+    is_back = any(kid.dep_ == "det" and kid.lower_ in ("the", "this", "that", "these", "those") for kid in noun.children)
+    has_own = any(kid.dep_ in ("prep", "poss") for kid in noun.children)
+    is_ahead = any(kid.lower_ in ("upcoming", "planned", "scheduled") for kid in noun.children)
+    is_placed = has_own or is_ahead or (not is_back and any(kid.dep_ in ("amod", "compound") for kid in noun.children))
     return classify_lemmas(noun.lemma_.lower(), words=[token.lower_ for token in noun.subtree]) if is_placed else None
 
 
@@ -121,7 +154,7 @@ def _event(
     actor = cast.resolve_all(block, doer).mention if doer is not None else None
     recipient = cast.resolve_all(block, target).mention if target is not None else None
     place = _place(block, token, cast)
-    if recipient is None and place is not None and act.root == "ASSAULT" and _is_hit(token, place, block):
+    if recipient is None and place is not None and act.root == "ASSAULT" and place.actor is not None:
         recipient = place
     if actor is None or actor.actor is None:
         left_open.append("actor: " + ("nobody is said to do it" if actor is None else f"{actor.text!r} names nobody"))
@@ -173,7 +206,7 @@ def _doer(token: Token, block: Block) -> Token | None:
 def _target(token: Token, block: Block, act: Act) -> Token | None:
     """Find whom it was done to: the object, unless that is a deed itself, else behind *on*, *against*."""
     if token.pos_ == "VERB":
-        target = syntax.child(token, "dobj", "nsubjpass")
+        target = _object(token)
         if target is not None and syntax.is_utterance(target):
             target = None
         if target is not None and target.lemma_.lower() not in _DEED_NOUNS and not _is_thing(block, target):
@@ -192,15 +225,15 @@ def _target(token: Token, block: Block, act: Act) -> Token | None:
 
 def _is_thing(block: Block, token: Token) -> bool:
     """Whether a noun is no one: not a name, not people, not a body."""
-    from detente.reading.cue_finding import can_speak
-
     return block.name(token) is None and not can_speak(block, token) and token.lower_ not in ("them", "him", "her", "it")
 
 
 def _place(block: Block, token: Token, cast: Cast) -> Mention | None:
     """Find the place nearest below the verb, its object or the sentence's end."""
-    heads = [token, *[kid for kid in token.rights if kid.dep_ in ("dobj", "nsubjpass", "xcomp", "advcl")]]
-    heads += [grand for kid in list(heads[1:]) for grand in kid.rights if grand.dep_ in ("acl", "dobj")]
+    target = _object(token) if token.pos_ == "VERB" else None
+    heads = [token, *([target] if target is not None else [])]
+    heads += [kid for kid in token.rights if kid.dep_ in ("xcomp", "advcl")]
+    heads += [grand for kid in heads[1:] for grand in kid.rights if grand.dep_ in ("acl", "dobj")]
     for head in heads:
         for kid in head.children:
             if kid.dep_ not in ("prep", "advmod") or kid.lower_ not in _PLACES:
@@ -213,16 +246,12 @@ def _place(block: Block, token: Token, cast: Cast) -> Mention | None:
     return None
 
 
-def _is_hit(token: Token, place: Mention, block: Block) -> bool:
-    return place.actor is not None
-
-
 def _trigger(block: Block, token: Token) -> Span:
     """Return the verb with its auxiliaries and object, or the noun with its modifiers."""
     if token.pos_ != "VERB":
         first, _ = syntax.phrase(token)
         return block.span(first, token)
-    target = syntax.child(token, "dobj")
+    target = _object(token)
     last = target if target is not None and target.lemma_.lower() in _DEED_NOUNS else token
     first = token
     for kid in token.lefts:
@@ -262,6 +291,8 @@ def _losses(reading: Reading, block: Block, token: Token, act: Act) -> tuple[Cou
             high=casualties.high,
             expression=Span(start=low + casualties.start, end=low + casualties.end, text=casualties.text),
         )
+        if casualties.status != "stated":
+            continue
         if casualties.kind == "killed" and deaths is None:
             deaths = count
         elif casualties.kind == "injured" and injured is None:

@@ -36,6 +36,7 @@ _TERMS = frozenset(
     "involve hand place put keep let bar limit cap return restore release end halt force ask see commit outline specify "
     "mandate impose permit enable transfer reward".split()
 )
+_SORTS = frozenset("form kind sort version draft text type outline part".split())
 _PUT_FORWARD = frozenset(
     "propose present unveil table submit offer draft circulate float outline publish announce author push "
     "prepare write advance".split()
@@ -103,6 +104,8 @@ def _add(
 def _mention(block: Block, token: Token) -> Span:
     """Return the words of a mention; a relative clause that states its terms belongs to it."""
     first, last = syntax.phrase(token)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SORTS:
+        first = syntax.phrase(token.head.head)[0]
     relative = next((kid for kid in token.rights if kid.dep_ in ("relcl", "acl") and kid.pos_ == "VERB"), None)
     before = relative.left_edge.nbor(-1) if relative is not None and relative.left_edge.i > 0 else None
     if relative is not None and before is not None and before.text != "," and relative.lemma_.lower() in _TERMS:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
 from detente.reading.figures import name_key
+from detente.reading.names import Name
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.identity import identified
 from detente.record.values import Event, Mention, Relation, RelationKind, Span
@@ -44,7 +46,8 @@ def find_relations(reading: Reading, cast: Cast, events: Sequence[Event]) -> tup
 def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
     """Yield what stands between or behind two names next to each other."""
     text = reading.text
-    for first, second in zip(reading.names, reading.names[1:], strict=False):
+    names = _without_modifiers(reading)
+    for first, second in pairwise(names):
         a, b = name_key(first), name_key(second)
         gap = text[first.end : second.start]
         if a is None or b is None or a == b or len(gap) > 80 or re.search(r"[.?!;]\s|\n", gap):
@@ -68,6 +71,18 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             yield _relation(reading, "alliance", b, a, span, cast)
         elif _ALLY_OF.search(gap) or _BACKED.match(gap):
             yield _relation(reading, "alliance", a, b, span, cast)
+
+
+def _without_modifiers(reading: Reading) -> list[Name]:
+    """Return the names, without adjectives that only say whose a person is (*Karvian President ...*)."""
+    kept = []
+    for name, following in pairwise((*reading.names, None)):
+        assert name is not None
+        if name.kind in ("demonym", "state", "organisation") and following is not None and following.kind == "person":
+            if following.title_start is not None and 0 < following.title_start - name.end <= 4:
+                continue
+        kept.append(name)
+    return kept
 
 
 def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:

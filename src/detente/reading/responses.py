@@ -188,7 +188,7 @@ def _span(block: Block, verb: Token, target: Token | None, who: Token | None) ->
             first = min(first, kid, key=lambda t: t.i)
     if verb.dep_ in ("acomp", "attr") and verb.head.i < first.i:
         first = verb.head
-    if who is not None and who.i < first.i and first.i - who.i <= 3 and who.tag_ not in ("WDT", "WP"):
+    if who is not None and who.i < first.i and first.i - who.i <= 3 and who.dep_ in ("nsubj", "nsubjpass"):
         first = syntax.phrase(who)[0]
     return block.span(first, last)
 

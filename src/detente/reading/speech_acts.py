@@ -17,7 +17,6 @@ _ACTS: dict[str, str] = {
     **dict.fromkeys("urge call demand request order implore beg appeal press plead ask invite".split(), "REQUEST"),
     **dict.fromkeys("threaten warn vow".split(), "THREATEN"),
     **dict.fromkeys("deny reject dismiss refuse rebuff decline oppose dispute".split(), "REJECT"),
-    **dict.fromkeys("concede admit acknowledge".split(), "CONCEDE"),
     **dict.fromkeys("agree pledge promise accept".split(), "AGREE"),
     **dict.fromkeys("offer propose".split(), "COOPERATE"),
 }  # fmt: skip
@@ -35,7 +34,7 @@ class Toward(TypedDict):
 
 def act_of(draft: Draft, content: Sequence[Span], reading: Reading) -> str:
     """Return the PLOVER class of a statement: by its cue, else by a demand in its words, else OTHER."""
-    act = _ACTS.get(draft.lemma)
+    act = None if draft.cue_class in ("call", "think") else _ACTS.get(draft.lemma)
     if act is not None:
         return act
     words = " ".join(span.text for span in content).strip("“”\"'‘’ ")

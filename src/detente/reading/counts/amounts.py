@@ -31,15 +31,13 @@ _MOST = r"as\s+many\s+as|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|a\
 _LESS = r"fewer\s+than|less\s+than|under"
 _NEARLY = r"nearly|almost|close\s+to|just\s+under"
 _ABOUT = r"about|around|some|roughly|approximately|an\s+estimated|estimated|circa"
-_PLAIN = (
-    r"another|a\s+further|an\s+additional|additional|a\s+total\s+of|only|just|exactly|precisely|all|the|these|those"
-)
+_PLAIN = r"another|a\s+further|an\s+additional|additional|a\s+total\s+of|only|just|exactly|precisely|all|the|these|those"
 _QUALIFIERS = {
     "more": _MORE, "least": _LEAST, "most": _MOST, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT, "plain": _PLAIN,
 }  # fmt: skip
 QUALIFIER = "|".join(_QUALIFIERS.values())
 
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_WORD = rf"(?:(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)})\b)"
 _DIGITS = r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?"
 _SCALE = r"(?:\s+(?:dozen|hundred|thousand|million))"
 _PLAIN_NUMBER = (
@@ -50,8 +48,11 @@ _ORDER = (
     r"(?:tens|hundreds)\s+of\s+thousands|dozens|scores|hundreds|thousands|millions|several|a\s+few|few|"
     r"a\s+handful(?:\s+of)?|a\s+couple(?:\s+of)?|many|numerous|multiple|both"
 )
-_RANGE = rf"between\s+(?:{_PLAIN_NUMBER})\s+and\s+(?:{_PLAIN_NUMBER})|(?:{_PLAIN_NUMBER})\s*(?:to|or|-|–)\s*(?:{_PLAIN_NUMBER})"
-NUMBER = rf"(?:{_RANGE}|{_PLAIN_NUMBER}|{_ORDER})"
+_RANGE = (
+    rf"between\s+(?:{_PLAIN_NUMBER})\s+and\s+(?:{_PLAIN_NUMBER})|"
+    rf"(?:{_PLAIN_NUMBER})\s*(?:to|or|-|–)\s*(?:{_PLAIN_NUMBER})"
+)
+NUMBER = rf"(?:{_RANGE}|{_ORDER}|{_PLAIN_NUMBER})"
 AMOUNT = rf"(?:(?:{QUALIFIER})\s+){{0,2}}{NUMBER}"
 """A number with what qualifies it; without "a" and "no", which need a word for people after them."""
 

@@ -92,7 +92,9 @@ _DOES: dict[Kind, str] = {
         r"behead(?:s|ed|ing)?|(?:claim(?:s|ed|ing)?|t(?:ook|akes?|aking)|cost(?:s|ing)?)\s+the\s+li(?:fe|ves)\s+of|"
         r"(?:deaths?|killings?|murders?|massacres?|assassinations?|executions?|slayings?)\s+of"
     ),
-    "injured": r"wound(?:s|ed|ing)?|injur(?:es?|ed|ing)|hurt(?:s|ing)?|maim(?:s|ed|ing)?|(?:injury|wounding)\s+(?:of|to)",
+    "injured": (
+        r"wound(?:s|ed|ing)?|injur(?:es?|ed|ing)|hurt(?:s|ing)?|maim(?:s|ed|ing)?|(?:injury|wounding)\s+(?:of|to)"
+    ),
     "captured": (
         r"captur(?:es?|ed|ing)|abduct(?:s|ed|ing)?|kidnap(?:s|ped|ping)?|"
         r"t(?:ook|akes?|aking)\s+(?:prisoner|captive|hostage)|(?:capture|abduction|kidnapping)\s+of"
@@ -122,11 +124,12 @@ _ACTIVE = re.compile(
     rf"(?P<people>{_OBJECTS})"
 )
 _TAKEN = re.compile(
-    rf"(?<![\w-])(?P<verb>(?i:t(?:ook|akes?|aking|aken)|h(?:old|olds|eld|olding)))\s+(?P<people>{_OBJECTS})\s+"
+    rf"(?<![\w-])(?P<verb>(?i:t(?:ook|akes?|aking|aken)|h(?:olds?|eld|olding)))\s+(?P<people>{_OBJECTS})\s+"
     r"(?P<captured>(?i:prisoners?|captives?|hostages?))\b"
 )
 _DRIVEN = re.compile(
-    rf"(?<![\w-])(?P<verb>(?i:forc(?:es?|ed|ing)|dr(?:ove|ives?|iving)|sen(?:t|ding)))\s+(?P<people>{_OBJECTS})\s+"
+    rf"(?<![\w-])(?P<verb>(?i:forc(?:es?|ed|ing)|dr(?:ove|ives?|iving)|sen(?:t|ding)))\s+"
+    rf"(?P<people>{_OBJECTS})\s+"
     r"(?P<displaced>(?i:to\s+(?:flee|leave|abandon)|from\s+their|out\s+of\s+their|fleeing|into\s+exile))\b"
 )
 _LIVES = re.compile(
@@ -136,12 +139,14 @@ _LIVES = re.compile(
 _TOLL = re.compile(
     r"(?<![\w-])(?P<verb>(?i:(?P<injured>number\s+of\s+(?:injured|wounded|people\s+injured|people\s+wounded))|"
     r"(?P<killed>(?:death\s+)?toll|number\s+of\s+(?:dead|deaths|fatalities|(?:people|civilians|those)\s+killed))))"
-    r"(?:[^.;:!?\d]{0,60}?\s|\s)(?:(?i:from)\s+[\w,.]+\s+)?(?P<over>(?i:past|exceeded|exceeds|topped|surpassed|passed))?"
+    r"(?:[^.;:!?\d]{0,60}?\s|\s)(?:(?i:from)\s+[\w,.]+\s+)?"
+    r"(?P<over>(?i:past|exceeded|exceeds|topped|surpassed|passed))?"
     rf"(?(over)|(?<!\w)(?i:to|at|of|was|is|reached|stood\s+at|hit|now))\s+(?P<people>(?i:{AMOUNT}))\b"
 )
 _NONE = re.compile(
-    r"(?<![\w-])(?P<people>(?i:no|without(?:\s+any)?|zero))\s+(?P<verb>(?i:(?P<killed>deaths|fatalities|loss\s+of\s+life)|"
-    r"(?P<injured>injuries)|(?P<both>casualties)))\b"
+    r"(?<![\w-])(?P<people>(?i:no|without(?:\s+any)?|zero))\s+(?P<verb>(?i:"
+    r"(?P<killed>deaths|fatalities|loss\s+of\s+life)(?:\s+(?:or|and)\s+(?P<also_injured>injuries))?|"
+    r"(?P<injured>injuries)(?:\s+(?:or|and)\s+(?P<also_killed>deaths|fatalities))?|(?P<both>casualties)))\b"
 )
 _ANYONE = re.compile(
     r"(?<![\w-])(?P<people>(?i:without|did\s+not|didn['’]t|had\s+not|has\s+not))\s+(?P<verb>(?i:(?P<killed>kill\w*)|"
@@ -154,10 +159,8 @@ _CASUALTIES = re.compile(
 )
 _PATTERNS = (_ACTIVE, _TAKEN, _DRIVEN, _LIVES, _TOLL, _CASUALTIES, _PASSIVE, _NONE, _ANYONE)
 
-_ITEM = re.compile(
-    rf"(?P<number>(?i:(?:{AMOUNT})|{_NOBODY}|not\s+a\s+single|no|an?))(?P<who>(?:(?!\s*(?:,|\band\b)\s*(?:{AMOUNT}|an?)\s).)*)",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(rf"(?:{AMOUNT}|{_NOBODY}|not\s+a\s+single|no|an?)\b", re.IGNORECASE)
+_BETWEEN_GROUPS = re.compile(rf"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?=(?:{AMOUNT}|an?)\s)", re.IGNORECASE)
 _OF_WHOM = re.compile(r"^\s*of(?:\s+(?:the|its|their|his|her|our|those|these|them|whom))?\b", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -171,14 +174,29 @@ _AFTER_BARE = re.compile(
     r"yesterday|today|so|but|who|among|more|others|have|has|had|were|was|is|are|dead|killed|injured|wounded)\b)",
     re.IGNORECASE,
 )
-_UNCERTAIN = re.compile(r"\b(?:could|would|might|may|should|feared|believed|presumed|to\s+be)\b", re.IGNORECASE)
+# "Two soldiers killed in the strike" were killed; "two soldiers killed the guard" were not.
+_TRANSITIVE = re.compile(
+    r"killed|murdered|massacred|executed|assassinated|injured|wounded|hurt|harmed|captured|abducted",
+    re.IGNORECASE,
+)
+_AFTER_REDUCED = re.compile(
+    r"\s*(?:$|[.,;:!?)\]—–”\"]|-{2}|(?:in|and|on|at|during|after|as|near|of|when|while|including|from|since|inside|"
+    r"outside|across|earlier|last|according|with|by|before|or|there|for|over|late|early|overnight|yesterday|"
+    r"today|so|but|who|among|have|has|had|were|was|is|are)\b)",
+    re.IGNORECASE,
+)
+_UNCERTAIN = re.compile(
+    r"\b(?:could|would|might|may|should|feared|believed|presumed|to\s+be)\b", re.IGNORECASE
+)
 _MODAL = re.compile(
     r"\b(?:could|would|might|may|can|should|if|will|threaten(?:ed|s|ing)?|vow(?:ed|s|ing)?|plan(?:ned|s|ning)?|"
-    r"want(?:ed|s|ing)?|tr(?:y|ied|ies|ying)|attempt(?:ed|s|ing)?|aim(?:ed|s|ing)?|hop(?:ed|es|ing)|risk(?:s|ed|ing)?|"
+    r"want(?:ed|s|ing)?|tr(?:y|ied|ies|ying)|attempt(?:ed|s|ing)?|aim(?:ed|s|ing)?|hop(?:ed|es|ing)|"
+    r"risk(?:s|ed|ing)?|"
     r"prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|intend(?:s|ed|ing)?|capable|able)"
     r"(?:\s+(?:have|be|of|to|from|also|well|still|yet|reportedly))*\s*$",
     re.IGNORECASE,
 )
+_INFINITIVE = re.compile(r"\bto\s+(?:kill|wound|injure|capture|displace|murder|execute)$", re.IGNORECASE)
 _DENIED = re.compile(
     r"(?:\b(?:not|never|den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?)|n['’]t)(?:\s+(?:have|been|having|claims?|reports?|"
     r"that|it|they|he|she|had|of|the))*\s*$",
@@ -217,9 +235,7 @@ def find_casualties(text: str) -> tuple[Casualties, ...]:
     return tuple(kept)
 
 
-def _matches(
-    pattern: re.Pattern[str], text: str, taken: list[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], text: str, taken: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Yield matches that do not begin inside words already taken."""
     position = 0
     while match := pattern.search(text, position):
@@ -242,7 +258,12 @@ def _is_casualty(pattern: re.Pattern[str], match: re.Match[str], taken_verbs: se
         is_object_of_same_verb = not match["auxiliary"] and bool(spans & taken_verbs)
         before = text[max(0, match.start() - 20) : match.start()]
         is_label = not has_noun and (_DATE.search(before) or _YEAR.fullmatch(people))
-        return not (is_object_of_same_verb or is_label)
+        is_active = (
+            not match["auxiliary"]
+            and _TRANSITIVE.match(match["verb"])
+            and not _AFTER_REDUCED.match(text, match.end())
+        )
+        return not (is_object_of_same_verb or is_label or is_active)
     return True
 
 
@@ -256,7 +277,7 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties
         amount, who, end = Amount(0, 0, 0), None, match.end("people")
     else:
         amount, who, end = _people(match)
-    if also and pattern is not _ANYONE and amount.high != 0:
+    if also and amount.high != 0:
         amount = Amount(None, None, amount.high)  # one number for both: each is part of it
     if groups.get("over"):
         amount = Amount(None if amount.low is None else amount.low + 1, None, None)
@@ -281,13 +302,16 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties
 def _people(match: re.Match[str]) -> tuple[Amount, str | None, int]:
     """Add up the groups of people; return also the words for them and where the number words end."""
     words = match["people"]
-    items = list(_ITEM.finditer(words))
-    total = parse_amount(items[0]["number"])
-    for item in items[1:]:
-        total += parse_amount(item["number"])
-    first = items[0]
-    who = _OF_WHOM.sub("", words[first.end("number") :]).strip()
-    end = first.end("number") if len(items) == 1 else items[-1].end()
+    first = _NUMBER.match(words)
+    if first is None:
+        raise ValueError(f"{words!r} begins with no number: the pattern and the number grammar disagree")
+    total, n_groups, position = parse_amount(first[0]), 1, first.end()
+    while (between := _BETWEEN_GROUPS.search(words, position)) and (
+        number := _NUMBER.match(words, between.end())
+    ):
+        total, n_groups, position = total + parse_amount(number[0]), n_groups + 1, number.end()
+    who = _OF_WHOM.sub("", words[first.end() :]).strip()
+    end = first.end() if n_groups == 1 else len(words)
     return total, who or None, match.start("people") + end
 
 
@@ -298,7 +322,7 @@ def _status(pattern: re.Pattern[str], match: re.Match[str]) -> Status:
     before = match.string[max(0, match.start() - 60) : match.start()]
     if re.search(r"\bnot\b", auxiliary, re.IGNORECASE) or _DENIED.search(before):
         return "denied"
-    is_bare_verb = pattern is _ACTIVE and re.match(r"(?i:kill|wound|injure|capture|displace)\b", match["verb"])
-    if _UNCERTAIN.search(auxiliary) or _MODAL.search(before) or (is_bare_verb and re.search(r"\bto\s*$", before)):
+    is_infinitive = pattern is _ACTIVE and _INFINITIVE.search(before + match["verb"])
+    if _UNCERTAIN.search(auxiliary) or _MODAL.search(before) or is_infinitive:
         return "uncertain"
     return "stated"

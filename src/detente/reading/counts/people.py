@@ -16,7 +16,7 @@ _SINGULAR = (
     "guerrilla jihadist terrorist extremist separatist loyalist partisan bodyguard aide sister brother daughter "
     "son mother father husband wife parent grandmother grandfather cousin nephew niece relative adult human "
     "individual traveller traveler schoolchild schoolgirl schoolboy newborn nun monk missionary translator "
-    "interpreter staff-member monitor observer inspector representative"
+    "interpreter servicemember trainee cadet staff-member monitor observer inspector representative"
 ).split()
 _IRREGULAR = {
     "person": "people", "child": "children", "schoolchild": "schoolchildren", "baby": "babies", "wife": "wives",
@@ -38,12 +38,10 @@ def _plural(word: str) -> str:
 
 
 ONE = "|".join(sorted(_SINGULAR, key=len, reverse=True))
-MANY = "|".join(
-    sorted([*(_plural(word) for word in _SINGULAR), *_COLLECTIVE], key=len, reverse=True)
-)
+MANY = "|".join(sorted([*(_plural(word) for word in _SINGULAR), *_COLLECTIVE], key=len, reverse=True))
 _STOP = (
     "and|or|in|of|on|at|by|to|from|near|with|for|after|before|was|were|is|are|be|been|had|has|have|who|that|which|"
-    "killed|killing|wounded|injured|wounding|injuring|died|when|while|as|including|a|an|the|his|her|its|their"
+    "killed|killing|wounded|injured|wounding|injuring|died|when|while|as|since|than|including|a|an|the|his|her|its|their"
 )
 MODIFIERS = rf"(?:\s+(?!(?:{_STOP})\b)[^\W\d_][\w’'.-]*|\s+\d{{1,3}}-year-old){{0,4}}?"
 """Up to four words between a number and the word for people, none of which ends the phrase."""
