@@ -78,6 +78,8 @@ def _parse(text: str, name: str) -> dict[str, Any]:
             f"{name} has {len(text):,} characters, a case at most {MAX_CHARACTERS:,}: "
             "is it a case file at all?"
         )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise CaseError(f"{name} holds half a character (a lone surrogate): remove it")
     # Dotted keys cost the parser the square of their length.
     dots = [line.count(".") for line in text.splitlines()]
     headers = (line for line in text.splitlines() if line.lstrip().startswith("["))

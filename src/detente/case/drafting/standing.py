@@ -48,7 +48,7 @@ def _side(frame: Frame, side: str) -> tuple[Standing, Standing]:
     ended = [
         (frame.casting.age(deed.passage), deed.record)
         for deed in frame.deeds_by(side)
-        if deed.act in ("RETREAT", "CONCEDE")
+        if deed.act in ("RETREAT", "CONCEDE", "AGREE")
         and deed.is_real
         and not deed.is_said
         and is_about_holding_fire(deed.words)
