@@ -61,10 +61,8 @@ def feasible_states(infeasible: Iterable[Pattern], n_options: int) -> NDArray[np
     """
     states = np.arange(1 << n_options, dtype=np.int64)
     keep = np.ones(len(states), dtype=bool)
-    if isinstance(infeasible, str):
-        raise ModelError(
-            f"infeasible is the string {infeasible!r}: give a list of patterns, [{infeasible!r}]"
-        )
+    if isinstance(infeasible, str) or not isinstance(infeasible, Iterable):
+        raise ModelError(f"infeasible is {infeasible!r}: give a list of patterns, such as ['YY-']")
     for index, pattern in enumerate(infeasible):
         place = f"infeasible pattern {index} ({pattern!r})"
         care, want = _mask(_entries(pattern, n_options, place), n_options, place)

@@ -97,13 +97,12 @@ def _open_things(
                 [("takes part", here), ("stays out", ~here)],
             )
         for index, concern in enumerate(structure.concerns[dm]):
-            about = concern.because or concern.condition
             if opening.direction[index]:
                 wants = draws.signs[dm][index] > 0
-                text = f"Does {party.name} want or avoid this: {about}?"
+                text = f"Does {party.name} want or avoid that {concern.condition}?"
                 yield concern.id, text, [("wants it", wants), ("avoids it", ~wants)]
             if opening.weight[index]:
-                text = f"How much does this count for {party.name}: {about}?"
+                text = f"How much does it count for {party.name} whether {concern.condition}?"
                 yield concern.id, text, _split(structure, draws, dm, index, concern)
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -172,10 +173,14 @@ class _Inner:
         self.total = 1.0 - float(fixed.sum())
         self.low, self.high, self.order = space.low[free], space.high[free], space.order[free]
         self.chain = np.flatnonzero(self.order)
-        first, second = np.meshgrid(self.order, self.order, indexing="ij")
+        ranks = np.unique(self.order[self.chain])
         # Neighbours in the order are enough: the rest follows.
-        follows = np.array([self.order[self.order > rank].min(initial=0) for rank in self.order], dtype=int)
-        self.pairs = np.argwhere((first > 0) & (second > 0) & (second == follows[:, None]))
+        self.pairs = [
+            (int(ahead), int(behind))
+            for rank, following in pairwise(ranks)
+            for ahead in np.flatnonzero(self.order == rank)
+            for behind in np.flatnonzero(self.order == following)
+        ]
         # Within the chain, sorting needs one common end to lay the simplex on.
         base, top = self.low.copy(), self.high.copy()
         if len(self.chain):
@@ -188,7 +193,7 @@ class _Inner:
         """Lay shares of a simplex, shape (n_free, n_worlds), into the space's smaller frame."""
         proposed = self.origin[:, None] + self.scale * shares
         # The largest weights of the chain belong to the concerns that come first.
-        return -keep_order(-proposed, self.order) if len(self.pairs) else proposed
+        return -keep_order(-proposed, self.order) if self.pairs else proposed
 
     def contains(self, weights: Floats) -> NDArray[np.bool_]:
         """Return which columns, shape (n_worlds,), keep to the bounds; the order holds already."""
@@ -225,7 +230,7 @@ class _Inner:
         n_mixed = 8
         shape = (len(self.low), n_walks * n_mixed)
         points = self.low[:, None] + (self.high - self.low)[:, None] * generator.random(shape)
-        for ahead, behind in sorted(map(tuple, self.pairs), key=lambda pair: int(self.order[pair[1]])):
+        for ahead, behind in self.pairs:
             ceiling = np.minimum(points[ahead], self.high[behind])
             points[behind] = np.minimum(points[behind], ceiling)
         missing = self.total - points.sum(axis=0)
