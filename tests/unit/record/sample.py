@@ -48,7 +48,7 @@ Privately, an aide said, the Winter Palace is ready to give up the river distric
 COURIER = """NORTHLAND SILENT AFTER PORT SULE STRIKE
 
 “We will never sign while our towns burn,” Kerr said on Monday. Northland’s President Ada Brandt promised \
-an answer to the draft by Friday. “It takes two,” somebody shouted.
+on Tuesday an answer to the draft by Friday. “It takes two,” somebody shouted.
 """
 
 
@@ -229,7 +229,7 @@ def _herald_statements(herald: Reader) -> tuple[Statement, ...]:
 
 def _courier_statements(courier: Reader) -> tuple[Statement, ...]:
     quote = "We will never sign while our towns burn"
-    promise = "Northland’s President Ada Brandt promised an answer to the draft by Friday"
+    promise = "Northland’s President Ada Brandt promised on Tuesday an answer to the draft by Friday"
     return (
         identified(
             Statement(
@@ -322,10 +322,10 @@ def _promise(courier: Reader, told_in: Statement) -> Claim:
     return identified(
         Claim(
             id="",
-            passage=courier.passage("promised an answer to the draft by Friday"),
+            passage=courier.passage("promised on Tuesday an answer to the draft by Friday"),
             kind="promise",
             by=courier.mention("Ada Brandt", "actor:ada-brandt"),
-            made=courier.span("on Monday"),
+            made=courier.span("on Tuesday"),
             due=Interval(
                 earliest=None,
                 latest=date(2031, 5, 9),
