@@ -26,9 +26,7 @@ def verdicts(game: Game, rule: JointMoves) -> dict[tuple[str, int, int], bool]:
 
 @settings(max_examples=150)
 @given(game=games(), data=st.data(), rule=st.sampled_from(RULES))
-def test_renumbering_dms_changes_nothing(
-    game: Game, data: st.DataObject, rule: JointMoves
-) -> None:
+def test_renumbering_dms_changes_nothing(game: Game, data: st.DataObject, rule: JointMoves) -> None:
     new = data.draw(st.permutations(range(len(game.rank))))
     rank = [row for _, row in sorted(zip(new, game.rank, strict=True), key=lambda pair: pair[0])]
     renumbered = replace(game, owner=[new[dm] for dm in game.owner], rank=rank)

@@ -41,7 +41,7 @@ class WeightSpace:
     Attributes
     ----------
     low, high : ndarray of float, shape (n_concerns,)
-        Bounds after order and sum have been put to use: each is met by some admissible weights.
+        Bounds after order and sum have been put to use; equal ends exactly where only one weight fits.
     order : ndarray of int, shape (n_concerns,)
         Stated priority, 1 first; 0 when not stated.
     """
