@@ -24,7 +24,7 @@ from detente.record.values import (
 )
 
 Field = str | int | None
-Identified = TypeVar("Identified", Statement, Event, Proposal, Response, Claim, Relation)
+Identified = TypeVar("Identified", bound=Item | Relation)
 
 
 def content_id(item: Item | Relation) -> str:

@@ -1,4 +1,4 @@
-"""The lines of a small record, read by a person; ``python -m tests.golden.jsonl.rewrite`` writes them anew."""
+"""The lines of a small record, read by a person; ``python -m tests.golden.jsonl.rewrite`` renews them."""
 
 from __future__ import annotations
 
