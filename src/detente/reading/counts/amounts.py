@@ -11,7 +11,8 @@ _ONES = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 # Words of an order of size only: the least number they can honestly mean.
@@ -31,9 +32,13 @@ _MOST = r"as\s+many\s+as|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|a\
 _LESS = r"fewer\s+than|less\s+than|under"
 _NEARLY = r"nearly|almost|close\s+to|just\s+under"
 _ABOUT = r"about|around|some|roughly|approximately|an\s+estimated|estimated|circa"
-_PLAIN = r"another|a\s+further|an\s+additional|additional|a\s+total\s+of|only|just|exactly|precisely|all|the|these|those"
+_PLAIN = (
+    r"another|a\s+further|an\s+additional|additional|a\s+total\s+of|only|just|exactly|precisely|all|the|these|"
+    r"those"
+)
 _QUALIFIERS = {
-    "more": _MORE, "least": _LEAST, "most": _MOST, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT, "plain": _PLAIN,
+    "more": _MORE, "least": _LEAST, "most": _MOST, "less": _LESS, "nearly": _NEARLY, "about": _ABOUT,
+    "plain": _PLAIN,
 }  # fmt: skip
 QUALIFIER = "|".join(_QUALIFIERS.values())
 
@@ -104,7 +109,7 @@ def parse_amount(words: str) -> Amount:
         return Amount(_ORDERS[rest], None, None)
     for pattern in (_BETWEEN, _TO):
         match = pattern.fullmatch(rest)
-        if match and pattern is _BETWEEN or match and _is_number(match[1]) and _is_number(match[2]):
+        if match and _is_number(match[1]) and _is_number(match[2]):
             return Amount(_value(match[1]), None, _value(match[2]))
     return _bounded(kind, _value(rest))
 

@@ -79,7 +79,9 @@ _HAPPENED_TO: dict[Kind, str] = {
         r"injured|wounded|hurt|harmed|maimed|hospitali[sz]ed|injuries|treated(?:\s+(?:for|in|at)\b)?|"
         r"suffered\s+(?:\w+\s+){0,2}(?:injuries|wounds)"
     ),
-    "captured": r"captured|abducted|kidnapped|taken\s+(?:prisoner|captive|hostage)|held\s+(?:hostage|captive)",
+    "captured": (
+        r"captured|abducted|kidnapped|taken\s+(?:prisoner|captive|hostage)|held\s+(?:hostage|captive)"
+    ),
     "missing": r"missing|unaccounted\s+for",
     "displaced": (
         r"displaced|uprooted|fled|forced\s+(?:to\s+(?:flee|leave)|from|out\s+of)|driven\s+(?:from|out)|homeless"
@@ -117,7 +119,8 @@ _OBJECTS = rf"{_GROUP}(?:{_NEXT_GROUP}(?!{_AUXILIARY}\s+{_PART})){{0,3}}"
 _ASIDE = r"(?:\s*,[^,;.()]{1,70},|\s*\([^()]{1,70}\))?"
 _PASSIVE = re.compile(
     rf"(?<![\w$€£.,-])(?P<people>{_SUBJECTS}){_ASIDE}(?P<auxiliary>{_AUXILIARY})\s+"
-    rf"(?P<verb>(?i:{_by_kind(_HAPPENED_TO, '')})\b(?:\s+(?i:and|or)\s+(?i:{_by_kind(_HAPPENED_TO, 'also_')})\b)?)"
+    rf"(?P<verb>(?i:{_by_kind(_HAPPENED_TO, '')})\b"
+    rf"(?:\s+(?i:and|or)\s+(?i:{_by_kind(_HAPPENED_TO, 'also_')})\b)?)"
 )
 _ACTIVE = re.compile(
     rf"(?<![\w-])(?P<verb>(?i:{_by_kind(_DOES, '')})(?:\s+(?i:and|or)\s+(?i:{_by_kind(_DOES, 'also_')}))?)\s+"

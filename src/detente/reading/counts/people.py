@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-_SINGULAR = (
-    "person civilian soldier child woman man officer policeman policewoman serviceman servicewoman guard fighter "
-    "militant rebel worker medic doctor nurse paramedic journalist reporter photographer cameraman passenger "
-    "resident villager student pupil teacher girl boy teenager baby infant toddler member hostage prisoner "
-    "captive detainee patient peacekeeper victim refugee migrant protester protestor demonstrator commander "
-    "general colonel captain lieutenant pilot driver priest imam worshipper pilgrim tourist miner national "
-    "citizen farmer combatant insurgent gunman attacker assailant bomber official diplomat adviser lawyer judge "
-    "politician lawmaker minister deputy mayor councillor activist volunteer shopper bystander pedestrian "
-    "customer employee staffer firefighter rescuer sailor marine crewman crew-member conscript recruit reservist "
-    "mercenary veteran paratrooper sniper trooper agent spy operative leader chief engineer technician merchant "
-    "trader shepherd fisherman herder labourer laborer builder prisoner-of-war inmate suspect militiaman "
-    "guerrilla jihadist terrorist extremist separatist loyalist partisan bodyguard aide sister brother daughter "
-    "son mother father husband wife parent grandmother grandfather cousin nephew niece relative adult human "
-    "individual traveller traveler schoolchild schoolgirl schoolboy newborn nun monk missionary translator "
-    "interpreter servicemember trainee cadet staff-member monitor observer inspector representative"
-).split()
+_SINGULAR = [
+    "person", "civilian", "soldier", "child", "woman", "man", "officer", "policeman", "policewoman",
+    "serviceman", "servicewoman", "guard", "fighter", "militant", "rebel", "worker", "medic", "doctor",
+    "nurse", "paramedic", "journalist", "reporter", "photographer", "cameraman", "passenger", "resident",
+    "villager", "student", "pupil", "teacher", "girl", "boy", "teenager", "baby", "infant", "toddler",
+    "member", "hostage", "prisoner", "captive", "detainee", "patient", "peacekeeper", "victim",
+    "refugee", "migrant", "protester", "protestor", "demonstrator", "commander", "general", "colonel",
+    "captain", "lieutenant", "pilot", "driver", "priest", "imam", "worshipper", "pilgrim", "tourist",
+    "miner", "national", "citizen", "farmer", "combatant", "insurgent", "gunman", "attacker",
+    "assailant", "bomber", "official", "diplomat", "adviser", "lawyer", "judge", "politician",
+    "lawmaker", "minister", "deputy", "mayor", "councillor", "activist", "volunteer", "shopper",
+    "bystander", "pedestrian", "customer", "employee", "staffer", "firefighter", "rescuer", "sailor",
+    "marine", "crewman", "crew-member", "conscript", "recruit", "reservist", "mercenary", "veteran",
+    "paratrooper", "sniper", "trooper", "agent", "spy", "operative", "leader", "chief", "engineer",
+    "technician", "merchant", "trader", "shepherd", "fisherman", "herder", "labourer", "laborer",
+    "builder", "prisoner-of-war", "inmate", "suspect", "militiaman", "guerrilla", "jihadist",
+    "terrorist", "extremist", "separatist", "loyalist", "partisan", "bodyguard", "aide", "sister",
+    "brother", "daughter", "son", "mother", "father", "husband", "wife", "parent", "grandmother",
+    "grandfather", "cousin", "nephew", "niece", "relative", "adult", "human", "individual", "traveller",
+    "traveler", "schoolchild", "schoolgirl", "schoolboy", "newborn", "nun", "monk", "missionary",
+    "translator", "interpreter", "servicemember", "trainee", "cadet", "staff-member", "monitor",
+    "observer", "inspector", "representative",
+]  # fmt: skip
 _IRREGULAR = {
-    "person": "people", "child": "children", "schoolchild": "schoolchildren", "baby": "babies", "wife": "wives",
-    "mercenary": "mercenaries", "missionary": "missionaries", "spy": "spies", "deputy": "deputies",
+    "person": "people", "child": "children", "schoolchild": "schoolchildren", "baby": "babies",
+    "wife": "wives", "mercenary": "mercenaries", "missionary": "missionaries", "spy": "spies",
+    "deputy": "deputies",
 }  # fmt: skip
-_COLLECTIVE = (
-    "persons troops personnel police staff crew militia infantry elderly others more dead wounded victims souls "
-    "families households inhabitants locals forces"
-).split()
+_COLLECTIVE = [
+    "persons", "troops", "personnel", "police", "staff", "crew", "militia", "infantry", "elderly",
+    "others", "more", "dead", "wounded", "victims", "souls", "families", "households", "inhabitants",
+    "locals", "forces",
+]  # fmt: skip
 
 
 def _plural(word: str) -> str:
