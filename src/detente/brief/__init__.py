@@ -1,5 +1,30 @@
 """The brief: findings first, then the evidence they rest on, as HTML, Markdown, JSON or on a terminal."""
 
+from __future__ import annotations
+
+import sys
+from datetime import date
+from types import ModuleType
+
+from detente.analysis.results import Exploration
 from detente.brief.briefing import Brief as Brief
 from detente.brief.briefing import brief as brief
 from detente.brief.findings import Finding as Finding
+from detente.case import Case
+from detente.record.record import Record
+
+
+class _CallablePackage(ModuleType):
+    """A package that is called like the function of its name.
+
+    ``detente.brief`` is both the public function and this package. Whenever a module below is imported
+    before the function is asked for, Python binds the name to the package; calling it must still brief.
+    """
+
+    def __call__(
+        self, record: Record, case: Case, exploration: Exploration, *, as_of: date | None = None
+    ) -> Brief:
+        return brief(record, case, exploration, as_of=as_of)
+
+
+sys.modules[__name__].__class__ = _CallablePackage

@@ -12,12 +12,12 @@ from detente.brief.claims import DatedClaim, date_claims, reading_day
 from detente.brief.contradictions import Contradiction, find_contradictions
 from detente.brief.findings import Finding, Material
 from detente.brief.labels import Index, build_index
-from detente.brief.ledger import Quoted, find_copies, quoted_statements
+from detente.brief.ledger import Quoted, compared_quotes, find_copies, quoted_statements
 from detente.brief.page import build_findings
 from detente.brief.positions import Matrix, build_positions, build_stances
 from detente.brief.uses import Use, build_uses
 from detente.case import Case
-from detente.record.quotes import QuoteEntry, quote_ledger
+from detente.record.quotes import QuoteEntry
 from detente.record.record import Record
 
 
@@ -104,7 +104,7 @@ def brief(record: Record, case: Case, exploration: Exploration, *, as_of: date |
     positions = build_positions(record, case, cast)
     contradictions = find_contradictions(record, cast)
     day = reading_day(record, as_of)
-    quotes = quote_ledger(record)
+    quotes = compared_quotes(record)
     material = Material(
         record=record,
         case=case,

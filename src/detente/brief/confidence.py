@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.brief.labels import Index
-from detente.brief.wording import count, join
+from detente.brief.wording import count
 from detente.case import Case
 from detente.case.model import Concern, Confidence
 from detente.documents.document import Document
@@ -115,9 +115,10 @@ def lowered(trust: Trust, because: str) -> Trust:
 def _sources_in_words(grades: list[str]) -> str:
     if not grades:
         return "rests on no report"
-    graded = [grade for grade in grades if grade != "F"]
     sources = count(len(grades), "independent source") if len(grades) > 1 else "one source"
+    graded = [grade for grade in grades if grade != "F"]
     if not graded:
         return f"{sources}, not graded"
     ungraded = len(grades) - len(graded)
-    return f"{sources}, graded {join(graded)}" + (f" ({ungraded} not graded)" if ungraded else "")
+    marks = ", ".join(graded) + (f", {ungraded} not graded" if ungraded else "")
+    return f"{sources} ({marks})"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.brief.confidence import Copies
-from detente.record.quotes import QuoteEntry, QuoteStatus, same_text_groups
+from detente.record.quotes import QuoteEntry, QuoteStatus, quote_ledger, same_text_groups
 from detente.record.record import Record
 
 
@@ -17,6 +17,13 @@ class Quoted:
     status: QuoteStatus
     entry: QuoteEntry
     number: int
+
+
+def compared_quotes(record: Record) -> tuple[QuoteEntry, ...]:
+    """Return the quote ledger; statements of documents the record does not hold cannot be compared."""
+    known = {document.id for document in record.documents}
+    statements = tuple(row for row in record.statements if row.passage.document in known)
+    return quote_ledger(replace(record, statements=statements))
 
 
 def quoted_statements(entries: Iterable[QuoteEntry]) -> Mapping[str, Quoted]:

@@ -103,19 +103,18 @@ def _block(brief: Brief, block: Block) -> str:
 def _table(brief: Brief, table: Table) -> str:
     if not table.rows:
         return f"*{escape(table.empty)}*" if table.empty else ""
-    kept = [place for place, column in enumerate(table.columns) if column.text]
-    rules = ["--:" if table.columns[place].kind == "number" else "---" for place in kept]
+    rules = ["--:" if column.kind == "number" else "---" for column in table.columns]
     rows = [
         f"**{escape(table.caption)}**",
         "",
-        _line([escape(table.columns[place].text) for place in kept]),
+        _line([escape(column.text) for column in table.columns]),
         _line(rules),
     ]
     for row in table.rows:
         if row.is_group:
-            cells = [f"**{_cell(brief, row.cells[0])}**", *([""] * (len(kept) - 1))]
+            cells = [f"**{_cell(brief, row.cells[0])}**", *([""] * (len(table.columns) - 1))]
         else:
-            cells = [_cell(brief, row.cells[place]) for place in kept]
+            cells = [_cell(brief, cell) for cell in row.cells]
         rows.append(_line(cells))
     return "\n".join(rows)
 

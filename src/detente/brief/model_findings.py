@@ -124,7 +124,7 @@ def _can_hold(material: Material, target: Target) -> Finding:
     else:
         verb = "holds" if held.share in (0.0, 1.0) or held.n <= 1 else "can hold"
         text = f"{subject} {verb} {share_of_worlds(held)}, if each party weighs how the others would answer"
-        text += f" (sequential stability), and {_in(target.holds[0])} if none looks further (Nash)"
+        text += f" (sequential stability), and {_in(target.holds[0])} if nobody looks further (Nash)"
     return _finding(
         material,
         "bottom line",
@@ -138,6 +138,8 @@ def _can_hold(material: Material, target: Target) -> Finding:
 def _in(share: Share) -> str:
     if share.n <= 1:
         return "it does" if share.share else "it does not"
+    if share.share in (0.0, 1.0):
+        return "in all of them" if share.share else "in none of them"
     return f"in {percent(share)}"
 
 

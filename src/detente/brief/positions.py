@@ -111,7 +111,7 @@ def build_positions(record: Record, case: Case, cast: Cast) -> Matrix:
     order = _order(record)
     held = sorted(
         [*_from_responses(record, cast), *_from_statements(record, cast)],
-        key=lambda pair: (order[pair[1].document], pair[1].start, pair[1].end),
+        key=lambda pair: (_rank(order, pair[1]), pair[1].start, pair[1].end),
     )
     stakes = _stakes(record, cast)
     columns = [_proposal_column(proposal) for proposal in record.proposals]
@@ -143,11 +143,11 @@ def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:
 def proposal_of(statement: Statement, record: Record) -> Proposal | None:
     """Return the proposal a statement speaks to: the only one, else the last one put before it."""
     order = _order(record)
-    place = (order[statement.passage.document], statement.passage.end)
+    place = (_rank(order, statement.passage), statement.passage.end)
     before = [
         proposal
         for proposal in record.proposals
-        if (order[proposal.passage.document], proposal.passage.start) <= place
+        if (_rank(order, proposal.passage), proposal.passage.start) <= place
     ]
     if before:
         return before[-1]
@@ -269,3 +269,8 @@ def _matrix(
 
 def _order(record: Record) -> dict[str, int]:
     return {document.id: rank for rank, document in enumerate(record.documents)}
+
+
+def _rank(order: Mapping[str, int], passage: Passage) -> int:
+    """Return the place of a passage's document; passages of no document of the record come last."""
+    return order.get(passage.document, len(order))

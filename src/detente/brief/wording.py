@@ -32,6 +32,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
+_PER_CENT = "\u00a0%"  # no line may break between number and sign
 _IRREGULAR = {"is": "be", "has": "have", "does": "do", "goes": "go"}
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
@@ -100,8 +101,8 @@ def percent(share: Share) -> str:
     """Return a share in percent, with a decimal only where its standard error carries one."""
     value = 100 * share.share
     if share.n > 1 and 0 < value < 100 and (share.error < 0.005 or value < 1 or value > 99):
-        return f"{value:.1f} %"
-    return f"{value:.0f} %"
+        return f"{value:.1f}{_PER_CENT}"
+    return f"{value:.0f}{_PER_CENT}"
 
 
 def share_of_worlds(share: Share) -> str:
@@ -201,7 +202,11 @@ def state(case: Case, taken: AbstractSet[str] | Sequence[str]) -> str:
 def _together(names: Sequence[str], texts: Sequence[str]) -> str:
     """Say that some parties all take some options: ``Northland and Southmark keep up attacks``."""
     many = len(names) > 1 or is_plural(names[0])
-    return f"{join(names)} {join(_predicate(text, is_plural=many) for text in texts)}"
+    objects: dict[str, list[str]] = {}
+    for text in texts:
+        verb, _, rest = _predicate(text, is_plural=many).partition(" ")
+        objects.setdefault(verb, []).append(rest)
+    return f"{join(names)} {join(f'{verb} {join(rests)}'.rstrip() for verb, rests in objects.items())}"
 
 
 def _predicate(text: str, *, is_plural: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.brief.blocks import Cell, Inline, line_break, link, nothing, quiet, strong, text
 from detente.brief.briefing import Brief
+from detente.brief.visible import one_line
 from detente.brief.wording import join
 from detente.record.values import Mention, Statement
 
@@ -29,6 +30,13 @@ def mention(brief: Brief, who: Mention | None, *, is_speaker: bool = False) -> C
     if who.text.strip().casefold() != name.casefold():
         cell = (*cell, quiet(f" (“{who.text}”)"))
     return cell
+
+
+def place(brief: Brief, where: Mention | None) -> Cell:
+    """Return where something was, or to whom it was said: an actor's name, else the words themselves."""
+    if where is None:
+        return ()
+    return (text(brief.cast.name(where.actor) or one_line(where.text)),)
 
 
 def name(brief: Brief, actor: str | None) -> str:

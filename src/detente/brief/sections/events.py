@@ -20,7 +20,7 @@ from detente.brief.blocks import (
     text,
 )
 from detente.brief.briefing import Brief
-from detente.brief.sections.cells import mention, used_in
+from detente.brief.sections.cells import mention, place, used_in
 from detente.brief.wording import bounds, days
 from detente.record.values import Event
 
@@ -62,7 +62,7 @@ def _row(brief: Brief, event: Event) -> TableRow:
             (own_label(brief.index, event.id),),
             _when(event),
             _what(brief, event),
-            nothing(mention(brief, event.place)),
+            nothing(place(brief, event.place)),
             _deaths(event),
             _factuality(brief, event),
             used_in(brief, event.id),
@@ -80,7 +80,7 @@ def _when(event: Event) -> Cell:
 def _what(brief: Brief, event: Event) -> Cell:
     who = mention(brief, event.actor, is_speaker=True) or (quiet("actor open"),)
     whom = mention(brief, event.recipient)
-    head: Cell = (*who, text(" "), tag(event.act.lower()), *((text(" → "), *whom) if whom else ()))
+    head: Cell = (*who, text(" · "), tag(event.act.lower()), *((text(" → "), *whom) if whom else ()))
     left: Cell = ()
     if event.left_open:
         left = (line_break(), quiet("left open: " + "; ".join(event.left_open)))

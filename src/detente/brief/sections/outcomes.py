@@ -149,7 +149,6 @@ def _outcomes(brief: Brief) -> Table:
         columns=(
             Column(text="Outcome"),
             Column(text="SEQ", kind="number"),
-            Column(text="", kind="label"),
             Column(text="Nash", kind="number"),
             Column(text="GMR", kind="number"),
             Column(text="SMR", kind="number"),
@@ -168,8 +167,7 @@ def _outcome(brief: Brief, row: Outcome) -> TableRow:
         is_marked=row.is_now,
         cells=(
             (*marks, text(state(brief.case, row.taken))),
-            (text(percent(seq)),),
-            (bar(seq),),
+            (text(percent(seq)), bar(seq)),
             (text(percent(nash)),),
             (text(percent(gmr)),),
             (text(percent(smr)),),

@@ -56,6 +56,7 @@ def build_positions_section(brief: Brief) -> Section:
                 "stance-matrix",
                 "How each (row) speaks of and to the others (column)",
                 "No statement toward another party was found to have a direction.",
+                keeps_all=False,
             ),
         ),
     )
@@ -76,15 +77,15 @@ def build_proposals_section(brief: Brief) -> Section:
     return Section(anchor="proposals", title="Proposals and responses", blocks=tuple(blocks))
 
 
-def _table(matrix: Matrix, anchor: str, caption: str, empty: str) -> Table:
+def _table(matrix: Matrix, anchor: str, caption: str, empty: str, *, keeps_all: bool = True) -> Table:
     if matrix.is_empty:
         return Table(anchor=anchor, caption=caption, columns=(), rows=(), empty=empty)
     rows = tuple(
         TableRow(cells=((strong(row.name),), *(nothing(_cell(cell)) for cell in row.cells)))
         for row in matrix.rows
-        if row.party is not None or any(cell.positions for cell in row.cells)
+        if (row.party is not None and keeps_all) or any(cell.positions for cell in row.cells)
     )
-    columns = (Column(text="Party"), *(Column(text=column.text) for column in matrix.columns))
+    columns = (Column(text="Party", kind="short"), *(Column(text=column.text) for column in matrix.columns))
     return Table(anchor=anchor, caption=caption, columns=columns, rows=rows, empty=empty)
 
 

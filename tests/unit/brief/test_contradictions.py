@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.unit.brief.sample import (
+    ACCUSED,
+    BALL,
+    CASE,
+    DISCUSSES,
+    IN_PRIVATE,
+    MONITORS_FIRST,
+    NO_SIGNING,
+    RAID,
+    READY_TO_SIGN,
+    RECORD,
+    REJECTS,
+    RESISTS,
+    RULED_OUT,
+    SAID_WILLING,
+    SHELLED,
+    STRUCK,
+    STRUCK_NOT,
+    day,
+)
+
+from detente.brief.cast import build_cast
+from detente.brief.contradictions import Contradiction, find_contradictions
+from detente.record import Record
+
+
+def _found(record: Record) -> tuple[Contradiction, ...]:
+    return find_contradictions(record, build_cast(record, CASE))
+
+
+def _of(record: Record, kind: str, subject: str) -> Contradiction:
+    return next(entry for entry in _found(record) if entry.kind == kind and entry.subject == subject)
+
+
+def test_public_and_private_words_on_one_matter_are_set_side_by_side() -> None:
+    found = _of(RECORD, "public and private", "Aldric Venn")
+    public, private = found.sides
+    assert NO_SIGNING.id in public.records
+    assert RULED_OUT.id in public.records
+    assert private.records == (IN_PRIVATE.id,)
+
+
+def test_words_in_one_sentence_are_compared_without_a_direction() -> None:
+    plain = tuple(
+        replace(statement, direction=None) if statement.channel == "private" else statement
+        for statement in RECORD.statements
+    )
+    found = _of(replace(RECORD, statements=plain), "public and private", "Aldric Venn")
+    assert found.sides[0].records == (RULED_OUT.id,)
+    assert found.basis == "the report sets them side by side in one sentence"
+
+
+def test_the_same_direction_in_public_and_private_is_no_contradiction() -> None:
+    same = tuple(
+        replace(statement, direction="against") if statement.channel == "private" else statement
+        for statement in RECORD.statements
+        if statement.id not in (RULED_OUT.id, MONITORS_FIRST.id)
+    )
+    kinds = [entry.kind for entry in _found(replace(RECORD, statements=same))]
+    assert "public and private" not in kinds
+
+
+def test_words_against_deeds_of_both_sides_alike() -> None:
+    north = _of(RECORD, "words and deeds", "Northland")
+    south = _of(RECORD, "words and deeds", "Southmark")
+    assert READY_TO_SIGN.id in north.sides[0].records
+    assert north.sides[1].records == (SHELLED.id, STRUCK.id)
+    assert DISCUSSES.id in south.sides[0].records
+    assert south.sides[1].records == (RAID.id,)
+
+
+def test_deeds_alone_are_no_contradiction() -> None:
+    silent = replace(RECORD, responses=(), statements=())
+    assert all(entry.kind != "words and deeds" for entry in _found(silent))
+
+
+def test_accounts_of_one_partys_answer_keep_every_teller() -> None:
+    found = _of(RECORD, "accounts", "how Southmark answers")
+    told = {(side.label, side.records) for side in found.sides}
+    assert told == {
+        ("according to the report", (REJECTS.id,)),
+        ("according to Westria", (RESISTS.id,)),
+        ("according to Westria", (SAID_WILLING.id,)),
+        ("by its own words", (DISCUSSES.id,)),
+    }
+
+
+def test_one_teller_alone_is_no_disagreement() -> None:
+    alone = replace(RECORD, responses=(RESISTS, SAID_WILLING))
+    assert all(entry.subject != "how Southmark answers" for entry in _found(alone))
+
+
+def test_two_outsiders_who_point_at_different_parties_are_set_side_by_side() -> None:
+    told = tuple(
+        replace(statement, speaker=replace(statement.speaker, actor="actor:eastmere-minister"))
+        if statement.id == BALL.id and statement.speaker
+        else statement
+        for statement in RECORD.statements
+    )
+    found = _of(replace(RECORD, statements=told), "accounts", "who must move")
+    assert [(side.label, side.text, side.records) for side in found.sides] == [
+        ("Westria", "points at Southmark", (ACCUSED.id,)),
+        ("Eastmere", "points at Northland", (BALL.id,)),
+    ]
+
+
+def test_one_speaker_who_points_at_both_is_no_contradiction() -> None:
+    assert all(entry.subject != "who must move" for entry in _found(RECORD))
+
+
+def test_an_event_that_is_denied() -> None:
+    found = _of(RECORD, "accounts", "assault by Northland")
+    assert [side.records for side in found.sides] == [(STRUCK.id,), (STRUCK_NOT.id,)]
+    assert found.basis == "one account says it happened, another denies it"
+
+
+def test_numbers_of_dead_that_cannot_both_be_right() -> None:
+    deaths = replace(STRUCK.deaths, low=0, best=0, high=0, expression=None) if STRUCK.deaths else None
+    other = replace(STRUCK_NOT, factuality="happened", deaths=deaths)
+    record = replace(RECORD, events=(STRUCK, other))
+    assert _of(record, "accounts", "assault by Northland").basis == (
+        "the numbers of dead cannot both be right"
+    )
+    elsewhen = replace(other, time=day(9))
+    assert all(
+        entry.kind != "accounts" or "assault" not in entry.subject
+        for entry in _found(replace(RECORD, events=(STRUCK, elsewhen)))
+    )
