@@ -86,17 +86,18 @@ def merge(old_toml_text: str, new: Case, *, name: str = "the old case") -> str:
 
 
 class _Renaming:
-    """The new draft's party ids in the words of the old case, in which an analyst may have changed them."""
+    """The new draft's ids in the words of the old case, in which an analyst may have changed them."""
 
-    def __init__(self, parties: Mapping[str, str]) -> None:
+    def __init__(self, parties: Mapping[str, str], options: Mapping[str, str]) -> None:
         self.parties = parties
+        self.options = options
 
     def party(self, name: str) -> str:
         return self.parties.get(name, name)
 
     def option(self, name: str) -> str:
         party, _, option = name.partition(".")
-        return f"{self.party(party)}.{option}"
+        return self.options.get(name, f"{self.party(party)}.{option}")
 
     def condition(self, text: str) -> str:
         """Return a condition in the old names, written in the one way ``render`` writes it."""
@@ -119,7 +120,7 @@ class _Renaming:
 
 
 def _renamed(old: Case, new: Case) -> _Renaming:
-    """Match parties by id, else by an actor that speaks for both, else by name."""
+    """Match parties by id, an actor that speaks for both, or name; options by id, else by text."""
     left = {party.id: party for party in old.parties}
     found: dict[str, str] = {}
     tests = (_same_id, _shares_actor, _same_name)
@@ -129,7 +130,16 @@ def _renamed(old: Case, new: Case) -> _Renaming:
             if party.id not in found and match is not None:
                 found[party.id] = match.id
                 del left[match.id]
-    return _Renaming(found)
+    names = [option.name for option in old.options]
+    options = {
+        option.name: known.name
+        for option in new.options
+        for known in old.options
+        if known.party == found.get(option.party)
+        and f"{known.party}.{option.id}" not in names
+        and known.text == option.text
+    }
+    return _Renaming(found, options)
 
 
 def _same_id(old: Party, new: Party) -> bool:

@@ -13,7 +13,6 @@ from detente.record.record import Record
 from detente.record.values import (
     Actor,
     ActorKind,
-    Channel,
     Clause,
     Direction,
     Event,
@@ -84,7 +83,7 @@ class _Gold:
         ]
 
     def relations(self) -> list[Relation]:
-        found = []
+        found: list[Relation] = []
         for item in self.gold["relations"]:
             if item["kind"].startswith("mediator"):
                 pairs = [("neutrality", "usa", side) for side in _SIDES]
@@ -120,7 +119,7 @@ class _Gold:
             id=f"statement:{item['id']}",
             passage=Passage(document="doc:article", start=start, end=end, text=self.text[start:end]),
             mode="indirect",
-            channel=cast(Channel, "private" if "private" in item["publicity"] else "public"),
+            channel="private" if "private" in item["publicity"] else "public",
             content=pieces,
             speaker=self.mention(self.who(item["speaker"]), item["source"]),
             act=act,

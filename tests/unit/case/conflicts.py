@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from detente.record.record import Record
 from tests.unit.case.scribe import Scribe
+
+from detente.record.record import Record
 
 NAMES = {"Northland": "Southmark", "Dahl": "Okoro", "Norholm": "Sudhaven"}
 """Names of one side and their counterparts on the other."""
@@ -61,7 +62,8 @@ def war_without_terms() -> Record:
     """One undated report on a war with a backer on each side, no mediator and no proposal."""
     scribe = Scribe()
     scribe.report(
-        "Northland and Southmark each attacked the other. Northland bombed Sudhaven. Southmark bombed Norholm. "
+        "Northland and Southmark each attacked the other. Northland bombed Sudhaven. "
+        "Southmark bombed Norholm. "
         "Westmoor sends tanks to Southmark. Highfell denounced Southmark and praised Northland. "
         "An envoy met a Southmark minister. Someone says Southmark plans a raid on Norholm."
     )

@@ -69,8 +69,10 @@ class Scribe:
         return Span(start=found.start, end=found.end, text=words)
 
     def mention(self, actor: str | None, words: str) -> Mention:
+        """Return the first of ``words``, taken to name the actor."""
         found = self.passage(words)
-        return Mention(start=found.start, end=found.end, text=words, actor=actor)
+        first = words.split()[0]
+        return Mention(start=found.start, end=found.start + len(first), text=first, actor=actor)
 
     def actor(
         self, name: str, kind: ActorKind = "state", speaks_for: str | None = None, role: str | None = None
@@ -93,7 +95,7 @@ class Scribe:
                 mode="indirect",
                 channel="public",
                 content=(self.span(words),),
-                speaker=self.mention(speaker, words.split()[0]) if speaker else None,
+                speaker=self.mention(speaker, words) if speaker else None,
                 act=act,
                 **fields,
             )
@@ -102,15 +104,14 @@ class Scribe:
 
     def event(self, act: str, actor: str | None, recipient: str | None, words: str, **fields: Any) -> str:
         name = f"event:{len(self.events) + 1}"
-        first = words.split()[0]
         self.events.append(
             Event(
                 id=name,
                 passage=self.passage(words),
                 trigger=self.span(words),
                 act=act,
-                actor=self.mention(actor, first) if actor else None,
-                recipient=self.mention(recipient, first) if recipient else None,
+                actor=self.mention(actor, words) if actor else None,
+                recipient=self.mention(recipient, words) if recipient else None,
                 **fields,
             )
         )
@@ -128,7 +129,7 @@ class Scribe:
                 id=name,
                 passage=self.passage(words),
                 name=words,
-                sponsor=self.mention(sponsor, words.split()[0]) if sponsor else None,
+                sponsor=self.mention(sponsor, words) if sponsor else None,
                 clauses=tuple(
                     Clause(
                         order=order, issue="territory", passage=self.passage(text), gives_to=to, taken_from=of
@@ -144,15 +145,14 @@ class Scribe:
         self, kind: ResponseKind, by: str | None, words: str, alleged_by: str | None = None, **fields: Any
     ) -> str:
         name = f"response:{len(self.responses) + 1}"
-        first = words.split()[0]
         self.responses.append(
             Response(
                 id=name,
                 passage=self.passage(words),
                 kind=kind,
                 proposal=self.proposals[-1].id if self.proposals else None,
-                by=self.mention(by, first) if by else None,
-                alleged_by=self.mention(alleged_by, first) if alleged_by else None,
+                by=self.mention(by, words) if by else None,
+                alleged_by=self.mention(alleged_by, words) if alleged_by else None,
                 **fields,
             )
         )
@@ -160,7 +160,7 @@ class Scribe:
 
     def claim(self, kind: ClaimKind, by: str, words: str) -> str:
         name = f"claim:{len(self.claims) + 1}"
-        by_whom = self.mention(by, words.split()[0])
+        by_whom = self.mention(by, words)
         self.claims.append(Claim(id=name, passage=self.passage(words), kind=kind, by=by_whom))
         return name
 
