@@ -72,12 +72,13 @@ def _side(frame: Frame, side: str) -> tuple[Standing, Standing]:
     if not frame.has_proposal:
         talks = [deed.record for deed in frame.deeds if side in (deed.by, deed.to) and is_talk(deed)]
         return _standing(frame, side, "negotiate", bool(talks), talks[-_MOST_CITES:]), attack
-    answers = [answer.id for answer in responses_of(frame, side) if answer.alleged_by is None]
+    own = [answer.id for answer in responses_of(frame, side) if answer.alleged_by is None]
+    answers = accepted[1] if accepted is not None and accepts_now else own
     return _standing(frame, side, "accept", accepts_now, answers[-_MOST_CITES:]), attack
 
 
-def _accepted(frame: Frame, side: str) -> tuple[int, str] | None:
-    """Return the age and id of a belligerent's own acceptance, when its latest own answer is one."""
+def _accepted(frame: Frame, side: str) -> tuple[int, list[str]] | None:
+    """Return the age and ids of a belligerent's own acceptance, when its latest own answer is one."""
     own = [answer for answer in responses_of(frame, side) if answer.alleged_by is None]
     if not own:
         return None
@@ -85,7 +86,7 @@ def _accepted(frame: Frame, side: str) -> tuple[int, str] | None:
     latest = [answer for answer in own if frame.casting.age(answer.passage) == last]
     if any(answer.kind != "accept" for answer in latest):
         return None
-    return last, latest[-1].id
+    return last, [answer.id for answer in latest]
 
 
 def _mediator(frame: Frame, actor: str) -> list[Standing]:
