@@ -212,5 +212,14 @@ def _flat(value: object) -> Iterator[str | int | None]:
 
 def _ids(record: Record) -> frozenset[str]:
     """Return the ids of everything a case may cite."""
-    groups = (record.documents, record.actors, record.relations, list(record.items()))
+    groups = (
+        record.documents,
+        record.actors,
+        record.relations,
+        record.statements,
+        record.events,
+        record.proposals,
+        record.responses,
+        record.claims,
+    )
     return frozenset(item.id for group in groups for item in group)

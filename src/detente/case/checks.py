@@ -16,7 +16,7 @@ from detente.errors import CaseError
 MAX_OPTIONS = 16
 """More options make more than 65,536 states, which nobody could look through."""
 
-MAX_ENTRIES = 500
+MAX_ENTRIES = 200
 """Most parties, definitions, rules, concerns, assumptions or judgements."""
 
 MAX_ORDER = 1_000

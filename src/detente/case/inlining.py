@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from detente.case.expressions import And, Expression, If, Iff, Not, Or, Var, near_misses, parse, walk
+from detente.case.expressions import And, Expression, If, Iff, Not, Or, Var, near_misses, parse
 from detente.errors import CaseError, ExpressionError
 
 MAX_DEPTH = 200
 """Nesting allowed once definitions are put in place."""
 
-MAX_NODES = 20_000
+MAX_NODES = 1_000
 """Size allowed once definitions are put in place: definitions that double one another end here."""
 
 
@@ -107,8 +107,3 @@ class _Inliner:
         return ExpressionError(
             f"the condition{self.place}, with its definitions put in place, {what}: use plainer definitions"
         )
-
-
-def count_nodes(expression: Expression) -> int:
-    """Return the number of parts of an expression, itself included."""
-    return sum(1 for _ in walk(expression))

@@ -7,6 +7,7 @@ is an integer of 65,536 bits, so that a rule is checked against every state in o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from detente.case.expressions import And, Expression, If, Iff, Not, Or, Var
 
@@ -20,6 +21,7 @@ def every_state(n_options: int) -> int:
     return (1 << (1 << n_options)) - 1
 
 
+@lru_cache(maxsize=256)
 def option_table(option: int, n_options: int) -> int:
     """Return the table of "option number ``option`` is taken".
 
