@@ -351,7 +351,7 @@ def _prominence(token: Token) -> float:
     if token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"):
         return 0.85
     if token.dep_ in ("conj", "appos"):
-        return 0.8 * _prominence(token.head) if token.head is not token else 0.5
+        return 0.8 * _prominence(token.head) if token.head != token else 0.5
     return 0.6
 
 

@@ -139,7 +139,7 @@ def _clause_around(block: Block, expression: Span) -> Span:
     if not tokens:
         return expression
     verb = tokens[0]
-    while verb.head is not verb and not (verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")):
+    while verb.head != verb and not (verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")):
         verb = verb.head
     while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head.sent == verb.sent:
         verb = verb.head

@@ -155,7 +155,7 @@ def _clauses(block: Block, cast: Cast, token: Token) -> Iterator[tuple[Span, str
     if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ == "under" and verb.head.pos_ in ("VERB", "AUX"):
         clause = verb.head
         for part in [clause, *(kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "VERB")]:
-            yield _clause(block, cast, part, part.left_edge if part is not clause else _clause_start(part, verb))
+            yield _clause(block, cast, part, part.left_edge if part != clause else _clause_start(part, verb))
 
 
 def _clause_start(clause: Token, prep: Token) -> Token:

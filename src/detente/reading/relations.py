@@ -124,7 +124,7 @@ def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
     if not tokens:
         return None
     token = tokens[-1]
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     who = syntax.subject(token)
     return cast.resolve_all(block, who).mention if who is not None else None

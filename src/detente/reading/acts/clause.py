@@ -30,6 +30,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _INNER = ("xcomp", "ccomp", "pcomp", "advcl", "conj", "acl", "relcl", "dep")
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "who", "which", "that"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN", "ACCUSE"})
+_BLAME = frozenset({"responsible", "guilty", "behind", "liable", "complicit"})
+# Nouns that only carry the deed another word names: "a mediation effort", "an operation to detain".
+_CARRIERS = frozenset({"effort", "action", "campaign", "operation", "mission", "process", "bid", "move", "plan"})
 _DUTIES = frozenset({"must", "should", "need", "ought"})
 _READY = frozenset({"ready", "willing", "prepared", "eager", "set", "keen", "poised"})
 _MAX_DEPTH = 6
@@ -59,7 +63,7 @@ def classify_act(sentence: str, source: str, target: str, *, nlp: Language | Non
     doc = (nlp or _load())(sentence)
     source_span, target_span = _span(doc, source), _span(doc, target)
     chain = _chain(source_span.root, target_span.root)
-    return _first_act(chain, source_span, target_span)
+    return _first_act(chain, source_span, target_span) or _named_deed(source_span, target_span)
 
 
 @cache
@@ -115,10 +119,13 @@ def _below(top: Token, depth: int = 0) -> Iterator[Token]:
         for child in top.children:
             if child.dep_ in _INNER and child.pos_ in ("VERB", "AUX"):
                 yield from _below(child, depth + 1)
-            elif child.dep_ in ("prep", "dobj", "attr"):
+            elif child.dep_ in ("prep", "dobj", "attr", "acomp"):
                 for inner in child.children:
                     if inner.dep_ in ("pcomp", "acl", "relcl"):
                         yield from _below(inner, depth + 1)
+                    elif inner.dep_ == "prep":
+                        for deed in (word for word in inner.children if word.dep_ == "pcomp"):
+                            yield from _below(deed, depth + 1)
 
 
 def _first_act(chain: list[Token], source: Span, target: Span) -> Act | None:
@@ -131,11 +138,8 @@ def _first_act(chain: list[Token], source: Span, target: Span) -> Act | None:
 
 def _said(verb: Token, source: Span, target: Span) -> Act | None:
     """Read what a verb of saying reports: a deed of the speaker's own, a demand on another, or a charge."""
-    noun = _object(verb)
-    if noun is not None:  # "announced the arrest of"
-        act = classify_lemmas("make", object_lemma=noun.lemma_.lower())
-        if act is not None:
-            return act
+    if _object(verb) is not None and (act := _deed(verb)) is not None:
+        return act  # "announced the arrest of"
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), None)
     if clause is None:
         return None
@@ -144,9 +148,21 @@ def _said(verb: Token, source: Span, target: Span) -> Act | None:
         return None  # the clause itself is tried next
     if _auxiliaries(clause) & _DUTIES or clause.lemma_ in ("need", "have"):
         return Act(root="REQUEST", basis=f"{verb.lemma_!r}: another must {clause.lemma_!r}")
-    is_about_target = subject in target or target.root in subject.subtree
-    if is_about_target and verb.lemma_ in ("say", "claim", "state", "believe", "argue"):
+    deed = _deed(clause)
+    is_blamed = any(child.lower_ in _BLAME for child in clause.subtree if child.dep_ in ("acomp", "prep"))
+    if is_blamed or (deed is not None and deed.root in _HOSTILE):
         return Act(root="ACCUSE", basis=f"{verb.lemma_!r} of another's deed")
+    return None
+
+
+def _named_deed(source: Span, target: Span) -> Act | None:
+    """Read a noun of doing on the way between the two: "the strike on the school was condemned"."""
+    on_the_way = (token for span in (source, target) for token in (span.root, *span.root.ancestors))
+    for token in on_the_way:
+        if token.pos_ == "NOUN":
+            words = [word.lower_ for word in token.subtree]
+            if (act := classify_lemmas("make", object_lemma=token.lemma_.lower(), words=words)) is not None:
+                return act
     return None
 
 
@@ -154,10 +170,10 @@ def _deed(verb: Token) -> Act | None:
     """Classify one predicate with its particle, object, complement, tense and negation."""
     words = [token.lower_ for token in verb.subtree]
     target, complement = _object(verb), _complement(verb)
-    act = classify_lemmas(
+    act = _carried(verb, target) or classify_lemmas(
         verb.lemma_.lower(),
         particle=_particle(verb),
-        object_lemma=target.lemma_.lower() if target is not None else None,
+        object_lemma=_object_lemma(verb, target),
         complement_lemma=complement.lemma_.lower() if complement is not None else None,
         words=words,
     )
@@ -168,9 +184,33 @@ def _deed(verb: Token) -> Act | None:
                 act = act or classify_lemmas(verb.lemma_.lower(), object_lemma=pobj.lemma_.lower())
     if act is None:
         return None
-    if _is_negated(verb):
+    if _is_negated(verb) or _is_negated_above(verb):
         return negate(act)
     return announce(act) if _is_future(verb) else act
+
+
+def _carried(verb: Token, target: Token | None) -> Act | None:
+    """Read "launched a mediation effort", "launched an operation to detain"."""
+    if target is None or target.lemma_.lower() not in _CARRIERS or not is_light(verb.lemma_.lower()):
+        return None
+    inner = [c for head in (target, verb) for c in head.children if c.dep_ in ("acl", "advcl", "xcomp")]
+    for child in inner:
+        act = classify_lemmas(child.lemma_.lower(), object_lemma=_object_lemma(child, _object(child)))
+        if act is not None and act.root != "AID":
+            return act
+    for child in (c for c in target.children if c.dep_ in ("compound", "amod")):
+        act = classify_lemmas("make", object_lemma=child.lemma_.lower())
+        if act is not None:
+            return act
+    return None
+
+
+def _object_lemma(verb: Token, target: Token | None) -> str | None:
+    """Return the object's lemma; a name that is called or received without more counts as a person."""
+    if target is None:
+        return None
+    is_named = target.pos_ == "PROPN" and not any(c.dep_ in ("oprd", "ccomp") for c in verb.children)
+    return "person" if is_named and verb.lemma_ in _OF_PERSONS else target.lemma_.lower()
 
 
 def _object(verb: Token) -> Token | None:
@@ -185,6 +225,7 @@ def _object(verb: Token) -> Token | None:
     return found
 
 
+_OF_PERSONS = frozenset({"call", "receive", "welcome", "send", "dispatch"})
 _MEASURES = frozenset(
     ["series", "number", "round", "wave", "string", "spate", "couple", "pair", "set", "one", "state", "lot"]
 )
@@ -214,11 +255,24 @@ def _is_negated(verb: Token) -> bool:
     )
 
 
+def _is_negated_above(verb: Token) -> bool:
+    """Whether a verb stands under a negated one that is no deed itself: "will not go to meet"."""
+    head = verb.head
+    return (
+        verb.dep_ in ("xcomp", "advcl", "acl")
+        and head != verb
+        and any(child.dep_ == "neg" for child in head.children)
+    )
+
+
 def _is_future(verb: Token) -> bool:
     """Whether a deed is announced: "will", "would", or under "plans to", "is ready to", "is going to"."""
-    if _auxiliaries(verb) & _FUTURE:
-        return True
     head = verb.head
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _FUTURE:
+        return True
+    if "would" in auxiliaries and is_saying((head.head if verb.dep_ == "conj" else head).lemma_.lower()):
+        return True
     if verb.dep_ != "xcomp" or head == verb:
         return False
     return control_of(head.lemma_.lower()) == "future" or head.lower_ in _READY or head.lower_ == "going"

@@ -185,11 +185,13 @@ def strength_of(text: str) -> Strength | None:
 
 def _look_up(lemma: str, frame: _Frame) -> Act | None:
     lexicon = _lexicon()
-    best: tuple[int, str, str] | None = None
+    best: tuple[float, str, str] | None = None
     for term, root in lexicon.pairs.get(lemma, ()):
         rank = _rank(lemma, term, frame, lexicon)
         if rank and (best is None or rank > best[0]):
             best = (rank, root, term)
+    if best is not None and best[1] == "NONE" and best[0] >= 1:
+        return None
     # A word somewhere in the clause decides less than the object of a light verb or a known verb does.
     if best is not None and best[0] > 1:
         return Act(root=best[1], basis=f"{lemma!r} with {best[2].lstrip('+')!r}")
@@ -218,8 +220,20 @@ def _governed(control: str, inner: Act) -> Act | None:
     return inner
 
 
-def _rank(lemma: str, term: str, frame: _Frame, lexicon: _Lexicon) -> int:
-    """Say how surely a deciding word is there: 6 particle ... 1 somewhere in the clause, 0 not at all."""
+def _rank(lemma: str, term: str, frame: _Frame, lexicon: _Lexicon) -> float:
+    """Say how surely the deciding words are there: 6 particle ... 1 somewhere in the clause, 0 not at all."""
+    term, _, further = term.partition(" ")
+    rank = _rank_term(lemma, term, frame, lexicon)
+    if not rank or not further:
+        return rank
+    members = lexicon.classes[further[1:]] if further.startswith("@") else frozenset({further})
+    is_there = frame.target in members or any(
+        word in members or word.removesuffix("s") in members for word in frame.words
+    )
+    return rank + 0.5 if is_there else 0
+
+
+def _rank_term(lemma: str, term: str, frame: _Frame, lexicon: _Lexicon) -> float:
     if term.startswith("+"):
         return 6 if frame.particle == term[1:] or _follows(lemma, term[1:], frame.words) else 0
     if term.startswith("@"):
@@ -276,7 +290,7 @@ def _lexicon() -> _Lexicon:
 
 def entries() -> Iterator[tuple[str, str, str]]:
     """Yield root, kind ("verbs", "nouns", "with") and entry, as the lexicon's file has them."""
-    for root in PLOVER_ROOTS:
+    for root in (*PLOVER_ROOTS, "NONE"):
         section = _source()[root]
         for kind in ("verbs", "nouns"):
             for entry in section.get(kind, "").split():
