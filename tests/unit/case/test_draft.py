@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -341,6 +342,14 @@ def test_the_article_cites_only_its_own_record(article: Record) -> None:
     assert Case.loads(case.dumps()) == case
 
 
+def test_the_draft_of_the_mirrored_article_is_the_mirrored_draft(article: Record, examples: Path) -> None:
+    table = tomllib.loads((examples / "mirror_article.toml").read_text(encoding="utf-8"))["exchange"]
+    exchange = {**table, **{other: name for name, other in table.items()}}
+    case, mirrored = draft(article), draft(mirror(article, exchange))
+    assert structure(mirrored) == exchanged(case, exchange)
+    assert [party.name for party in mirrored.parties[:2]] == [party.name for party in case.parties[1::-1]]
+
+
 # Even-handed.
 
 
@@ -404,6 +413,22 @@ def test_a_circle_of_speakers_and_unknown_actors_are_survived() -> None:
     case = draft(scribe.record())
     assert case.parties[0].speaks == (a, b)
     assert [party.name for party in case.parties] == ["A", "C", "D"]
+
+
+def test_an_ally_does_not_speak_for_its_ally() -> None:
+    scribe = Scribe()
+    scribe.report("N is at war with S. Eastvale offered a plan. Some Eastvale allies oppose the plan.")
+    north, south, east = scribe.actor("N"), scribe.actor("S"), scribe.actor("Eastvale")
+    allies = scribe.actor("some Eastvale allies", "group", speaks_for=east)
+    scribe.relation("at war", north, south, "N is at war with S")
+    scribe.relation("alliance", allies, east, "Eastvale allies")
+    scribe.proposal("a plan", sponsor=east)
+    scribe.response("oppose", allies, "oppose the plan")
+    case = draft(scribe.record())
+    assert roles(case)["some-eastvale-allies"] == "backer"
+    assert concern(case, "some-eastvale-allies", "deal").because == (
+        "Some Eastvale allies oppose the proposal on the table."
+    )
 
 
 def test_many_actors_still_make_few_options() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.documents.document import Document
@@ -77,9 +77,21 @@ class Casting:
 
 
 def cast(record: Record) -> Casting:
-    """Find who stands for whom. A chain that bites its own tail ends where it began."""
+    """Find who stands for whom.
+
+    An actor that the record says is allied with another, at war with it or hostile to it stands beside
+    or against it, not for it. A chain that bites its own tail ends with the one mentioned first.
+    """
+    apart = {
+        pair
+        for relation in record.relations
+        if relation.kind in ("alliance", "at war", "hostility")
+        for pair in ((relation.a, relation.b), (relation.b, relation.a))
+    }
     actors: dict[str, Actor] = {}
     for actor in record.actors:
+        if (actor.id, actor.speaks_for) in apart:
+            actor = replace(actor, speaks_for=None)
         actors.setdefault(actor.id, actor)
     days = sorted({document.published_on for document in record.documents if document.published_on})
     rank = {day: index for index, day in enumerate(days)}
