@@ -30,11 +30,15 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=\S)|\n\s*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a contradiction: who or what it is, and the records that say so."""
+    """One side of a contradiction: who or what it is, and the records that say so.
+
+    ``is_other`` tells whether it stands against the first side, or with it.
+    """
 
     label: str
     text: str
     records: tuple[str, ...]
+    is_other: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +82,7 @@ def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
                 subject=cast.name(private.speaker.actor) or private.speaker.text,
                 sides=(
                     Side(label="in public", text="", records=tuple(publics)),
-                    Side(label=f"{private.channel}", text="", records=(private.id,)),
+                    Side(label=private.channel, text="", records=(private.id,), is_other=True),
                 ),
                 basis=basis,
             )
@@ -137,6 +141,7 @@ def _words_and_deeds(record: Record, cast: Cast) -> Iterator[Contradiction]:
                         label="does",
                         text="uses or prepares force",
                         records=tuple(event.id for event in deeds),
+                        is_other=True,
                     ),
                 ),
                 basis="the same party speaks of agreement and is reported to use force",
@@ -182,12 +187,14 @@ def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
 
 
 def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iterator[Side]:
-    grouped: dict[tuple[str, str], list[str]] = {}
+    grouped: dict[tuple[str, str, bool], list[str]] = {}
+    first_is_against = DIRECTION_OF[tellers[0][0].kind] == "against"
     for response, name in tellers:
         text = f"{subject} {RESPONSE_WORDS[response.kind]}"
-        grouped.setdefault((name, text), []).append(response.id)
-    for (name, text), records in grouped.items():
-        yield Side(label=name, text=text, records=tuple(records))
+        is_other = (DIRECTION_OF[response.kind] == "against") != first_is_against
+        grouped.setdefault((name, text, is_other), []).append(response.id)
+    for (name, text, is_other), records in grouped.items():
+        yield Side(label=name, text=text, records=tuple(records), is_other=is_other)
 
 
 def _teller_name(response: Response, record: Record, cast: Cast) -> str:
@@ -213,11 +220,13 @@ def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
             continue
         names.update({speaker.key: speaker.name, target.key: target.name})
         blamed.setdefault((speaker.key, target.key), []).append(statement.id)
+    first_target = next((target for _, target in blamed), None)
     sides = [
         Side(
             label=names[speaker],
             text=f"points at {names[target]}",
             records=tuple(records),
+            is_other=target != first_target,
         )
         for (speaker, target), records in blamed.items()
     ]
@@ -253,7 +262,12 @@ def _accounts_of_events(record: Record, cast: Cast) -> Iterator[Contradiction]:
                     kind="accounts",
                     subject=f"{events[0].act.lower()} by {holder.name if holder else ''}",
                     sides=tuple(
-                        Side(label=_event_teller(event), text=_event_text(event), records=(event.id,))
+                        Side(
+                            label=_event_teller(event),
+                            text=_event_text(event),
+                            records=(event.id,),
+                            is_other=event is not events[0],
+                        )
                         for event in events
                     ),
                     basis=basis,

@@ -52,7 +52,7 @@ def escape(text: str) -> str:
 
 def _head(brief: Brief) -> Iterator[str]:
     yield f"# {escape(brief.case.title or 'Peace process brief')}"
-    when = f"As of {day(brief.as_of)}" if brief.as_of is not None else "No day known"
+    when = f"As of {day(brief.as_of)}" if brief.as_of is not None else "No report is dated"
     n_worlds = count(brief.exploration.provenance.n_worlds, "world")
     yield f"{when} · {count(len(brief.record.documents), 'report')} · {n_worlds}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.brief.confidence import lowered, sources_of, trust_in_reports
 from detente.brief.findings import Finding, Material, in_record_order
@@ -11,13 +11,12 @@ from detente.brief.wording import count, day, days, join, sentence
 from detente.record.values import Event
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
-STEPS = ("AGREE", "CONCEDE", "COOPERATE", "RETREAT", "AID")
+STEPS = ("AGREE", "CONCEDE", "COOPERATE", "RETREAT")
 STEP_WORDS = {
     "AGREE": "agreed",
     "CONCEDE": "conceded",
     "COOPERATE": "cooperated",
     "RETREAT": "pulled back",
-    "AID": "gave aid",
 }
 MOST_SHIFTS = 3
 
@@ -46,7 +45,7 @@ def _shift(material: Material, row: Row, column: Column, cell: Cell) -> Finding 
     if _document(material, before) == _document(material, after):
         return None
     text = (
-        f"{row.name} moved on {column.text}: first it {before.words}{_reported(material, before)}, "
+        f"{row.name} moved on “{column.text}”: first it {before.words}{_reported(material, before)}, "
         f"then it {after.words}{_reported(material, after)}"
     )
     return _finding(material, text, [position.record for position in own])
@@ -66,7 +65,7 @@ def _answers(material: Material) -> Iterator[Finding]:
                 records.append(position.record)
                 is_alleged = is_alleged or bool(alleged)
         if said:
-            text = f"On {column.text}: {'; '.join(said)}"
+            text = f"On “{column.text}”: {'; '.join(said)}"
             yield _finding(
                 material, text, records, doubt="part of it is what others say" if is_alleged else ""
             )
@@ -94,17 +93,20 @@ def _force(material: Material) -> Iterator[Finding]:
     yield _finding(material, f"Force is reported by {'; '.join(parts)}", records)
 
 
-def _deadliest(events: Iterable[Event]) -> str:
+def _deadliest(events: Sequence[Event]) -> str:
     """Say the highest lower bound of dead in one event; where only a bound is known, it says so."""
     counted = [event.deaths for event in events if event.deaths is not None and event.deaths.low]
     if not counted:
         return ""
     worst = max(counted, key=lambda deaths: deaths.low or 0)
-    return f", {'' if worst.low == worst.high else 'at least '}{worst.low:,} dead in one of them"
+    least = "" if worst.low == worst.high else "at least "
+    return f", {least}{worst.low:,} dead in {'it' if len(events) == 1 else 'one of them'}"
 
 
 def _steps(material: Material) -> Iterator[Finding]:
-    grouped = _by_actor(material, STEPS)
+    fighting = [party.name for party in material.case.parties if party.role == "belligerent"]
+    done = _by_actor(material, STEPS)
+    grouped = {name: events for name, events in done.items() if name in fighting}
     if not grouped:
         return
     parts = [
@@ -116,11 +118,16 @@ def _steps(material: Material) -> Iterator[Finding]:
 
 
 def _by_actor(material: Material, acts: tuple[str, ...]) -> dict[str, list[Event]]:
-    """Group events that happened by whoever did them: parties in case order, then others as they come."""
+    """Group events that happened by whoever did them: parties in case order, then others as they come.
+
+    What is only told inside somebody's words is left out.
+    """
     grouped: dict[str, list[Event]] = {party.name: [] for party in material.case.parties}
     for event in material.record.events:
         holder = material.cast.holder(event.actor)
-        if holder is not None and event.act in acts and event.factuality == "happened":
+        if event.factuality != "happened" or event.statement is not None:
+            continue
+        if holder is not None and event.act in acts:
             grouped.setdefault(holder.name, []).append(event)
     return {name: events for name, events in grouped.items() if events}
 

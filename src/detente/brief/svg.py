@@ -22,7 +22,7 @@ WIDTH = 760
 LABELS = 150
 """Left margin for the names of the lanes, in drawing units."""
 ROW = 24
-SLOT = 34
+SLOT = 48
 """Room one mark takes along the line with its label, in drawing units."""
 TOP = 30
 MOST_TICKS = 6
@@ -127,8 +127,8 @@ def timeline(brief: Brief, events: Sequence[Event]) -> Markup:
         else []
     )
     start = (axis.x1 + SLOT) if axis else LABELS + 12
-    room = WIDTH - start - 12
-    step = room / max(len(undated), 1)
+    room = WIDTH - start - SLOT
+    step = room / max(len(undated) - 1, 1)
     placed += [
         _Placed(event=event, left=start + step * k, right=start + step * k, is_reported=False)
         for k, event in enumerate(undated)
@@ -156,7 +156,7 @@ def _axis(spans: Sequence[tuple[date, date]], has_undated: bool) -> _Axis | None
     last = max(end for _, end in spans)
     if first == last:
         first, last = first - timedelta(days=1), last + timedelta(days=1)
-    x1 = WIDTH - 30 - (UNDATED if has_undated else 0)
+    x1 = WIDTH - SLOT - (UNDATED if has_undated else 0)
     return _Axis(first=first, last=last, x0=LABELS + 16, x1=x1)
 
 

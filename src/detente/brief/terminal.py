@@ -30,7 +30,7 @@ def render(brief: Brief, console: Console) -> None:
         Where to print; its width decides where lines break.
     """
     console.print(Text(one_line(brief.case.title or "Peace process brief"), style="bold"))
-    when = f"as of {day(brief.as_of)}" if brief.as_of is not None else "no day known"
+    when = f"as of {day(brief.as_of)}" if brief.as_of is not None else "no report is dated"
     counts = ", ".join(
         (
             count(len(brief.record.documents), "report"),

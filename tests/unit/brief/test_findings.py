@@ -102,7 +102,7 @@ def test_every_finding_rests_on_something() -> None:
 
 def test_a_position_that_moved_is_said_with_both_reports() -> None:
     moved = _sentences(BRIEF, "moved")
-    assert "Southmark moved on the Westrian proposal" in moved
+    assert "Southmark moved on “the Westrian proposal”" in moved
     assert "(reported 3 May 2031)" in moved
     assert "(reported 14 May 2031)" in moved
     shift = _of(BRIEF, "moved")[0]
@@ -113,7 +113,7 @@ def test_a_position_that_moved_is_said_with_both_reports() -> None:
 def test_force_is_counted_for_both_sides() -> None:
     moved = _sentences(BRIEF, "moved")
     assert "Northland in 2 events, most recently 8 May 2031, at least 14 dead in one of them" in moved
-    assert "Southmark in 1 event, 3 dead in one of them" in moved
+    assert "Southmark in 1 event, 3 dead in it" in moved
 
 
 def test_blockers_are_named_with_move_and_share_and_none_without_a_share() -> None:

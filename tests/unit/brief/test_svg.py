@@ -60,7 +60,7 @@ def test_marks_of_one_lane_never_touch(n_times: int) -> None:
     ]
     assert len(seats) == len(events)
     for place, (x, y) in enumerate(seats):
-        assert all(abs(x - a) >= 30 or abs(y - b) >= 20 for a, b in seats[:place])
+        assert all(abs(x - a) >= 45 or abs(y - b) >= 20 for a, b in seats[:place])
 
 
 def test_undated_events_are_drawn_in_the_order_told() -> None:

@@ -36,6 +36,7 @@ def build_case_section(brief: Brief) -> Section:
         blocks=(
             *notes,
             _parties(brief),
+            *_unplaced(brief),
             _options(brief),
             _rules(brief),
             _concerns(brief),
@@ -62,12 +63,6 @@ def _parties(brief: Brief) -> Table:
                 )
             )
         )
-    for name in brief.case.unplaced:
-        rows.append(
-            TableRow(
-                cells=((text(name),), (quiet("no role found"),), (text("–"),), (text("–"),), (quiet("–"),))
-            )
-        )
     return Table(
         anchor="parties",
         caption="Parties and who speaks for them",
@@ -81,6 +76,15 @@ def _parties(brief: Brief) -> Table:
         rows=tuple(rows),
         empty="The case names no party.",
     )
+
+
+def _unplaced(brief: Brief) -> list[Block]:
+    if not brief.case.unplaced:
+        return []
+    names = "; ".join(brief.case.unplaced)
+    return [
+        Paragraph(parts=(text(f"Named in the reports, with no role found for them: {names}."),), is_note=True)
+    ]
 
 
 def _options(brief: Brief) -> Table:

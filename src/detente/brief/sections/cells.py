@@ -32,11 +32,20 @@ def mention(brief: Brief, who: Mention | None, *, is_speaker: bool = False) -> C
     return cell
 
 
+def addressee(brief: Brief, whom: Mention | None) -> Cell:
+    """Return to whom something was said: an actor's name, else the words themselves."""
+    if whom is None:
+        return ()
+    return (text(brief.cast.name(whom.actor) or one_line(whom.text)),)
+
+
 def place(brief: Brief, where: Mention | None) -> Cell:
-    """Return where something was, or to whom it was said: an actor's name, else the words themselves."""
+    """Return where something was, in the report's words, with the actor whose place it is."""
     if where is None:
         return ()
-    return (text(brief.cast.name(where.actor) or one_line(where.text)),)
+    owner = brief.cast.name(where.actor)
+    is_said = owner is None or owner.casefold() in where.text.casefold()
+    return (text(one_line(where.text)), *(() if is_said else (quiet(f" ({owner})"),)))
 
 
 def name(brief: Brief, actor: str | None) -> str:

@@ -107,15 +107,10 @@ def _claim(brief: Brief, dated: DatedClaim) -> TableRow:
 
 
 def _contradiction(brief: Brief, entry: Contradiction, number: int) -> TableRow:
-    first, *others = entry.sides
     about: Cell = (strong(entry.subject), line_break(), text(entry.kind), line_break(), quiet(entry.basis))
-    rest: list[Cell] = []
-    for side in others:
-        rest.append(_side(brief, side))
-    return TableRow(
-        anchor=f"x{number}",
-        cells=((strong(f"X{number}"),), about, _side(brief, first), nothing(lines(rest))),
-    )
+    one = lines([_side(brief, side) for side in entry.sides if not side.is_other])
+    other = lines([_side(brief, side) for side in entry.sides if side.is_other])
+    return TableRow(anchor=f"x{number}", cells=((strong(f"X{number}"),), about, nothing(one), nothing(other)))
 
 
 def _side(brief: Brief, side: Side) -> Cell:

@@ -16,6 +16,7 @@ from detente.brief.blocks import (
     own_label,
     quiet,
     quote,
+    strong,
     tag,
     text,
 )
@@ -71,20 +72,45 @@ def _row(brief: Brief, event: Event) -> TableRow:
 
 
 def _when(event: Event) -> Cell:
+    if event.time is None:
+        return (quiet(_reasons(event).get("time", days(None))),)
     cell: Cell = (text(days(event.time)),)
-    if event.time is not None and event.time.expression is not None and not event.time.is_open:
+    if event.time.expression is not None and not event.time.is_open:
         cell = (*cell, line_break(), quiet(f"“{event.time.expression.text}”"))
     return cell
 
 
 def _what(brief: Brief, event: Event) -> Cell:
-    who = mention(brief, event.actor, is_speaker=True) or (quiet("actor open"),)
+    reasons = _reasons(event)
+    who = mention(brief, event.actor, is_speaker=True)
+    if not who:
+        why = f": {reasons['actor']}" if "actor" in reasons else ""
+        who = (strong("actor open"), quiet(why))
     whom = mention(brief, event.recipient)
     head: Cell = (*who, text(" · "), tag(event.act.lower()), *((text(" → "), *whom) if whom else ()))
-    left: Cell = ()
-    if event.left_open:
-        left = (line_break(), quiet("left open: " + "; ".join(event.left_open)))
-    return (*head, line_break(), quote(event.passage.text), *left)
+    left = [
+        f"{field}: {reason}" if field else reason
+        for field, reason in reasons.items()
+        if field not in _shown_elsewhere(event)
+    ]
+    open_: Cell = (line_break(), quiet(f"left open: {'; '.join(left)}")) if left else ()
+    return (*head, line_break(), quote(event.passage.text), *open_)
+
+
+def _reasons(event: Event) -> dict[str, str]:
+    """Return why each field was left open, by field, as ``field: reason`` gives it."""
+    found: dict[str, str] = {}
+    for entry in event.left_open:
+        field, colon, reason = entry.partition(": ")
+        key, words = (field, reason) if colon else ("", entry)
+        found[key] = f"{found[key]}; {words}" if key in found else words
+    return found
+
+
+def _shown_elsewhere(event: Event) -> tuple[str, ...]:
+    """Return the fields whose reason stands where their value would."""
+    shown = (("time", event.time), ("actor", event.actor))
+    return tuple(field for field, value in shown if value is None)
 
 
 def _deaths(event: Event) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.analysis.results import CONCEPTS, Outcome, Target
+from detente.analysis.results import CONCEPTS, Exploration, Outcome, Target
 from detente.brief import anchors
 from detente.brief.blocks import (
     Bars,
@@ -26,6 +26,7 @@ from detente.brief.wording import (
     CONCEPT_NAMES,
     CONCEPT_TEXTS,
     changes,
+    count,
     definition_text,
     percent,
     share_of_worlds,
@@ -54,10 +55,11 @@ def build_outcomes_section(brief: Brief) -> Section:
     if not brief.exploration.targets:
         blocks.append(Paragraph(parts=(text("The case defines no outcome to look for."),), anchor="targets"))
         blocks.append(Paragraph(parts=(text("So no path was sought."),), anchor="path"))
-    blocks.append(_outcomes(brief))
-    n_left = len(brief.exploration.outcomes) - MOST_OUTCOMES
+    shown = _shown(brief.exploration)
+    blocks.append(_outcomes(brief, shown))
+    n_left = len(brief.exploration.outcomes) - len(shown)
     if n_left > 0:
-        words = f"{n_left} more feasible outcomes hold no more often; the JSON lists them all."
+        words = f"{count(n_left, 'more feasible outcome')} not shown; the JSON lists every one."
         blocks.append(Paragraph(parts=(text(words),), is_note=True))
     blocks.append(_concepts())
     return Section(anchor="model", title="Which outcomes can hold", blocks=tuple(blocks))
@@ -82,7 +84,8 @@ def _target(brief: Brief, target: Target, number: int) -> list[Block]:
         words = f"The form that holds most often: {state(brief.case, target.best.taken)}."
         blocks.append(Paragraph(parts=(text(words),)))
     blocks.append(_blockers(brief, target, f"blockers{suffix}"))
-    blocks += _path(brief, target, f"path{suffix}")
+    if is_first:
+        blocks += _path(brief, target)
     return blocks
 
 
@@ -115,13 +118,13 @@ def _blockers(brief: Brief, target: Target, anchor: str) -> Table:
     )
 
 
-def _path(brief: Brief, target: Target, anchor: str) -> list[Block]:
+def _path(brief: Brief, target: Target) -> list[Block]:
     names = {party.id: party.name for party in brief.case.parties}
     if target.best is not None and target.best.is_now:
-        return [Paragraph(parts=(text("This is where things stand already."),), anchor=anchor)]
+        return [Paragraph(parts=(text("This is where things stand already."),), anchor="path")]
     if target.path is None or not target.path.steps:
         words = "No sequence of single parties’ moves leads there from now."
-        return [Paragraph(parts=(text(words),), anchor=anchor)]
+        return [Paragraph(parts=(text(words),), anchor="path")]
     items: list[Cell] = [
         (strong(names.get(step.party, step.party)), text(f" would {changes(brief.case, step.changes)}."))
         for step in target.path.steps
@@ -132,17 +135,22 @@ def _path(brief: Brief, target: Target, anchor: str) -> list[Block]:
             parts=(
                 text(f"The shortest way there from now; every step is an improvement for its mover {share}:"),
             ),
-            anchor=anchor,
+            anchor="path",
         ),
         Steps(items=tuple(items)),
     ]
 
 
-def _outcomes(brief: Brief) -> Table:
-    shown = list(brief.exploration.outcomes[:MOST_OUTCOMES])
-    now = brief.exploration.now
+def _shown(exploration: Exploration) -> list[Outcome]:
+    """Return the outcomes that hold most often, and the present one wherever it ranks."""
+    shown = list(exploration.outcomes[:MOST_OUTCOMES])
+    now = exploration.now
     if now is not None and all(row.state != now.state for row in shown):
         shown.append(now)
+    return shown
+
+
+def _outcomes(brief: Brief, shown: list[Outcome]) -> Table:
     return Table(
         anchor=anchors.OUTCOMES,
         caption="Outcomes by the share of worlds in which they hold, sequential stability first",

@@ -20,7 +20,7 @@ from detente.brief.blocks import (
     text,
 )
 from detente.brief.briefing import Brief
-from detente.brief.sections.cells import place, speaker, used_in
+from detente.brief.sections.cells import addressee, speaker, used_in
 from detente.brief.sections.quotations import build_quotations_table, is_compared, quotation_anchor
 from detente.documents.document import Document
 from detente.record.values import Statement
@@ -88,7 +88,7 @@ def _row(brief: Brief, statement: Statement) -> TableRow:
             (own_label(brief.index, statement.id),),
             speaker(brief, statement),
             _words(brief, statement),
-            nothing(place(brief, statement.addressee)),
+            nothing(addressee(brief, statement.addressee)),
             (text(how), line_break(), quiet(_act(brief, statement))),
             _quotation(brief, statement),
             used_in(brief, statement.id),
@@ -119,7 +119,7 @@ def _act(brief: Brief, statement: Statement) -> str:
 
 def _quotation(brief: Brief, statement: Statement) -> Cell:
     if not statement.quoted:
-        return (quiet("no quotation"),)
+        return (quiet("–"),)
     found = brief.quoted.get(statement.id)
     if found is None:
         return (quiet("not compared"),)
