@@ -33,7 +33,9 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION", "THREATEN", "ACCUSE"})
 _BLAME = frozenset({"responsible", "guilty", "behind", "liable", "complicit"})
 # Nouns that only carry the deed another word names: "a mediation effort", "an operation to detain".
-_CARRIERS = frozenset({"effort", "action", "campaign", "operation", "mission", "process", "bid", "move", "plan"})
+_CARRIERS = frozenset(
+    {"effort", "action", "campaign", "operation", "mission", "process", "bid", "move", "plan"}
+)
 _DUTIES = frozenset({"must", "should", "need", "ought"})
 _READY = frozenset({"ready", "willing", "prepared", "eager", "set", "keen", "poised"})
 _MAX_DEPTH = 6

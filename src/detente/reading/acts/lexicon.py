@@ -173,14 +173,20 @@ def direction_of(
 def strength_of(text: str) -> Strength | None:
     """Say whether the words of a position make it firmer or softer; None when neither, or both.
 
+    "Did not rule out" is soft although "rule out" is firm, so soft words are looked for first.
+
     Examples
     --------
     >>> strength_of("They will never accept that."), strength_of("They might accept it.")
     ('strong', 'weak')
     """
-    lowered = text.lower().replace("’", "'")
-    found = [name for name, pattern in _strength_patterns() if pattern.search(lowered)]
-    return found[0] if len(found) == 1 else None
+    weak, strong = _strength_pattern("weak"), _strength_pattern("strong")
+    plain = text.replace("’", "'")
+    is_weak = weak.search(plain) is not None
+    is_strong = strong.search(weak.sub(" ", plain)) is not None
+    if is_weak == is_strong:
+        return None
+    return "weak" if is_weak else "strong"
 
 
 def _look_up(lemma: str, frame: _Frame) -> Act | None:
@@ -300,11 +306,11 @@ def entries() -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _strength_patterns() -> tuple[tuple[Strength, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in STRENGTH[name])})(?!\w)"))
-        for name in STRENGTH
-    )
+def _strength_pattern(strength: Strength) -> re.Pattern[str]:
+    longest_first = sorted(STRENGTH[strength], key=len, reverse=True)
+    words = "|".join(re.escape(word) for word in longest_first if word != "may")
+    month_safe = "|may" if "may" in longest_first else ""  # with a capital it is a month
+    return re.compile(rf"(?<!\w)(?:(?i:{words}){month_safe})(?!\w)")
 
 
 STRENGTH: Mapping[Strength, tuple[str, ...]] = MappingProxyType(
