@@ -106,6 +106,13 @@ def trust_in_model(concerns: Iterable[Concern], reports: Trust, case: Case) -> T
     return Trust(level=LEVELS[max(level, 0)], because=because)
 
 
+def as_read(trust: Trust, record: Record) -> Trust:
+    """Return a level of confidence in what a reader found: never high, for nobody has checked it yet."""
+    if trust.level != "high" or not record.reader:
+        return trust
+    return Trust(level="moderate", because=f"{trust.because}; read by machine")
+
+
 def lowered(trust: Trust, because: str) -> Trust:
     """Return a level of confidence one step lower, with one more reason."""
     level = max(LEVELS.index(trust.level) - 1, 0)

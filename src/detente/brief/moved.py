@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.brief.confidence import lowered, sources_of, trust_in_reports
+from detente.brief.confidence import as_read, lowered, sources_of, trust_in_reports
 from detente.brief.findings import Finding, Material, in_record_order
 from detente.brief.positions import Cell, Column, Position, Row
 from detente.brief.wording import count, day, days, join, sentence
@@ -18,7 +18,8 @@ STEP_WORDS = {
     "COOPERATE": "cooperated",
     "RETREAT": "pulled back",
 }
-MOST_SHIFTS = 3
+MOST_SHIFTS = 2
+MOST_ANSWERS = 2
 
 
 def moved(material: Material) -> Iterator[Finding]:
@@ -52,23 +53,31 @@ def _shift(material: Material, row: Row, column: Column, cell: Cell) -> Finding 
 
 
 def _answers(material: Material) -> Iterator[Finding]:
+    """Say how the proposals with most answers are answered; the matrix shows all of them."""
+    answers = [response.id for response in material.record.responses]
+    ranked: list[tuple[int, int]] = []
     for number, column in enumerate(material.positions.columns):
-        if column.kind != "proposal":
-            continue
-        said: list[str] = []
-        records: list[str] = []
-        is_alleged = False
-        for row in material.positions.rows:
-            for position in _latest(row.cells[number].positions):
-                alleged = f", according to {position.alleged_by}" if position.alleged_by else ""
-                said.append(f"{row.name} {position.words}{alleged}")
-                records.append(position.record)
-                is_alleged = is_alleged or bool(alleged)
-        if said:
-            text = f"On “{column.text}”: {'; '.join(said)}"
-            yield _finding(
-                material, text, records, doubt="part of it is what others say" if is_alleged else ""
-            )
+        held = [position for row in material.positions.rows for position in row.cells[number].positions]
+        if column.kind == "proposal" and held:
+            ranked.append((sum(position.record in answers for position in held), number))
+    # Equal numbers of answers: the proposal that came later is nearer to the present.
+    chosen = sorted(ranked, reverse=True)[:MOST_ANSWERS]
+    for number in sorted(number for _, number in chosen):
+        yield _answered(material, number)
+
+
+def _answered(material: Material, number: int) -> Finding:
+    said: list[str] = []
+    records: list[str] = []
+    is_alleged = False
+    for row in material.positions.rows:
+        for position in _latest(row.cells[number].positions):
+            alleged = f", according to {position.alleged_by}" if position.alleged_by else ""
+            said.append(f"{row.name} {position.words}{alleged}")
+            records.append(position.record)
+            is_alleged = is_alleged or bool(alleged)
+    text = f"On “{material.positions.columns[number].text}”: {'; '.join(said)}"
+    return _finding(material, text, records, doubt="part of it is what others say" if is_alleged else "")
 
 
 def _latest(positions: Iterable[Position]) -> list[Position]:
@@ -134,7 +143,8 @@ def _by_actor(material: Material, acts: tuple[str, ...]) -> dict[str, list[Event
 
 def _finding(material: Material, text: str, records: Iterable[str], doubt: str = "") -> Finding:
     evidence = in_record_order(records, material.index)
-    trust = trust_in_reports(sources_of(evidence, material.record, material.index), material.copies)
+    documents = sources_of(evidence, material.record, material.index)
+    trust = as_read(trust_in_reports(documents, material.copies), material.record)
     if doubt:
         trust = lowered(trust, doubt)
     return Finding(

@@ -167,6 +167,8 @@ def _drawing(
     for entry in placed:
         holder = brief.cast.holder(entry.event.actor)
         lanes.setdefault(holder.name if holder is not None else "actor open", []).append(entry)
+    if "actor open" in lanes:
+        lanes["actor open"] = lanes.pop("actor open")  # whoever it was: below those who are named
     parts: list[Markup] = []
     y = float(TOP)
     for name, entries in lanes.items():

@@ -158,12 +158,12 @@ def does(name: str, option: Option, *, is_taken: bool) -> str:
     return f"{name} {'do' if plural else 'does'} not {phrase}"
 
 
-def would(option: Option, *, is_taken: bool) -> str:
-    """Say what a party would do by changing an option: ``keep up attacks``, ``no longer accept ...``."""
+def _would(option: Option, *, is_taken: bool) -> tuple[str, str, str]:
+    """Return what follows ``would`` when an option changes: ``no longer``, the verb, and the rest."""
     verb, _, rest = option.text.strip().partition(" ")
     base = base_form(verb)
-    phrase = f"{base} {rest.strip()}".strip() if base else f"take the option “{option.text.strip()}”"
-    return phrase if is_taken else f"no longer {phrase}"
+    lead = "" if is_taken else "no longer "
+    return (lead, base, rest.strip()) if base else (lead, "take the option", f"“{option.text.strip()}”")
 
 
 def changes(case: Case, moves: Sequence[tuple[str, bool]]) -> str:
@@ -173,8 +173,13 @@ def changes(case: Case, moves: Sequence[tuple[str, bool]]) -> str:
     """
     options = {option.name: option for option in case.options}
     known = [(options[name], taken) for name, taken in moves if name in options]
-    ordered = [move for move in known if move[1]] + [move for move in known if not move[1]]
-    return join(would(option, is_taken=taken) for option, taken in ordered)
+    objects: dict[str, list[str]] = {}
+    for wanted in (True, False):
+        for option, taken in known:
+            if taken is wanted:
+                lead, verb, rest = _would(option, is_taken=taken)
+                objects.setdefault(f"{lead}{verb}", []).append(rest)
+    return join(f"{verb} {join(rests)}".rstrip() for verb, rests in objects.items())
 
 
 def state(case: Case, taken: AbstractSet[str] | Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.brief.sample import CASE, D1, D2
 
-from detente.brief.confidence import Copies, Trust, lowered, trust_in_model, trust_in_reports
+from detente.brief.confidence import Copies, Trust, as_read, lowered, trust_in_model, trust_in_reports
 from detente.brief.ledger import find_copies
 from detente.documents.document import Document, Reliability
 from detente.record import Record
@@ -57,6 +57,12 @@ def test_confidence_in_the_model_falls_with_what_is_assumed() -> None:
     recorded = [concern for concern in CASE.concerns if concern.grade == "record" and concern.kind != "about"]
     assert trust_in_model(recorded, high, CASE).level == "moderate"  # something is open: never high
     assert trust_in_model(CASE.concerns, Trust(level="low", because="x"), CASE).level == "low"
+
+
+def test_what_a_machine_read_is_never_trusted_highly() -> None:
+    high = Trust(level="high", because="2 sources")
+    assert as_read(high, Record(reader="rules")).level == "moderate"
+    assert as_read(high, Record()) == high
 
 
 def test_a_step_down_stops_at_low() -> None:

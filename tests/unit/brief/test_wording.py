@@ -76,6 +76,8 @@ def test_a_state_names_parties_that_do_the_same_together() -> None:
 
 
 def test_a_move_says_what_is_dropped_last() -> None:
+    presses = (("westria.press-northland", False), ("westria.press-southmark", False))
+    assert changes(CASE, presses) == "no longer press Northland and Southmark"
     moves = (("northland.accept", False), ("northland.attack", True))
     assert changes(CASE, moves) == "keep up attacks and no longer accept the proposal on the table"
 

@@ -80,8 +80,9 @@ def build_method_section(brief: Brief) -> Section:
                 "Likelihood is said in the words of Intelligence Community Directive 203 (2015), only of the "
                 "world, and only from an analyst’s own probability. Confidence is about the basis of a "
                 "finding: high with two independent sources graded A or B; moderate with two sources, or one "
-                "graded A or B; low with less; a finding of the model is one step lower where more than half "
-                "of the concerns behind it are assumed or open, and never high while anything is open."
+                "graded A or B; low with less; never high for what a machine read and nobody checked. A "
+                "finding of the model is one step lower where more than half of the concerns behind it are "
+                "assumed or open, and never high while anything is open."
             ),
         ),
         is_note=True,
