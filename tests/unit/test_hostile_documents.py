@@ -275,6 +275,15 @@ def test_one_sentence_of_five_megabytes_loads() -> None:
     assert len(text) > 5_000_000
 
 
+def test_one_sentence_of_five_megabytes_is_refused_by_the_reading(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(("and Okoro said no, " * 270_000)[:-2] + ".", encoding="utf-8")
+    code, message = run(tmp_path, "brief", str(report))
+    assert code == 2
+    assert "has no sentence end" in message
+    assert "at most 100,000 are read at once" in message
+
+
 def test_ten_thousand_files_are_refused_by_their_limit(tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
