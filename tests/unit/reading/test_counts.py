@@ -165,6 +165,8 @@ def test_a_count_for_the_record_keeps_the_words_it_was_read_from() -> None:
         ("two hundred", Amount(200, 200, 200)),
         ("three thousand", Amount(3_000, 3_000, 3_000)),
         ("12,500", Amount(12_500, 12_500, 12_500)),
+        ("1,250,000", Amount(1_250_000, 1_250_000, 1_250_000)),
+        ("12\u00a0500", Amount(12_500, 12_500, 12_500)),
         ("hundreds of thousands", Amount(200_000, None, None)),
         ("another 14", Amount(14, 14, 14)),
         ("an estimated 300", Amount(None, 300, None)),
@@ -179,6 +181,15 @@ def test_adding_groups_keeps_only_bounds_that_all_of_them_state() -> None:
     assert Amount(2, 2, 2) + Amount(1, 1, 1) == Amount(3, 3, 3)
     assert Amount(2, 2, 2) + Amount(None, None, 30) == Amount(2, None, 32)
     assert Amount(14, None, None) + Amount(1, 1, 1) == Amount(15, None, None)
+
+
+def test_a_day_before_a_number_is_not_part_of_it() -> None:
+    (casualties,) = find_casualties("By May 14 300 people were killed.")
+    assert (casualties.text, casualties.low) == ("300", 300)
+
+
+def test_a_long_run_of_digits_is_read_in_time_that_grows_with_its_length() -> None:
+    assert find_casualties("999," * 8_000) == ()  # took 20 s before numbers were bounded
 
 
 def test_words_without_a_number_are_refused() -> None:

@@ -43,7 +43,8 @@ _QUALIFIERS = {
 QUALIFIER = "|".join(_QUALIFIERS.values())
 
 _WORD = rf"(?:(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)})\b)"
-_DIGITS = r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?"
+# Thousands are parted by a comma or a space that does not break; the bounds keep long digits cheap.
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,4}(?![,\d]\d)|\d{1,12}(?:\.\d{1,6})?"
 _SCALE = r"(?:\s+(?:dozen|hundred|thousand|million))"
 _PLAIN_NUMBER = (
     rf"(?:{_DIGITS}){_SCALE}?|{_WORD}{_SCALE}?(?:\s+and\s+{_WORD})?|"
@@ -62,6 +63,7 @@ AMOUNT = rf"(?:(?:{QUALIFIER})\s+){{0,2}}{NUMBER}"
 """A number with what qualifies it; without "a" and "no", which need a word for people after them."""
 
 _QUALIFIED = {name: re.compile(rf"(?:{words})\s+", re.IGNORECASE) for name, words in _QUALIFIERS.items()}
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 _TO = re.compile(r"(.+?)\s*(?:\bto\b|\bor\b|(?<=\d)[-–](?=\d))\s*(.+)", re.IGNORECASE)
 
@@ -96,7 +98,7 @@ def parse_amount(words: str) -> Amount:
     >>> parse_amount("over a dozen"), parse_amount("up to 30")
     (Amount(low=13, best=None, high=None), Amount(low=None, best=None, high=30))
     """
-    rest = " ".join(words.lower().split())
+    rest = " ".join(_THOUSANDS.sub("", words.lower()).split())
     kind = "plain"
     for _ in range(2):
         for name, pattern in _QUALIFIED.items():
@@ -138,7 +140,7 @@ def _value(words: str) -> int:
     if words in _EXACT:
         return _EXACT[words]
     total, current = 0.0, 0.0
-    for word in re.sub(r"(?<=\d)[,  ](?=\d{3})", "", words).replace("-", " ").split():
+    for word in words.replace("-", " ").split():
         if word in _SCALES:
             scaled = max(current, 1) * _SCALES[word]
             total, current = (total + scaled, 0.0) if word != "hundred" else (total, scaled)
