@@ -38,23 +38,25 @@ def expected(text: str, record: Record) -> str:
 
 
 def find(record: Record, kind: str, day: str, publisher: str, words: str) -> Item:
-    """Return the shortest item of a kind whose passage holds the words; the first of several as short."""
+    """Return the item of a kind that shares most with the words; of several the shortest, then the first."""
     (document,) = [found for found in record.documents if _source(found) == (day, publisher)]
     start = document.text.index(words, document.body_start)
-    holding = [
+
+    def shared(item: Item) -> int:
+        return min(item.passage.end, start + len(words)) - max(item.passage.start, start)
+
+    of_kind = [
         item
         for item in record.items()
-        if type(item).__name__.lower() == kind
-        and item.passage.document == document.id
-        and item.passage.start <= start
-        and start + len(words) <= item.passage.end
+        if type(item).__name__.lower() == kind and item.passage.document == document.id
     ]
-    if not holding:
+    best = max(of_kind, key=lambda item: (shared(item), item.passage.start - item.passage.end), default=None)
+    if best is None or 2 * shared(best) < len(words):
         raise LookupError(
             f"no {kind} that was read from {publisher}, {day}, holds the words {words!r}: "
             "cite other words, or find out why the reading misses them"
         )
-    return min(holding, key=lambda item: item.passage.end - item.passage.start)
+    return best
 
 
 def _source(document: Document) -> tuple[str, str]:
