@@ -217,7 +217,7 @@ def test_any_text_is_a_case_or_a_case_error(text: str) -> None:
 # Records of every kind, plausible or not.
 
 SIDES = ("Alda", "Bren")
-NAMES = (*SIDES, "Corin", "Dorne", "Estal", "two reporters", "Ferro")
+NAMES = (*SIDES, "Corin", "Dorne", "Estal", "two reporters", "both sides")
 WORDS = (
     "never accepts the deal",
     "might stop the attacks",

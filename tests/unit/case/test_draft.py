@@ -412,7 +412,68 @@ def test_a_circle_of_speakers_and_unknown_actors_are_survived() -> None:
     scribe.event("ASSAULT", b, c, "A, B, C and D fight")
     case = draft(scribe.record())
     assert case.parties[0].speaks == (a, b)
-    assert [party.name for party in case.parties] == ["A", "C", "D"]
+    assert [party.name for party in case.parties] == ["A", "D"]
+    assert case.unplaced == ("C",)
+
+
+def test_those_who_only_suffer_fight_nobody() -> None:
+    scribe = Scribe()
+    scribe.report("Northland's missiles struck a market and killed 14 people, Southmark said. Eastvale wept.")
+    north, south = scribe.actor("Northland"), scribe.actor("Southmark")
+    people = scribe.actor("14 people", "group")
+    scribe.actor("Eastvale")
+    words = "Northland's missiles struck a market and killed 14 people, Southmark said"
+    scribe.event("ASSAULT", north, people, words, alleged_by=scribe.mention(south, "Southmark said"))
+    case = draft(scribe.record())
+    # A state that tells of an attack on people is taken for the one attacked.
+    assert [party.name for party in case.parties] == ["Northland", "Southmark"]
+    assert case.unplaced == ("14 people", "Eastvale")
+    alleged = concern(case, "northland", "northland.attack")
+    assert (alleged.kind, alleged.because) == (
+        "about",
+        "Southmark says that Northland has attacked 14 people.",
+    )
+    assert not now(case)["northland.attack"]
+
+
+def test_both_sides_is_a_name_for_two_parties_and_no_third_one() -> None:
+    scribe = Scribe()
+    scribe.report(
+        "The war between both sides goes on. Northland struck Southmark. Eastvale urged both sides to accept "
+        "its plan. Northland and Southmark exchanged prisoners."
+    )
+    both = scribe.actor("both sides", "group")
+    north, south = scribe.actor("Northland"), scribe.actor("Southmark")
+    joined = scribe.actor("Northland and Southmark", "group")
+    east = scribe.actor("Eastvale")
+    scribe.relation("at war", both, joined, "The war between both sides")
+    scribe.event("ASSAULT", north, south, "Northland struck Southmark")
+    scribe.proposal("its plan")
+    scribe.statement(east, "Eastvale urged both sides to accept its plan", "REQUEST", toward=both)
+    case = draft(scribe.record())
+    assert roles(case) == {"northland": "belligerent", "southmark": "belligerent", "eastvale": "mediator"}
+    assert case.unplaced == ()
+    assert now(case)["eastvale.press-northland"]
+    assert now(case)["eastvale.press-southmark"]
+    assert concern(case, "eastvale", "deal").because == "Eastvale calls for an agreement."
+
+
+def test_where_nobody_is_said_to_fight_the_sides_are_those_who_answer_the_proposal() -> None:
+    scribe = Scribe()
+    scribe.report("Eastvale's plan is welcome, Northland said. Southmark rejects the plan. Highfell watches.")
+    north, south = scribe.actor("Northland"), scribe.actor("Southmark")
+    east = scribe.actor("Eastvale")
+    high = scribe.actor("Highfell")
+    scribe.proposal("plan", sponsor=east)
+    scribe.response("support", north, "Northland said")
+    scribe.response("reject", south, "Southmark rejects the plan")
+    case = draft(scribe.record())
+    assert roles(case) == {"northland": "belligerent", "southmark": "belligerent", "eastvale": "mediator"}
+    assert case.notes[0].startswith("The record does not say who fights whom")
+    # When a third one answers as well, nobody stands out.
+    scribe.response("oppose", high, "Highfell watches")
+    with pytest.raises(CaseError, match="no two parties in conflict"):
+        draft(scribe.record())
 
 
 def test_an_ally_does_not_speak_for_its_ally() -> None:

@@ -76,6 +76,10 @@ def _party(base: Frame, part: Part) -> Party:
 def _notes(base: Frame, options: tuple[Option, ...]) -> tuple[str, ...]:
     """Say what the record did not give, so that nobody takes a gap for a finding."""
     notes = []
+    if base.roles.is_inferred:
+        notes.append(
+            "The record does not say who fights whom: those who answer the proposal are taken for the sides."
+        )
     if not base.has_proposal:
         notes.append("The record holds no proposal: the parties can only negotiate or fight.")
     elif not base.sponsors:

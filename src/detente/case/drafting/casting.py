@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from detente.case.drafting.topics import is_to_all_sides
 from detente.documents.document import Document
 from detente.record.copies import same_text_groups
 from detente.record.record import Record
@@ -25,7 +26,8 @@ class Casting:
     documents : mapping of str to Document
         By id, in the record's order.
     principals : mapping of str to str
-        Id of whoever an actor stands for in the end; itself when it stands for nobody else.
+        Id of whoever an actor stands for in the end; itself when it stands for nobody else. Those that
+        are a name for several actors ("both sides") stand for nobody, and are not in it.
     ages : mapping of str to int
         For each document the number of earlier days on which documents were published.
     sources : mapping of str to str
@@ -45,6 +47,10 @@ class Casting:
     def whom(self, mention: Mention | None) -> str | None:
         """Return whoever a mention stands for, None when that is not certain."""
         return self.principal(mention.actor) if mention is not None else None
+
+    def is_collective(self, actor: str | None) -> bool:
+        """Whether the actor is but a name for several others."""
+        return actor in self.actors and actor not in self.principals
 
     def name(self, actor: str) -> str:
         """Return an actor's name on one line, cut where it is longer than any name."""
@@ -99,7 +105,9 @@ def cast(record: Record) -> Casting:
     return Casting(
         actors=actors,
         documents=documents,
-        principals={actor: _end_of_chain(actor, actors) for actor in actors},
+        principals={
+            actor: _end_of_chain(actor, actors) for actor in actors if not _is_collective(actor, actors)
+        },
         ages={
             document.id: rank[document.published_on]
             for document in record.documents
@@ -113,11 +121,21 @@ def cast(record: Record) -> Casting:
     )
 
 
+def _is_collective(actor: str, actors: Mapping[str, Actor]) -> bool:
+    """Whether the actor's name is "both sides" or the like, or joins the names of two others."""
+    if actors[actor].kind not in ("group", "unnamed"):
+        return False
+    name = actors[actor].name
+    joined = [part.strip().casefold() for part in name.split(" and ")]
+    names = [other.name.strip().casefold() for other in actors.values()]
+    return is_to_all_sides(name) or (len(joined) > 1 and all(part in names for part in joined))
+
+
 def _end_of_chain(actor: str, actors: Mapping[str, Actor]) -> str:
     passed = [actor]
     while True:
         above = actors[passed[-1]].speaks_for
-        if above is None or above not in actors:
+        if above is None or above not in actors or _is_collective(above, actors):
             return passed[-1]
         if above in passed:
             # A circle has no end; the member mentioned first stands for all, whichever one is asked.

@@ -113,7 +113,12 @@ def _said(
     teller = casting.whom(outer.speaker) if outer is not None else None
     is_told = outer is not None and teller != by
     words = " ".join(span.text for span in statement.content) or statement.passage.text
-    addressed = statement.addressee.text if statement.addressee is not None else ""
+    addressee = statement.addressee
+    to_all = (
+        casting.is_collective(statement.toward)
+        or (addressee is not None and casting.is_collective(addressee.actor))
+        or is_to_all_sides(f"{addressee.text if addressee is not None else ''}; {words}")
+    )
     return Deed(
         record=statement.id,
         by=by,
@@ -125,8 +130,8 @@ def _said(
         factuality="alleged" if is_told else "happened",
         alleged_by=teller if is_told else None,
         direction=statement.direction,
-        about_proposal=statement.toward in proposals or (statement.toward is None and to is None),
-        to_all=is_to_all_sides(f"{addressed}; {words}"),
+        about_proposal=statement.toward in proposals or (to is None and (statement.toward is None or to_all)),
+        to_all=to_all,
     )
 
 
@@ -151,5 +156,6 @@ def _done(event: Event, casting: Casting) -> Deed:
         factuality=factuality,
         alleged_by=teller if teller != by else None,
         about_proposal=event.recipient is None,
-        to_all=event.recipient is not None and is_to_all_sides(event.recipient.text),
+        to_all=event.recipient is not None
+        and (casting.is_collective(event.recipient.actor) or is_to_all_sides(event.recipient.text)),
     )

@@ -49,8 +49,9 @@ _WEAK = _begins((
 
 
 _ALL_SIDES = re.compile(
-    r"\b(?:(?:both|either|each|all)(?: the)?|(?:the )?two) (?:\w+ )?"
-    r"(?:sides?|part(?:y|ies)|countr(?:y|ies)|governments?|presidents?|capitals?|leaders?|states?|delegations?)\b",
+    r"\b(?:(?:both|either|each|neither|all)(?: the)?|(?:the )?two) (?:\w+ )?"
+    r"(?:sides?|part(?:y|ies)|countr(?:y|ies)|governments?|presidents?|capitals?|leaders?|states?|nations?|"
+    r"delegations?|arm(?:y|ies)|forces|ministers?|negotiators?|belligerents?|camps?|neighbou?rs?)\b",
     re.IGNORECASE,
 )
 
