@@ -137,14 +137,18 @@ def _nest(draft: Draft, statement: Statement, pairs: Sequence[tuple[Draft, State
     outer = [
         other
         for _, other in pairs
-        if other.id != statement.id
-        and statement.cue is not None
-        and any(span.start <= statement.cue.start and statement.cue.end <= span.end for span in other.content)
+        if other.id != statement.id and _holds(other, statement) and not _holds(statement, other)
     ]
     within = min(outer, key=lambda other: other.passage.end - other.passage.start, default=None)
     same = within is not None and _same_actor(within.speaker, statement.speaker)
     channel = channel_of(draft, statement, cast, is_reported=within is not None and not same)
     return replace(statement, within=within.id if within else None, channel=channel)
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the cue of one statement stands in the content of another."""
+    cue = inner.cue
+    return cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in outer.content)
 
 
 def _same_actor(a: Mention | None, b: Mention | None) -> bool:

@@ -7,11 +7,11 @@ otherwise the mention stays open with the reason and the candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.reading.figures import Figure, actor_key, gather_figures, name_key
+from detente.reading.cues import classes
+from detente.reading.figures import Figure, actor_key, name_key
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.syntax import phrase
 from detente.reading.world import head_titles
@@ -31,14 +31,13 @@ _FORCES = frozenset(
 _WEAPONS = frozenset("artillery missile drone warplane jet aircraft".split())
 _BODIES = frozenset(
     "government administration ministry parliament cabinet presidency delegation authority side leadership state "
-    "country officialdom regime command embassy mission team".split()
+    "country office officialdom regime command embassy mission team".split()
 )
 _PEOPLE = frozenset(
     "official reporter journalist adviser advisor aide ally source analyst diplomat civilian resident lawmaker critic "
     "expert observer mediator negotiator supporter opponent minister leader people many other some partner envoy "
     "monitor witness rescuer doctor medic worker member spokesperson person familiar participant delegate backer".split()
 )
-_OWN_GOVERNMENT = frozenset({"administration", "government", "cabinet"})
 _CLEAR_LEAD = 1.45
 """How far ahead the best candidate must be of the next one to be named."""
 
@@ -101,6 +100,10 @@ class Cast:
         """Return whom a transcript's label means: a person of that name, else the label itself."""
         mention = Mention(start=span.start, end=span.end, text=span.text)
         words = span.text.casefold()
+        for title in head_titles():
+            if words.startswith(title + " "):
+                words = words[len(title) + 1 :]
+                break
         fitting = [
             figure.key
             for figure in self.figures.values()
@@ -150,13 +153,15 @@ class Cast:
             key = name_key(name)
             if note and key is not None and name.kind == "person":
                 self._remember(key, order, sentence, token)
-            elif note and key is not None:
+            elif note and key is not None and token.dep_ in ("nsubj", "nsubjpass"):
                 self._last_groups.append((order, sentence, key))
             reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
             return Resolution(_tied(mention, key), reason)
         lower = token.lower_
         if lower in _PERSONAL:
             return self._pronoun(mention, _PERSONAL[lower], token, order, sentence, note=note)
+        if lower == "it" and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
+            return self._body_meant(mention, order, sentence)
         if lower in _PLURAL:
             return Resolution(mention, f"{token.text!r} may mean several actors")
         if lower in _SELF:
@@ -188,6 +193,14 @@ class Cast:
             self._remember(resolution.mention.actor, order, sentence, token)
         return resolution
 
+    def _body_meant(self, mention: Mention, order: int, sentence: int) -> Resolution:
+        """Tie *it* to the one state or body named as a subject in this sentence or the one before."""
+        near = [key for block, at, key in self._last_groups if block == order and sentence - 1 <= at <= sentence]
+        keys = list(dict.fromkeys(near))
+        if len(keys) == 1:
+            return Resolution(_tied(mention, keys[0]))
+        return Resolution(mention, f"{mention.text!r} fits {len(keys) or 'no'} bodies named before it", tuple(keys[:4]))
+
     def _scores(self, order: int, sentence: int, gender: str | None) -> dict[str, float]:
         """Weigh the persons in mind: nearer and more prominent counts more; a known gender excludes."""
         scores: dict[str, float] = {}
@@ -215,6 +228,9 @@ class Cast:
         self, block: Block, token: Token, mention: Mention, order: int, sentence: int, *, note: bool
     ) -> Resolution:
         lemma = token.lemma_.lower()
+        person = _apposed_person(block, token)
+        if person is not None and token.tag_ in ("NN", "NNP"):
+            return self._refer(block, person, sentence=sentence, note=note, order=order)
         owner = self._owner(block, token)
         title = _title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
@@ -231,7 +247,10 @@ class Cast:
             return Resolution(_tied(mention, self._part(owner, token, "armed force", mention)))
         if title is not None or lemma in _PEOPLE or lemma in _FORCES:
             kind: ActorKind = "armed force" if lemma in _FORCES else "group" if _is_plural(token) else "unnamed"
-            return Resolution(_tied(mention, self._part(owner, token, kind, mention)))
+            key = self._part(owner, token, kind, mention, title)
+            if note and kind == "unnamed" and order >= 0:
+                self._remember(key, order, sentence, token)
+            return Resolution(_tied(mention, key))
         if lemma == "side" and any(kid.lower_ in ("both", "either", "two", "neither") for kid in token.children):
             self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
             return Resolution(_tied(mention, SIDES))
@@ -247,7 +266,7 @@ class Cast:
                 name = block.name(target)
                 if name is not None and (key := name_key(name)):
                     return self.represented(key) if name.kind == "person" else key
-                if target.dep_ == "poss" and target.lower_ in _PERSONAL and token.lemma_ in _OWN_GOVERNMENT:
+                if target.dep_ == "poss" and target.lower_ in _PERSONAL and token.lemma_ in _BODIES:
                     actor = self.resolve(block, target).mention.actor
                     return self.represented(actor) if actor else None
         return None
@@ -269,31 +288,30 @@ class Cast:
         exact = {key: value for key, value in scores.items() if _same_office(self.figures[key], title, strict=True)}
         if exact:
             return self._choose(mention, exact, f"{mention.text!r}")
-        untitled = {key: value for key, value in scores.items() if self.figures[key].title is None}
+        untitled = {k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs}
         if len(scores) == 1 and untitled:
             return self._choose(mention, untitled, f"{mention.text!r}")
-        if scores:
-            return Resolution(mention, f"{mention.text!r} fits nobody named before it for certain", tuple(scores))
         return None
 
-    def _part(self, owner: str | None, token: Token, kind: ActorKind, mention: Mention) -> str:
+    def _part(
+        self, owner: str | None, token: Token, kind: ActorKind, mention: Mention, title: str | None = None
+    ) -> str:
         """Register forces, officials and groups under the words the text has for them."""
         words = _without_article(mention.text)
         if owner is not None and kind == "armed force":
-            words = f"{self.figures[owner].name} {token.lemma_.lower()}"
-            plural = {"force": "forces", "troop": "forces", "soldier": "forces", "military": "forces", "army": "forces"}
-            words = f"{self.figures[owner].name} {plural.get(token.lemma_.lower(), token.lower_)}"
+            words = f"armed forces of {self.figures[owner].name}"
         key = actor_key(words)
         figure = self.figures.get(key)
         if figure is None:
             figure = self.figures[key] = Figure(key, words, kind, "named by a common noun", speaks_for=owner)
+            figure.title = head_titles().get(title) if title else None
         figure.mentions.append(Span(start=mention.start, end=mention.end, text=mention.text))
         return key
 
 
-def build_cast(reading: Reading) -> Cast:
-    """Gather the figures of a document and resolve its running text."""
-    cast = Cast(reading, gather_figures(reading))
+def build_cast(reading: Reading, figures: dict[str, Figure]) -> Cast:
+    """Resolve the running text of a document to the figures gathered from it."""
+    cast = Cast(reading, figures)
     cast.walk()
     return cast
 
@@ -306,7 +324,7 @@ def _is_referring(token: Token, block: Block) -> bool:
     """Whether a token heads words that refer to somebody."""
     if block.quotation(token) is not None or token.dep_ in ("compound",):
         return False
-    if block.name(token) is not None or token.lower_ in _PERSONAL:
+    if block.name(token) is not None or token.lower_ in _PERSONAL or token.lower_ == "it":
         return True
     return token.pos_ == "NOUN" and (token.lemma_.lower() in _FORCES | _BODIES | _PEOPLE or _has_title(token))
 
@@ -347,12 +365,21 @@ def _is_plural(token: Token) -> bool:
 def _prominence(token: Token) -> float:
     """Weigh a mention: subjects stay in mind, possessors of subjects nearly as much."""
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return 1.0
+        return 1.2 if classes(token.head.lemma_.lower()) else 1.0
     if token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"):
         return 0.85
     if token.dep_ in ("conj", "appos"):
         return 0.8 * _prominence(token.head) if token.head != token else 0.5
     return 0.6
+
+
+def _apposed_person(block: Block, token: Token) -> Token | None:
+    """Return the person a title names in apposition (*her defence minister, Anton Merrod,*)."""
+    for kid in token.rights:
+        if kid.dep_ == "appos":
+            name = block.name(kid)
+            return kid if name is not None and name.kind == "person" else None
+    return None
 
 
 def _person_phrase(token: Token) -> tuple[Token, Token]:
@@ -365,8 +392,3 @@ def _without_article(words: str) -> str:
         if words.startswith(article):
             return words[len(article) :]
     return words
-
-
-def fold_figures(figures: Iterable[Figure]) -> Sequence[Figure]:
-    """Return figures in order of first mention; one never mentioned comes last."""
-    return sorted(figures, key=lambda figure: min((span.start for span in figure.mentions), default=1 << 60))

@@ -20,6 +20,7 @@ from detente.record.values import Claim, ClaimKind, Interval, Mention, Span, Sta
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SENTENCE_END = re.compile(r"[.?!…]+[\"”’'»)]*(?=\s+[\"“‘'«(]?[A-Z])")
 _PROMISES = frozenset("promise pledge vow swear guarantee commit assure undertake".split())
 _FORECASTS = frozenset("predict forecast expect anticipate believe think hope estimate project fear doubt suspect".split())
 _WILL = re.compile(r"\b(?:will|shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b", re.IGNORECASE)
@@ -53,9 +54,21 @@ def _stated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Claim
         if statement.is_negated or (statement.speaker is None and "possibility" in (statement.speaker_open or "")):
             continue
         for piece in statement.content:
-            claim = _in_piece(reading, statement, piece)
-            if claim is not None:
-                yield claim
+            for sentence in _sentences(reading.text, piece):
+                claim = _in_piece(reading, statement, sentence)
+                if claim is not None:
+                    yield claim
+
+
+def _sentences(text: str, piece: Span) -> Iterator[Span]:
+    """Cut a piece of content at its sentence ends; questions are left out, they assert nothing."""
+    start = piece.start
+    for match in (*_SENTENCE_END.finditer(text, piece.start, piece.end), None):
+        end = match.end() if match is not None else piece.end
+        sentence = cut_span(text, start, end)
+        if sentence.text.rstrip("”\"'’ ")[-1:] not in ("?", ""):
+            yield sentence
+        start = end
 
 
 def _in_piece(reading: Reading, statement: Statement, piece: Span) -> Claim | None:
@@ -84,15 +97,18 @@ def _kind(words: str, cue: set[str], is_dated: bool) -> ClaimKind | None:
     is_forecast = bool(cue & _FORECASTS) or bool(cue & {"believed", "hoped", "feared", "anticipated", "predicted"})
     if will or (might and (is_forecast or is_dated or _SWIFTLY.search(words))):
         return "promise" if _OWN.search(words) and not is_forecast else "forecast"
-    if is_dated and not might:
-        return "promise" if re.search(r"\b(?:me|us|I|we)\b", words) else "forecast"
+    if re.search(r"\b(?:I|we|he|she|they|it|government|country|parliament|party) would\b", words) and not is_forecast:
+        return "promise"
+    if is_dated and not might and re.search(r"\b(?:me|us|I|we)\b", words):
+        return "promise"
     return None
 
 
 def _looks_ahead(moment: Moment) -> bool:
     """Whether an open time is one to come (*in a week* in a report without a date)."""
     words = moment.interval.expression.text.lower() if moment.interval.expression else ""
-    return moment.is_future is None and moment.kind == "deadline" or words.startswith(("in ", "within ", "by ", "before "))
+    is_counted = moment.is_future is None and moment.interval.is_open and not re.search(r"\d{4}", words)
+    return is_counted and (moment.kind == "deadline" or words.startswith(("in ", "within ", "by ", "before ")))
 
 
 def _vague(text: str, span: Span) -> Interval | None:
@@ -122,8 +138,10 @@ def _narrated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Cla
                     continue
                 if not (moment.is_future or _looks_ahead(moment)) or moment.interval.expression is None:
                     continue
-                clause = _clause_around(block, moment.interval.expression)
+                clause, is_past = _clause_around(block, moment.interval.expression)
                 words = clause.text
+                if is_past and not _WILL.search(words) and not _MUST.search(words):
+                    continue
                 if _MUST.search(words):
                     kind: ClaimKind = "deadline"
                 elif any(word in words.lower() for word in _GATHERINGS) and not _MIGHT.search(words):
@@ -133,25 +151,25 @@ def _narrated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Cla
                 yield _claim(reading, clause, kind, None, moment.interval, None)
 
 
-def _clause_around(block: Block, expression: Span) -> Span:
-    """Return the finite clause a time stands in, subject included."""
+def _clause_around(block: Block, expression: Span) -> tuple[Span, bool]:
+    """Return the finite clause a time stands in, subject included, and whether it tells of the past."""
     tokens = block.tokens_within(expression.start, expression.end)
     if not tokens:
-        return expression
+        return expression, False
     verb = tokens[0]
     while verb.head != verb and not (verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")):
         verb = verb.head
-    while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head.sent == verb.sent:
+    is_past = verb.tag_ == "VBD" or any(kid.dep_ in ("aux", "auxpass") and kid.tag_ == "VBD" for kid in verb.children)
+    while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         verb = verb.head
         if verb.pos_ == "ADJ" or (verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("VERB", "AUX")):
             verb = verb.head
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     first = subject.left_edge if subject is not None else verb.left_edge
-    last = syntax.subtree_bounds(verb)[1]
-    span = block.span(first, last)
+    span = block.span(first, syntax.subtree_bounds(verb)[1])
     if not (span.start <= expression.start and expression.end <= span.end):
-        return block.span(verb.sent[0], syntax.subtree_bounds(verb.sent.root)[1])
-    return span
+        span = block.span(verb.sent[0], syntax.subtree_bounds(verb.sent.root)[1])
+    return span, is_past
 
 
 def _scheduled(reading: Reading, cast: Cast) -> Iterator[Claim]:

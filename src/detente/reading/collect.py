@@ -13,12 +13,13 @@ from detente.errors import ReadingError
 from detente.reading.cast import Cast, build_cast
 from detente.reading.claims import find_claims
 from detente.reading.events import find_events
-from detente.reading.figures import Figure
-from detente.reading.parsed import prepare
+from detente.reading.figures import Figure, full_names, gather_figures, share_figures
+from detente.reading.parsed import Survey, prepare, survey
 from detente.reading.pipeline import load_pipeline, pipeline_name
 from detente.reading.proposals import find_proposals
 from detente.reading.relations import find_relations
 from detente.reading.responses import find_responses
+from detente.reading.shared_names import share_names
 from detente.reading.statements import find_statements
 from detente.reading.world import load_world
 from detente.record.check import check
@@ -38,6 +39,9 @@ from detente.record.values import (
 )
 
 Value = TypeVar("Value")
+_SINGLE_OFFICES = frozenset({"state head", "government member"})
+_SHARED_TITLES = frozenset("minister official senator deputy aide adviser advisor lawmaker negotiator delegate".split())
+"""Titles that several people hold at once, so that the title alone names nobody."""
 
 
 class Failed(Protocol):
@@ -94,17 +98,21 @@ def read(
     given = list(dict.fromkeys(documents))
     ordered = sorted(given, key=lambda document: document.published_on or date.max)
     nlp, world = load_pipeline(), load_world()
-    found: list[Found] = []
     failed = [Failure(path=failure.path, reason=failure.reason) for failure in failures]
-    for index, document in enumerate(ordered):
+    surveys: list[Survey] = []
+    for document in ordered:
         try:
-            reading = prepare(document, nlp, world)
+            surveys.append(survey(document, nlp, world))
         except ReadingError as error:
             failed.append(Failure(path=document.path, reason=str(error)))
-        else:
-            found.append(_read_one(document, build_cast(reading)))
+    surveys = share_names(surveys)
+    gathered = [gather_figures(surveyed) for surveyed in surveys]
+    share_figures(gathered)
+    found: list[Found] = []
+    for index, (surveyed, figures) in enumerate(zip(surveys, gathered, strict=True)):
+        found.append(_read_one(build_cast(prepare(surveyed, nlp), figures)))
         if progress is not None:
-            progress(index + 1, len(ordered))
+            progress(index + 1, len(surveys))
     if given and not found:
         raise ReadingError(f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}")
     record = _gather(found, failed)
@@ -112,7 +120,7 @@ def read(
     return record
 
 
-def _read_one(document: Document, cast: Cast) -> Found:
+def _read_one(cast: Cast) -> Found:
     reading = cast.reading
     statements = find_statements(reading, cast)
     proposals = find_proposals(reading, cast, statements)
@@ -121,7 +129,7 @@ def _read_one(document: Document, cast: Cast) -> Found:
     claims = find_claims(reading, cast, statements)
     relations = find_relations(reading, cast, events)
     figures = tuple(cast.figures.values())
-    return Found(document, figures, relations, statements, events, proposals, responses, claims)
+    return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
 
 
 def _gather(found: Sequence[Found], failed: Sequence[Failure]) -> Record:
@@ -143,21 +151,35 @@ def _gather(found: Sequence[Found], failed: Sequence[Failure]) -> Record:
 
 def _same_persons(found: Sequence[Found]) -> dict[str, str]:
     """Map a bare surname in one document to the one full name that other documents have for it."""
-    full: dict[str, list[str]] = {}
+    renamed = full_names([{figure.key: figure for figure in one.figures} for one in found])
     for one in found:
         for figure in one.figures:
-            parts = figure.name.split()
-            if figure.kind == "person" and len(parts) > 1:
-                keys = full.setdefault(parts[-1].casefold(), [])
-                if figure.key not in keys:
-                    keys.append(figure.key)
-    renamed = {}
-    for one in found:
-        for figure in one.figures:
-            keys = full.get(figure.name.casefold(), [])
-            if figure.kind == "person" and " " not in figure.name and len(keys) == 1:
-                renamed[figure.key] = keys[0]
+            holder = _holder(figure, found) if figure.kind == "unnamed" else None
+            if holder is not None:
+                renamed[figure.key] = renamed.get(holder, holder)
     return renamed
+
+
+def _holder(office: Figure, found: Sequence[Found]) -> str | None:
+    """Return the one person who holds an office that a document names without its holder.
+
+    Only for offices that one person holds at a time: heads of state or government and ministers with
+    a portfolio (*the Karvian president*, *the Karvian foreign minister*).
+    """
+    if office.title is None or office.speaks_for is None or office.title.holds not in _SINGLE_OFFICES:
+        return None
+    if office.title.words in _SHARED_TITLES:
+        return None
+    holders = {
+        figure.key
+        for one in found
+        for figure in one.figures
+        if figure.kind == "person"
+        and figure.speaks_for == office.speaks_for
+        and figure.title is not None
+        and figure.title.words == office.title.words
+    }
+    return holders.pop() if len(holders) == 1 else None
 
 
 def _items(found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]) -> tuple[Any, ...]:
@@ -213,11 +235,15 @@ def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str
     first = next((f for _, f in figures if f.key == key), figures[0][1])
     tied = next(((one, f) for one, f in figures if f.speaks_for is not None), None)
     speaks_for = names.get(tied[1].speaks_for or "", tied[1].speaks_for) if tied else None
-    mentions = [
-        Passage(document=one.document.id, start=span.start, end=span.end, text=span.text)
-        for one, figure in figures
-        for span in sorted(set(figure.mentions), key=lambda span: (span.start, span.end))
-    ]
+    order = list(dict.fromkeys(one.document.id for one, _ in figures))
+    mentions = sorted(
+        (
+            Passage(document=one.document.id, start=span.start, end=span.end, text=span.text)
+            for one, figure in figures
+            for span in set(figure.mentions)
+        ),
+        key=lambda passage: (order.index(passage.document), passage.start, passage.end),
+    )
     return Actor(
         id=key,
         name=first.name,

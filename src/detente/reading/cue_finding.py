@@ -151,7 +151,7 @@ def can_speak(block: Block, token: Token) -> bool:
     if name is not None:
         return name.kind in _SPEAKING_NAMES
     if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "they", "i", "we", "who", "many", "some", "others", "both", "those")
+        return token.lower_ in ("he", "she", "it", "they", "i", "we", "who", "many", "some", "others", "both", "those")
     return token.lemma_.lower() in CUE_PEOPLE
 
 

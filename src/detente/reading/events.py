@@ -16,8 +16,10 @@ from detente.reading.acts import Act, classify_lemmas
 from detente.reading.cast import Cast
 from detente.reading.cue_finding import can_speak
 from detente.reading.counts import find_casualties
+from detente.reading.figures import name_key
 from detente.reading.moments import find_moments
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.proposals import is_proposal
 from detente.record.identity import identified
 from detente.record.values import Count, Event, Factuality, Interval, Mention, Span, Statement
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-_VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _DEED_NOUNS = frozenset(
     "attack strike barrage raid bombing shelling assault offensive ambush explosion blast airstrike bombardment "
@@ -73,7 +74,7 @@ def _in_sentence(
         if block.name(token) is not None or syntax.is_utterance(token) or token.i in used:
             continue
         if token.pos_ == "VERB" and syntax.is_verb(token):
-            if _is_outcome(token):
+            if _is_outcome(token) or syntax.is_reduced_passive(token) or _is_reported_speech(block, token, statements):
                 continue
             act = _verb_act(token)
             target = _object(token)
@@ -83,9 +84,51 @@ def _in_sentence(
             act = _noun_act(token)
         else:
             continue
-        if act is None or act.root in _SPOKEN and not _is_deed(token):
+        if act is None:
             continue
-        yield _event(block, token, act, reading, cast, statements)
+        if act.root in _SPOKEN and _is_said_here(block, token, act, statements):
+            continue
+        event = _event(block, token, act, reading, cast, statements)
+        if _is_told(event, block, token, cast):
+            yield event
+
+
+def _is_reported_speech(block: Block, verb: Token, statements: Sequence[Statement]) -> bool:
+    """Whether a verb is the cue of a statement: its act is read from the statement."""
+    start, end = block.bounds(verb, verb)
+    return any(s.cue is not None and s.cue.start <= start and end <= s.cue.end for s in statements)
+
+
+def _is_said_here(block: Block, verb: Token, act: Act, statements: Sequence[Statement]) -> bool:
+    """Whether a statement under the verb already has its act (*took to the radio to appeal ...*)."""
+    low, high = block.bounds(verb.left_edge, verb.right_edge)
+    return any(s.act == act.root and s.cue is not None and low <= s.cue.start < high for s in statements)
+
+
+def _is_told(event: Event, block: Block, token: Token, cast: Cast) -> bool:
+    """Whether the text tells a deed of somebody, not a wish, a possibility or a figure of speech."""
+    if event.factuality == "hypothetical" or (event.factuality == "denied" and token.dep_ in ("pcomp", "xcomp", "acl")):
+        return False
+    actor = event.actor.actor if event.actor is not None else None
+    recipient = event.recipient.actor if event.recipient is not None else None
+    if event.act in _SPOKEN:
+        target = _object(token)
+        is_answer = target is not None and (is_proposal(block, target) or _relative_proposal(block, token))
+        return actor is not None and event.factuality == "happened" and (is_answer or recipient is not None)
+    if event.act == "CONSULT":
+        if token.pos_ == "VERB":
+            several = actor is not None and cast.figures[actor].kind == "group"
+            return actor is not None and (recipient is not None or several)
+        return actor is not None or recipient is not None or event.factuality == "planned" or event.place is not None
+    if event.act == "ASSAULT":
+        is_placed = event.place is not None or event.deaths is not None
+        return actor is not None or recipient is not None or is_placed
+    return actor is not None and (recipient is not None or token.pos_ != "VERB" or _object(token) is not None)
+
+
+def _relative_proposal(block: Block, verb: Token) -> bool:
+    """Whether a relative clause is about a proposal (*the deal, which ... have opposed*)."""
+    return verb.dep_ in ("relcl", "acl") and is_proposal(block, verb.head)
 
 
 def _is_outcome(verb: Token) -> bool:
@@ -93,6 +136,8 @@ def _is_outcome(verb: Token) -> bool:
     if verb.lemma_.lower() not in _OUTCOMES or verb.dep_ not in ("advcl", "acl", "conj"):
         return False
     above = verb.head
+    while above.dep_ in ("conj", "advcl") and above.lemma_.lower() in _OUTCOMES | {"set"} and above.head != above:
+        above = above.head
     act = _verb_act(above) if above.pos_ == "VERB" else None
     is_deed = above.pos_ == "NOUN" and above.lemma_.lower() in _DEED_NOUNS
     return is_deed or (act is not None and act.root == "ASSAULT")
@@ -139,11 +184,6 @@ def _noun_act(noun: Token) -> Act | None:
     is_ahead = any(kid.lower_ in ("upcoming", "planned", "scheduled") for kid in noun.children)
     is_placed = has_own or is_ahead or (not is_back and any(kid.dep_ in ("amod", "compound") for kid in noun.children))
     return classify_lemmas(noun.lemma_.lower(), words=[token.lower_ for token in noun.subtree]) if is_placed else None
-
-
-def _is_deed(token: Token) -> bool:
-    """Whether an act that is mostly words was done: *signed*, *rejected the draft* as main verb."""
-    return token.pos_ == "VERB" and token.dep_ in ("ROOT", "conj", "ccomp", "relcl", "advcl", "xcomp", "pcomp")
 
 
 def _event(
@@ -326,7 +366,9 @@ def _own_factuality(token: Token) -> Factuality:
     verb = token if token.pos_ == "VERB" else _governing(token)
     if verb is None:
         return "happened"
-    if syntax.is_negated(verb) or any(kid.dep_ == "det" and kid.lower_ == "no" for kid in token.children):
+    doer = syntax.child(verb, "nsubj", "nsubjpass")
+    nouns = [token, *([doer] if doer is not None else [])]
+    if syntax.is_negated(verb) or any(_is_none(noun) for noun in nouns):
         return "denied"
     auxiliaries = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
     if auxiliaries & _FUTURE:
@@ -339,6 +381,13 @@ def _own_factuality(token: Token) -> Factuality:
         governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         return _governed(governor, "to" in auxiliaries)
     return "planned" if re.search(r"\b(?:upcoming|planned|next|future|further)\b", token.head.text + " " + _left(token)) else "happened"
+
+
+def _is_none(noun: Token) -> bool:
+    """Whether a noun is counted as none (*no unit*, *neither side*, *nobody*)."""
+    if noun.lower_ in ("nobody", "none", "neither"):
+        return True
+    return any(kid.dep_ in ("det", "preconj") and kid.lower_ in ("no", "neither") for kid in noun.children)
 
 
 def _left(token: Token) -> str:
@@ -365,11 +414,15 @@ def _governed(governor: Token, is_infinitive: bool) -> Factuality:
 
 def _spoken(statement: Statement, cast: Cast) -> Event | None:
     """Return a statement's act as an event: accusing, demanding, rejecting, threatening are done by saying."""
-    if statement.act not in _SPOKEN or statement.cue is None or statement.is_negated or statement.speaker is None:
+    if statement.act not in _SPOKEN or statement.cue is None or statement.speaker is None:
         return None
-    if statement.within is not None or "possibility" in (statement.speaker_open or ""):
+    if statement.within is not None or statement.is_negated:
         return None
     recipient = statement.addressee
+    if recipient is None or recipient.actor is None or recipient.actor != statement.toward:
+        recipient = _named_in(statement, cast) or recipient
+    if recipient is None or cast.represented(recipient.actor) == cast.represented(statement.speaker.actor):
+        return None
     return identified(
         Event(
             id="",
@@ -383,3 +436,14 @@ def _spoken(statement: Statement, cast: Cast) -> Event | None:
             left_open=() if recipient is not None else ("recipient: nobody is addressed",),
         )
     )
+
+
+def _named_in(statement: Statement, cast: Cast) -> Mention | None:
+    """Return the mention, in the words said, of the actor they are directed at."""
+    if statement.toward is None:
+        return None
+    for span in statement.content:
+        for name in cast.reading.names:
+            if span.start <= name.start < span.end and name_key(name) == statement.toward:
+                return Mention(start=name.start, end=name.end, text=name.text, actor=statement.toward)
+    return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detente.reading.names import Name
-from detente.reading.parsed import Reading
+from detente.reading.parsed import Survey
 from detente.reading.world import Title, head_titles
 from detente.record.values import ActorKind, Span
 
@@ -28,8 +28,8 @@ _NEAR = 60
 class Figure:
     """Somebody being gathered; becomes an ``Actor`` when the document is read.
 
-    ``state`` and ``body`` are keys of the state or organisation a person acts for, ``gender`` is
-    ``he`` or ``she`` when a word says so.
+    ``gender`` is ``he`` or ``she`` when a word says so; ``governs`` that the text speaks of this
+    person's presidency, government or the like.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Figure:
     speaks_for_span: Span | None = None
     title: Title | None = None
     gender: str | None = None
+    governs: bool = False
     mentions: list[Span] = field(default_factory=list)
 
     @property
@@ -70,20 +71,21 @@ def name_key(name: Name) -> str | None:
     return None
 
 
-def gather_figures(reading: Reading) -> dict[str, Figure]:
+def gather_figures(surveyed: Survey) -> dict[str, Figure]:
     """Gather the figures of a document, in order of first mention.
 
     Persons get their office and whom they speak for from the words next to their name; a person with
     an office but no state named beside it is tied to a state only when the text leaves one choice.
     """
     figures: dict[str, Figure] = {}
-    for name in reading.names:
-        _add_name(figures, reading, name)
-    for before, name in pairwise([None, *reading.names]):
+    for name in surveyed.names:
+        _add_name(figures, surveyed, name)
+    for before, name in pairwise([None, *surveyed.names]):
         if name is not None and name.kind == "person":
-            _add_office(figures, reading, name, before)
-    _add_genders(figures, reading)
-    _tie_heads(figures, reading)
+            _add_office(figures, surveyed, name, before)
+    _tie_seats(figures, surveyed)
+    _add_genders(figures, surveyed)
+    _tie_heads(figures, surveyed)
     return figures
 
 
@@ -91,7 +93,7 @@ def _span(name: Name) -> Span:
     return Span(start=name.start, end=name.end, text=name.text)
 
 
-def _add_name(figures: dict[str, Figure], reading: Reading, name: Name) -> None:
+def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name) -> None:
     key = name_key(name)
     if key is None:
         return
@@ -111,10 +113,10 @@ def _ensure_state(figures: dict[str, Figure], state: str) -> None:
     figures.setdefault(actor_key(state), Figure(actor_key(state), state, "state", "named through its adjective"))
 
 
-def _add_office(figures: dict[str, Figure], reading: Reading, name: Name, before: Name | None) -> None:
+def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before: Name | None) -> None:
     """Read the office beside a person's name, and the state or body it belongs to."""
     figure = figures[actor_key(name.key)]
-    text = reading.text
+    text = surveyed.text
     left = text[max(0, name.start - _NEAR) : name.start]
     right = text[name.end : name.end + _NEAR]
     title, held = _title_before(left), "before"
@@ -124,7 +126,7 @@ def _add_office(figures: dict[str, Figure], reading: Reading, name: Name, before
         return
     figure.title = figure.title or title[0]
     figure.gender = figure.gender or title[0].pronoun
-    owner = _owner(reading, name, title, held, before)
+    owner = _owner(surveyed, name, title, held, before)
     if owner is None or figure.speaks_for is not None:
         return
     key = name_key(owner)
@@ -166,10 +168,10 @@ def _title_after(right: str) -> tuple[Title, str] | None:
 
 
 def _owner(
-    reading: Reading, name: Name, title: tuple[Title, str], held: str, before: Name | None
+    surveyed: Survey, name: Name, title: tuple[Title, str], held: str, before: Name | None
 ) -> Name | None:
     """Find the name the office belongs to: right before the title, behind *of*, or the only body near."""
-    text = reading.text
+    text = surveyed.text
     if held == "before":
         if before is not None and before.end <= name.start:
             between = text[before.end : name.start]
@@ -180,7 +182,7 @@ def _owner(
             if re.fullmatch(r",? ", between) and re.search(r"\bof (?:the )?$", text[: before.start]):
                 return before
     else:
-        for after in reading.names:
+        for after in surveyed.names:
             if name.end < after.start < name.end + _NEAR:
                 between = text[name.end : after.start]
                 tail = text[after.end : after.end + 24]
@@ -190,10 +192,33 @@ def _owner(
                     return after
     if title[0].holds == "organisation":
         sentence_start = max(text.rfind(mark, 0, name.start) for mark in ".?!\n") + 1
-        bodies = [n for n in reading.names if sentence_start <= n.start < name.start and n.kind == "organisation"]
+        bodies = [n for n in surveyed.names if sentence_start <= n.start < name.start and n.kind == "organisation"]
         if len({body.key for body in bodies}) == 1:
             return bodies[0]
     return None
+
+
+_SEAT_OF = re.compile(
+    r",? (?:the |which is the )?(?:official )?(?:seat|residence|office|palace) of (?:the )?(?P<rest>[^.;\n]{2,60})"
+)
+
+
+def _tie_seats(figures: dict[str, Figure], surveyed: Survey) -> None:
+    """Tie a building to the government the text seats there (*Quay House, the seat of the ... government*)."""
+    for name, following in pairwise((*surveyed.names, None)):
+        if name is None or following is None or name.kind not in ("organisation", "unknown", "place"):
+            continue
+        match = _SEAT_OF.match(surveyed.text, name.end)
+        key = actor_key(name.key)
+        owner = name_key(following)
+        if match is None or owner is None or following.start > match.end() or owner == key:
+            continue
+        figure = figures.setdefault(key, Figure(key, name.key, "organisation", "called a seat of government"))
+        figure.kind = "organisation"
+        if figure.speaks_for is None:
+            figure.speaks_for = owner
+            text = surveyed.text[name.start : following.end]
+            figure.speaks_for_span = Span(start=name.start, end=following.end, text=text)
 
 
 _PRONOUNS = {
@@ -202,12 +227,12 @@ _PRONOUNS = {
 }  # fmt: skip
 
 
-def _add_genders(figures: dict[str, Figure], reading: Reading) -> None:
+def _add_genders(figures: dict[str, Figure], surveyed: Survey) -> None:
     """Learn how a person is referred to from sentences that name only that person."""
     tallies: dict[str, set[str]] = {}
-    for paragraph in reading.paragraphs:
-        words = reading.text[paragraph.start : paragraph.end]
-        persons = _persons_within(reading.names, paragraph.start, paragraph.end)
+    for paragraph in surveyed.paragraphs:
+        words = surveyed.text[paragraph.start : paragraph.end]
+        persons = _persons_within(surveyed.names, paragraph.start, paragraph.end)
         if len(persons) == 1:
             genders = {_PRONOUNS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in _PRONOUNS}
             if len(genders) == 1:
@@ -226,28 +251,76 @@ _HOLDS_OFFICE = re.compile(r"[’']s (?:presidency|administration|premiership|go
 _OWN_OFFICE = re.compile(r"\b(?:his|her) (?:presidency|administration|premiership|term in office|cabinet)\b")
 
 
-def _tie_heads(figures: dict[str, Figure], reading: Reading) -> None:
+def _tie_heads(figures: dict[str, Figure], surveyed: Survey) -> None:
     """Tie a head of government to a state when the text names just one state's seat without its head.
 
     *His administration* shows that a person governs; a seat of government shows of what. Only when one
     such person and one such state are left is the tie made, and the basis says so.
     """
-    text = reading.text
+    text = surveyed.text
     heads: list[str] = []
-    for paragraph in reading.paragraphs:
+    for paragraph in surveyed.paragraphs:
         words = text[paragraph.start : paragraph.end]
-        persons = _persons_within(reading.names, paragraph.start, paragraph.end)
+        persons = _persons_within(surveyed.names, paragraph.start, paragraph.end)
         if len(persons) == 1 and _OWN_OFFICE.search(words):
             heads.append(persons[0])
-        for name in reading.names:
+        for name in surveyed.names:
             if paragraph.start <= name.start < paragraph.end and name.kind == "person":
                 if _HOLDS_OFFICE.match(text, name.end):
                     heads.append(actor_key(name.key))
+    for key in heads:
+        figures[key].governs = True
     free = [key for key in dict.fromkeys(heads) if figures[key].speaks_for is None]
     led = {figure.speaks_for for figure in figures.values() if figure.kind == "person" and figure.speaks_for}
-    seats = [name for name in reading.names if name.kind == "seat" and name.state and actor_key(name.state) not in led]
+    seats = [name for name in surveyed.names if name.kind == "seat" and name.state and actor_key(name.state) not in led]
     states = list(dict.fromkeys(name.state for name in seats if name.state))
     if len(free) == 1 and len(states) == 1:
         figure = figures[free[0]]
         figure.speaks_for, figure.speaks_for_span = actor_key(states[0]), _span(seats[0])
         figure.basis += "; governs, and the only seat of government without a named head is this state's"
+
+
+def share_figures(gathered: Sequence[dict[str, Figure]]) -> None:
+    """Let the documents of one reading tell each other who is who.
+
+    What one document says of a person (gender, office, whom he or she speaks for) fills what another
+    leaves out, when all that say something agree. A bare surname takes it from the one full name.
+    """
+    known: dict[str, list[Figure]] = {}
+    for figures in gathered:
+        for figure in figures.values():
+            known.setdefault(figure.key, []).append(figure)
+    full = full_names(gathered)
+    for key, same in known.items():
+        others = known.get(full.get(key, ""), [])
+        for figure in same:
+            _fill(figure, [*same, *others])
+
+
+def full_names(gathered: Sequence[dict[str, Figure]]) -> dict[str, str]:
+    """Map the key of a bare surname to the one full name that any document has for it."""
+    full: dict[str, list[str]] = {}
+    bare: list[Figure] = []
+    for figures in gathered:
+        for figure in figures.values():
+            parts = figure.name.split()
+            if figure.kind != "person":
+                continue
+            if len(parts) == 1:
+                bare.append(figure)
+            elif figure.key not in full.setdefault(parts[-1].casefold(), []):
+                full[parts[-1].casefold()].append(figure.key)
+    found = {figure.key: full.get(figure.name.casefold(), []) for figure in bare}
+    return {key: keys[0] for key, keys in found.items() if len(keys) == 1}
+
+
+def _fill(figure: Figure, others: Sequence[Figure]) -> None:
+    genders = {other.gender for other in others if other.gender}
+    if figure.gender is None and len(genders) == 1:
+        figure.gender = next(iter(genders))
+    titles = {other.title.words: other.title for other in others if other.title}
+    if figure.title is None and len(titles) == 1:
+        figure.title = next(iter(titles.values()))
+    sides = {other.speaks_for for other in others if other.speaks_for}
+    if figure.speaks_for is None and len(sides) == 1:
+        figure.speaks_for = next(iter(sides))

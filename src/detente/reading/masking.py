@@ -89,7 +89,7 @@ def mask(text: str, start: int, end: int, names: Sequence[Name], quotations: Seq
             if quotation.inner_end > quotation.inner_start:
                 swaps.append((quotation.inner_end, quotation.end, "", None, None))
     for name in names:
-        if not any(low <= name.start < high for low, high in hidden):
+        if name.start >= start and not any(low <= name.start < high for low, high in hidden):
             swaps.append((name.start, name.end, _STAND_IN[name.kind], name, None))
     swaps += [
         (index, index + 1, "", None, None)

@@ -14,15 +14,23 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.?!…:][\"”’'»)\]]*\s*$")
 _SENTENCE_END = re.compile(r"[.?!…][\"”’'»)]*\s+(?=[\"“‘'«(]?[A-Z0-9])")
 _LONG_LINE = 120
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,}(?:,[^—–\n]{0,60})?(?: ?\([^)\n]{1,40}\))? ?(?:[—–]|--| - ) ?"
+    r"|[A-Z][\w.'’ -]{2,30}(?:, [^—–(\n]{0,40})? \([^)\n]{1,40}\) ?(?:[—–]|--| - ) ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """``[start, end)`` in the text, outer white space left out; a heading has no sentence end."""
+    """``[start, end)`` in the text, outer white space left out; a heading has no sentence end.
+
+    ``body`` is where the sentences begin, behind a dateline (*PORT ASMER, March 2 (Agency) —*).
+    """
 
     start: int
     end: int
     is_heading: bool = False
+    body: int = 0
 
 
 def find_paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
@@ -76,7 +84,8 @@ def _whole(text: str, low: int, high: int) -> Paragraph:
         high -= 1
     words = text[low:high]
     is_heading = not _ENDS_SENTENCE.search(words) and len(words) < _LONG_LINE * 2 and words[-1:] not in ",;"
-    return Paragraph(low, high, is_heading)
+    dateline = _DATELINE.match(text, low, high)
+    return Paragraph(low, high, is_heading, dateline.end() if dateline else low)
 
 
 def _pieces(text: str, low: int, high: int) -> list[tuple[int, int]]:

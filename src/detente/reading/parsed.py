@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,20 +60,46 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """Everything the readers of one document share."""
+class Survey:
+    """What is known of a document before it is parsed: its paragraphs, quotations and names."""
 
     document: Document
     paragraphs: tuple[Paragraph, ...]
     quotations: tuple[Quotation, ...]
     names: tuple[Name, ...]
-    blocks: tuple[Block, ...]
-    world: World
 
     @property
     def text(self) -> str:
         """The document's verbatim text."""
         return self.document.text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """Everything the readers of one document share: the survey and the parse."""
+
+    survey: Survey
+    blocks: tuple[Block, ...]
+
+    @property
+    def document(self) -> Document:
+        """The document that is read."""
+        return self.survey.document
+
+    @property
+    def text(self) -> str:
+        """The document's verbatim text."""
+        return self.survey.document.text
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The document's names, in text order."""
+        return self.survey.names
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The document's outermost quotations, in text order."""
+        return self.survey.quotations
 
     def passage(self, span: Span | Mention) -> Passage:
         """Return a span as a passage of this document."""
@@ -98,30 +124,33 @@ def cut_span(text: str, start: int, end: int, *, trim: bool = True) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def prepare(document: Document, nlp: Language, world: World) -> Reading:
-    """Find paragraphs, quotations and names of a document and parse its masked copy."""
+def survey(document: Document, nlp: Language, world: World) -> Survey:
+    """Find paragraphs, quotations and names of a document; nothing is parsed yet."""
     text = document.text
     paragraphs = find_paragraphs(text, document.body_start)
     quotations = find_quotations(text, [(p.start, p.end) for p in paragraphs])
     labels = list(label_entities((text[p.start : p.end] for p in paragraphs), nlp))
-    names = find_names(text, paragraphs, labels, world)
-    plans = list(_plan(text, paragraphs, quotations, names))
+    return Survey(document, paragraphs, quotations, find_names(text, paragraphs, labels, world))
+
+
+def prepare(surveyed: Survey, nlp: Language) -> Reading:
+    """Parse the masked copy of a surveyed document."""
+    plans = list(_plan(surveyed))
     docs = parse((masked.copy for _, _, masked, _ in plans), nlp)
     blocks = tuple(
-        Block(text=text, paragraph=paragraph, index=index, masked=masked, doc=doc, inside=inside)
+        Block(text=surveyed.text, paragraph=paragraph, index=index, masked=masked, doc=doc, inside=inside)
         for (index, paragraph, masked, inside), doc in zip(plans, docs, strict=True)
     )
-    return Reading(document, paragraphs, quotations, names, blocks, world)
+    return Reading(surveyed, blocks)
 
 
-def _plan(
-    text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], names: Sequence[Name]
-) -> Iterable[tuple[int, Paragraph, Masked, Quotation | None]]:
+def _plan(surveyed: Survey) -> Iterable[tuple[int, Paragraph, Masked, Quotation | None]]:
     """Yield what is to be parsed: every paragraph, and the inside of every quoted utterance."""
-    for index, paragraph in enumerate(paragraphs):
-        inside = [q for q in quotations if paragraph.start <= q.start < paragraph.end]
-        here = [name for name in names if paragraph.start <= name.start < paragraph.end]
-        yield index, paragraph, mask(text, paragraph.start, paragraph.end, here, inside), None
+    text = surveyed.text
+    for index, paragraph in enumerate(surveyed.paragraphs):
+        inside = [q for q in surveyed.quotations if paragraph.start <= q.start < paragraph.end]
+        here = [name for name in surveyed.names if paragraph.start <= name.start < paragraph.end]
+        yield index, paragraph, mask(text, paragraph.body, paragraph.end, here, inside), None
         for quotation in inside:
             if quotation.is_speech(text) and quotation.inner_end > quotation.inner_start:
                 low, high = quotation.inner_start, quotation.inner_end

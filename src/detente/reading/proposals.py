@@ -231,7 +231,8 @@ def _sides(block: Block, cast: Cast, head: Token) -> tuple[str | None, str | Non
 
 def _build(one: _Gathered, reading: Reading) -> Proposal:
     mentions = tuple(sorted(set(one.mentions), key=lambda p: (p.start, p.end)))
-    main = next((p for p in mentions if any(p.start <= c[0].start < p.end for c in one.clauses)), mentions[0])
+    main = next((p for p in mentions if any(p.start <= c[0].start < p.end for c in one.clauses)), None)
+    main = main or next((p for p in mentions if p.text.count(" ") > 1), mentions[0])
     seen: dict[tuple[int, int], Clause] = {}
     for span, gains, yields, hedged in sorted(one.clauses, key=lambda clause: clause[0].start):
         if (span.start, span.end) not in seen:

@@ -27,11 +27,13 @@ _KINDS: dict[ResponseKind, frozenset[str]] = {
     "resist": frozenset("resist stall delay obstruct undermine sabotage avoid".split()),
     "conditional": frozenset("consider study weigh review".split()),
 }
+_PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
 _READY = frozenset("willing ready open prepared eager".split())
 _TALKS = frozenset(
     "talk negotiation process effort ceasefire truce peace term diplomacy mediation summit meeting dialogue "
     "armistice table engage".split()
 )
+_PARTS = frozenset("version part half form draft rest bulk most point".split())
 _NEGOTIATE = frozenset("negotiate engage talk meet discuss compromise return resume join consider accept sign attend".split())
 _NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
@@ -85,6 +87,9 @@ def _read(
 def _answer(block: Block, token: Token) -> tuple[ResponseKind, Token | None, Token | None] | None:
     """Return kind, object and subject when a token is a predicate of answering."""
     lemma = token.lemma_.lower()
+    particle = syntax.child(token, "prt")
+    if particle is not None and (lemma, particle.lower_) in _PARTICLE_REJECTS:
+        lemma = "reject"
     if lemma in _READY and token.dep_ in ("acomp", "amod", "attr", "conj", "advcl", "oprd"):
         return _readiness(block, token)
     kind = next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
@@ -159,8 +164,12 @@ def _target(block: Block, verb: Token) -> Token | None:
 
 def _is_on_table(block: Block, token: Token) -> bool:
     lemma = token.lemma_.lower()
-    if is_proposal(block, token) or lemma in _TALKS:
+    if is_proposal(block, token) or lemma in _TALKS or lemma == "clause":
         return True
+    if lemma in _PARTS:
+        of = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+        whole = syntax.child(of, "pobj") if of is not None else None
+        return whole is not None and _is_on_table(block, whole)
     return lemma in PROPOSAL_NOUNS and token.pos_ == "NOUN" and lemma in ("text", "draft", "package", "condition")
 
 
@@ -183,6 +192,9 @@ def _span(block: Block, verb: Token, target: Token | None, who: Token | None) ->
     if target is not None:
         last = max(verb, syntax.phrase(target)[1] if target.pos_ != "VERB" else target, key=lambda t: t.i)
         first = min(verb, target if target.i < verb.i and target.dep_ == "nsubjpass" else verb, key=lambda t: t.i)
+    for kid in verb.rights:
+        if kid.dep_ == "advcl" and any(grand.lower_ in ("if", "provided", "unless", "once") for grand in (kid, *kid.children)):
+            last = max(last, syntax.subtree_bounds(kid)[1], key=lambda t: t.i)
     for kid in (*verb.lefts, *(verb.head.lefts if verb.dep_ in ("acomp", "attr") else ())):
         if kid.dep_ in ("aux", "auxpass", "neg", "advmod"):
             first = min(first, kid, key=lambda t: t.i)

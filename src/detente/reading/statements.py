@@ -35,6 +35,20 @@ class Ledger:
             self.drafts.append(draft)
 
 
+    def drop_suppositions(self) -> None:
+        """Leave out speech that is only supposed inside other speech (*he said he would propose ...*)."""
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if not (draft.is_hypothetical and draft.cue is not None and not draft.quotations)
+            or not any(
+                piece.start <= draft.cue.start and draft.cue.end <= piece.end
+                for other in self.drafts
+                for piece in other.pieces
+            )
+        ]
+
+
 def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     """Find the statements of a prepared document, in text order."""
     ledger = Ledger()
@@ -46,4 +60,5 @@ def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
                 ledger.add(draft)
             attach_loose(block, sent, ledger, reading)
     attach_carried(reading, ledger)
+    ledger.drop_suppositions()
     return build_statements(ledger.drafts, reading, cast)

@@ -14,6 +14,7 @@ _OBJECT_CONTROL = frozenset(
     "enable require want expect".split()
 )
 _SUBJECTS = ("nsubj", "csubj", "expl")
+_NEGATIVE = frozenset("never n't not rarely seldom hardly barely scarcely".split())
 _MODIFIERS = ("det", "amod", "compound", "poss", "nummod", "predet", "quantmod", "nmod", "advmod", "case")
 _HYPOTHETICAL_MARKS = frozenset({"if", "whether", "unless", "would", "could", "might"})
 
@@ -91,9 +92,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether a *not*, *never* or *no longer* belongs to the verb."""
+    """Whether a *not*, *never* or *rarely* belongs to the verb."""
     return any(
-        kid.dep_ == "neg" or kid.lower_ in ("never", "n't", "not") and kid.dep_ in ("advmod", "preconj")
+        kid.dep_ == "neg" or (kid.lower_ in _NEGATIVE and kid.dep_ in ("advmod", "preconj"))
         for kid in verb.children
     )
 
@@ -113,12 +114,22 @@ def phrase(head: Token) -> tuple[Token, Token]:
             first = min(first, kid.left_edge, key=lambda token: token.i)
     for kid in head.rights:
         if kid.dep_ == "prep" and kid.lower_ in ("of", "for", "from", "to", "in") and kid.i == last.i + 1:
-            last = kid.right_edge
+            last = _before_comma(kid)
         elif kid.dep_ in ("case", "nmod") and kid.i == last.i + 1:
             last = kid
         else:
             break
     return first, last
+
+
+def _before_comma(phrase_head: Token) -> Token:
+    """Return the last token of a phrase before any comma in it: what follows is an aside."""
+    last = phrase_head
+    for token in phrase_head.subtree:
+        if token.text in (",", ";", "—", "–", "("):
+            break
+        last = token
+    return last
 
 
 def subtree_bounds(head: Token) -> tuple[Token, Token]:

@@ -42,23 +42,22 @@ _QUALIFIERS = {
 }  # fmt: skip
 QUALIFIER = "|".join(_QUALIFIERS.values())
 
-_WORD = rf"(?:(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)})\b)"
+_WORD = rf"(?:(?:{'|'.join((*_TENS, *_ONES, *_SCALES))})\b)"
 # Thousands are parted by a comma or a space that does not break; the bounds keep long digits cheap.
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,4}(?![,\d]\d)|\d{1,12}(?:\.\d{1,6})?"
-_SCALE = r"(?:\s+(?:dozen|hundred|thousand|million))"
 _PLAIN_NUMBER = (
-    rf"(?:{_DIGITS}){_SCALE}?|{_WORD}{_SCALE}?(?:\s+and\s+{_WORD})?|"
-    rf"an?\s+(?:dozen|hundred|thousand|million)|half\s+a\s+(?:dozen|million)"
+    rf"(?:(?:{_DIGITS})(?:\s+(?:{'|'.join(_SCALES)})\b)?|(?:(?:half\s+)?an?\s+)?"
+    rf"{_WORD}(?:[-\s]{_WORD}|(?<=hundred)\s+and\s+{_WORD}|(?<=thousand)\s+and\s+{_WORD}){{0,4}})"
 )
 _ORDER = (
     r"(?:tens|hundreds)\s+of\s+thousands|dozens|scores|hundreds|thousands|millions|several|a\s+few|few|"
     r"a\s+handful(?:\s+of)?|a\s+couple(?:\s+of)?|many|numerous|multiple|both"
 )
-_RANGE = (
-    rf"between\s+(?:{_PLAIN_NUMBER})\s+and\s+(?:{_PLAIN_NUMBER})|"
-    rf"(?:{_PLAIN_NUMBER})\s*(?:to|or|-|–)\s*(?:{_PLAIN_NUMBER})"
+# These stand in other patterns many times: what is short compiles fast.
+NUMBER = (
+    rf"(?:{_ORDER}|between\s+{_PLAIN_NUMBER}\s+and\s+{_PLAIN_NUMBER}|"
+    rf"{_PLAIN_NUMBER}(?:\s*(?:to|or|-|–)\s*{_PLAIN_NUMBER})?)"
 )
-NUMBER = rf"(?:{_RANGE}|{_ORDER}|{_PLAIN_NUMBER})"
 AMOUNT = rf"(?:(?:{QUALIFIER})\s+){{0,2}}{NUMBER}"
 """A number with what qualifies it; without "a" and "no", which need a word for people after them."""
 

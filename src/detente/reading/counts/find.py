@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.reading.counts.amounts import AMOUNT, Amount, parse_amount
-from detente.reading.counts.people import MANY, MODIFIERS, ONE, PROPER
+from detente.reading.counts.people import MODIFIERS, NOUN, PROPER, mark_people
 from detente.record.values import Count, Span
 
 Kind = Literal["killed", "injured", "captured", "missing", "displaced"]
@@ -52,16 +52,16 @@ class Casualties:
         return Count(low=self.low, best=self.best, high=self.high, expression=words)
 
 
-_NOUN = rf"(?:{MANY}|{ONE})"
 _OF = r"(?:\s+of(?:\s+(?:the|its|their|his|her|our|those|these))?)?"
 _NOBODY = r"no\s+one|nobody|none"
-_PEOPLE = rf"(?i:(?:{AMOUNT}|an?|no|not\s+a\s+single|{_NOBODY}){_OF}{MODIFIERS}\s+{_NOUN}\b)"
-_PRONOUN = rf"(?i:(?:{AMOUNT})\s+of\s+(?:them|whom|those)\b)"
-_NATIONALS = rf"(?i:{AMOUNT}){PROPER}"
-_BARE = rf"(?i:(?:{AMOUNT}|{_NOBODY})\b)"
+_PEOPLE = rf"{_OF}{MODIFIERS}\s+{NOUN}\b"
 # In lists the word for people may come once: "10 northern and five southern soldiers".
-_SHARED = rf"(?i:{AMOUNT}(?:\s+[^\W\d_][\w’'-]*(?<!s))?(?=\s+and\s+(?:{AMOUNT}){MODIFIERS}\s+{_NOUN}\b))"
-_GROUP = rf"(?:{_PEOPLE}|{_PRONOUN}|{_NATIONALS}|{_SHARED}|{_BARE})"
+_SHARED = rf"(?:\s+[^\W\d_][\w’'-]*(?<!s))?(?=\s+and\s+{AMOUNT}{MODIFIERS}\s+{NOUN}\b)"
+_ONE = rf"(?i:(?:an?|no|not\s+a\s+single|{_NOBODY}){_PEOPLE})"
+_GROUP = (
+    rf"(?:(?i:{AMOUNT})(?:(?i:{_PEOPLE}|\s+of\s+(?:them|whom|those)\b)|{PROPER}|(?i:{_SHARED})|\b)|"
+    rf"{_ONE}|(?i:(?:{_NOBODY})\b))"
+)
 
 _AUXILIARY = (
     r"(?i:(?:\s+(?:who|that))?(?:\s+(?:was|were|is|are|be|been|being|have|has|had|having|got|later|also|all|both|"
@@ -112,7 +112,7 @@ def _by_kind(words: dict[Kind, str], prefix: str) -> str:
 
 
 _PART = rf"(?i:(?:{'|'.join(_HAPPENED_TO.values())}))\b"
-_NEXT_GROUP = rf"(?:\s*,\s*|\s*,?\s+and\s+)(?:{_PEOPLE}|{_NATIONALS})"
+_NEXT_GROUP = rf"(?:\s*,\s*|\s*,?\s+and\s+)(?:(?i:{AMOUNT})(?:(?i:{_PEOPLE})|{PROPER})|{_ONE})"
 _SUBJECTS = rf"{_GROUP}(?:{_NEXT_GROUP}){{0,3}}"
 # "killed ten soldiers and two civilians were injured": the second group belongs to the second verb.
 _OBJECTS = rf"{_GROUP}(?:{_NEXT_GROUP}(?!{_AUXILIARY}\s+{_PART})){{0,3}}"
@@ -223,10 +223,11 @@ def find_casualties(text: str) -> tuple[Casualties, ...]:
     found: list[Casualties] = []
     verbs: set[tuple[int, int]] = set()  # of transitive verbs, with
     objects: list[tuple[int, int]] = []  # their objects, which are no other verb's subjects
+    marked = mark_people(text)
     for pattern in _PATTERNS:
-        for match in _matches(pattern, text, objects if pattern is _PASSIVE else []):
+        for match in _matches(pattern, marked, objects if pattern is _PASSIVE else []):
             if _is_casualty(pattern, match, verbs):
-                found += _read(pattern, match)
+                found += _read(pattern, match, text)
                 if pattern is _ACTIVE:
                     verbs |= {match.span(name) for name in match.groupdict() if match[name]}
                     objects.append(match.span("people"))
@@ -252,7 +253,7 @@ def _matches(pattern: re.Pattern[str], text: str, taken: list[tuple[int, int]]) 
 
 def _is_casualty(pattern: re.Pattern[str], match: re.Match[str], taken_verbs: set[tuple[int, int]]) -> bool:
     people, text = match["people"], match.string
-    has_noun = re.search(rf"(?:\b{_NOUN}|{PROPER}|\bof\s+(?:them|whom|those))\Z", people, re.IGNORECASE)
+    has_noun = re.search(rf"(?:\b{NOUN}|{PROPER}|\bof\s+(?:them|whom|those))\Z", people, re.IGNORECASE)
     if pattern is _ACTIVE and not has_noun:
         is_capture = match["captured"] is not None
         return not is_capture and _AFTER_BARE.match(text, match.end("people")) is not None
@@ -270,7 +271,7 @@ def _is_casualty(pattern: re.Pattern[str], match: re.Match[str], taken_verbs: se
     return True
 
 
-def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties]:
+def _read(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Iterator[Casualties]:
     groups = match.groupdict()
     kinds = [kind for kind in _KINDS if groups.get(kind)]
     also = [kind for kind in _KINDS if groups.get(f"also_{kind}")]
@@ -279,7 +280,7 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties
     if pattern in (_NONE, _ANYONE):
         amount, who, end = Amount(0, 0, 0), None, match.end("people")
     else:
-        amount, who, end = _people(match)
+        amount, who, end = _people(match, text)
     if also and amount.high != 0:
         amount = Amount(None, None, amount.high)  # one number for both: each is part of it
     if groups.get("over"):
@@ -288,7 +289,7 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties
     item = Casualties(
         start=start,
         end=end,
-        text=match.string[start:end],
+        text=text[start:end],
         kind="killed",
         low=amount.low,
         best=amount.best,
@@ -302,9 +303,9 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Iterator[Casualties
         yield replace(item, kind=kind)
 
 
-def _people(match: re.Match[str]) -> tuple[Amount, str | None, int]:
+def _people(match: re.Match[str], text: str) -> tuple[Amount, str | None, int]:
     """Add up the groups of people; return also the words for them and where the number words end."""
-    words = match["people"]
+    words = text[slice(*match.span("people"))]
     first = _NUMBER.match(words)
     if first is None:
         raise ValueError(f"{words!r} begins with no number: the pattern and the number grammar disagree")

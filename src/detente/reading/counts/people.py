@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SINGULAR = [
     "person", "civilian", "soldier", "child", "woman", "man", "officer", "policeman", "policewoman",
     "serviceman", "servicewoman", "guard", "fighter", "militant", "rebel", "worker", "medic", "doctor",
@@ -46,8 +48,31 @@ def _plural(word: str) -> str:
     return word + "s"
 
 
-ONE = "|".join(sorted(_SINGULAR, key=len, reverse=True))
-MANY = "|".join(sorted([*(_plural(word) for word in _SINGULAR), *_COLLECTIVE], key=len, reverse=True))
+_PEOPLE = frozenset(_SINGULAR) | {_plural(word) for word in _SINGULAR} | frozenset(_COLLECTIVE)
+# Words that patterns of this package also look for as themselves: they are never marked.
+_PLAIN = "people|civilians?|prisoners?|hostages?|captives?|dead|wounded|injured|more"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARK = "\ua7ff"  # a letter of ancient inscriptions, which no report uses
+
+NOUN = rf"(?:[\w-]*{_MARK}|{_PLAIN})"
+"""A word for people in a text that ``mark_people`` went over."""
+
+
+def mark_people(text: str) -> str:
+    """Return a copy of the same length in which the last letter of each word for people is a mark.
+
+    Four hundred words in every pattern made them take 0.25 s to compile; with the mark it is 0.02 s.
+    """
+    return _WORD.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    word = match[0]
+    if word.lower() not in _PEOPLE or re.fullmatch(_PLAIN, word, re.IGNORECASE):
+        return word
+    return word[:-1] + _MARK
+
+
 _STOP = (
     "and|or|in|of|on|at|by|to|from|near|with|for|after|before|was|were|is|are|be|been|had|has|have|who|that|which|"
     "killed|killing|wounded|injured|wounding|injuring|died|when|while|as|since|than|including|a|an|the|his|her|its|their"
