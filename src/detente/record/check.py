@@ -149,16 +149,14 @@ def check_circle(relation: str, step: Mapping[str, str | None]) -> None:
     RecordError
         Naming the ids on the circle.
     """
-    cleared: set[str] = set()
     for start in step:
         path = [start]
-        while (following := step[path[-1]]) is not None and following not in cleared:
+        while (following := step[path[-1]]) is not None:
             if following in path:
                 raise RecordError(
                     f"'{following}' {relation} itself, through {' -> '.join(path)}: cut the circle"
                 )
             path.append(following)
-        cleared.update(path)
 
 
 def _check_order(record: Record) -> None:

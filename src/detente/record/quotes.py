@@ -7,7 +7,7 @@ and *unverified* when it has one source only. Copies of one wire report are one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
@@ -149,37 +149,44 @@ def _is_one(first: _Quotation, second: _Quotation) -> bool:
 
 
 def _groups(quotations: Sequence[_Quotation]) -> list[list[_Quotation]]:
-    """Put variants together: first by speaker, then open ones with the one speaker they fit."""
-    group = list(range(len(quotations)))  # each quotation's group, named by its first member
-    speaker = [quotation.speaker for quotation in quotations]  # of the group of that name
-
-    def join(first: int, second: int) -> None:
-        low, high = sorted((group[first], group[second]))
-        speaker[low] = speaker[low] if speaker[low] is not None else speaker[high]
-        group[:] = [low if name == high else name for name in group]
-
+    """Put variants together: those of one speaker, then open ones with the one speaker they fit."""
     ties = [
         (first, later)
         for first, later in combinations(range(len(quotations)), 2)
-        if _may_be_one(speaker[first], speaker[later]) and _is_one(quotations[first], quotations[later])
+        if _may_be_one(quotations[first].speaker, quotations[later].speaker)
+        and _is_one(quotations[first], quotations[later])
     ]
-    named = [(first, later) for first, later in ties if speaker[first] is not None is not speaker[later]]
-    for first, later in named:
-        join(first, later)
-    fits: dict[int, list[str]] = {}
-    for first, later in ties:
-        for own, other in ((first, later), (later, first)):
-            theirs = quotations[other].speaker
-            if quotations[own].speaker is None and theirs is not None:
-                fits.setdefault(own, []).append(theirs)
-    for first, later in ties:
-        is_settled = all(len(set(fits.get(one, ()))) <= 1 for one in (first, later))
-        if is_settled and _may_be_one(speaker[group[first]], speaker[group[later]]):
-            join(first, later)
+    group = list(range(len(quotations)))  # each quotation's group, named by its first member
+    speaker = [quotation.speaker for quotation in quotations]  # of the group of that name
+    for first, later in _surest_first(quotations, ties):
+        low, high = sorted((group[first], group[later]))
+        if _may_be_one(speaker[low], speaker[high]):
+            speaker[low] = speaker[low] if speaker[low] is not None else speaker[high]
+            group = [low if name == high else name for name in group]
     members: dict[int, list[_Quotation]] = {}
     for name, quotation in zip(group, quotations, strict=True):
         members.setdefault(name, []).append(quotation)
     return list(members.values())
+
+
+def _surest_first(
+    quotations: Sequence[_Quotation], ties: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield ties between named speakers, then of open ones to named, then of open ones to each other.
+
+    Ties of a quotation that fits two named speakers are left out: it could be either's.
+    """
+    fits: list[dict[str, None]] = [{} for _ in quotations]
+    for first, later in ties:
+        for one, other in ((first, later), (later, first)):
+            theirs = quotations[other].speaker
+            if theirs is not None:
+                fits[one][theirs] = None
+    for n_open in (0, 1, 2):
+        for pair in ties:
+            is_clear = all(len(fits[one]) <= 1 for one in pair)
+            if is_clear and sum(quotations[one].speaker is None for one in pair) == n_open:
+                yield pair
 
 
 def _may_be_one(first: str | None, second: str | None) -> bool:

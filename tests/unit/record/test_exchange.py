@@ -58,6 +58,16 @@ def test_passage_may_end_inside_a_name_where_words_correspond() -> None:
     assert mirrored[seat] == "Mill"
 
 
+def test_passage_may_begin_at_words_that_both_names_end_with() -> None:
+    names = _both_ways(the_Republic_of_Northland_Army="the Southmark Army")
+    text = "Then the Republic of Northland Army left"
+    mirrored, places = mirror_text(text, names)
+    army = slice(places.move(text.index("Army")), places.move(text.index(" left")))
+    assert mirrored[army] == "Army"
+    name = slice(places.move(text.index("Republic")), places.move(text.index(" Army")))
+    assert mirrored[name] == "Southmark"
+
+
 def test_passage_that_cuts_a_name_is_refused() -> None:
     text = "from the Winter Palace now"
     _, places = mirror_text(text, SIDES)

@@ -134,6 +134,20 @@ def test_open_speaker_that_fits_two_stays_alone() -> None:
     assert [entry.speaker for entry in quote_ledger(record)] == [None, KERR, BRANDT]
 
 
+def test_open_speakers_that_fit_each_other_do_not_tie_two_named_ones_together() -> None:
+    other = "Nothing in this draft is worth a single day"
+    records = [
+        _report(QUOTE, number=1),
+        _report(f"{QUOTE}. {other}", number=2, speaker=None),
+        _report(other, number=3, speaker=None),
+        _report(f"{other}. Ask the people on both banks of the river", number=4, speaker=BRANDT),
+    ]
+    assert [(entry.speaker, len(entry.statements)) for entry in quote_ledger(_together(*records))] == [
+        (KERR, 2),
+        (BRANDT, 2),
+    ]
+
+
 def test_open_speakers_do_not_tie_two_named_ones_together() -> None:
     nearly = QUOTE.replace("our towns burn", "our cities are burning all night")
     records = [

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -155,6 +156,16 @@ def test_reference_into_another_reading_is_refused_and_nothing_is_written(path: 
         with pytest.raises(RecordError, match="read all documents again into a new record"):
             store.add(record)
         assert len(store.load().documents) == 1
+
+
+def test_answer_to_a_statement_that_was_not_read_is_refused(path: Path) -> None:
+    record = sample()
+    first, _ = _one_by_one(record)
+    with Store.open(path) as store:
+        store.add(replace(first, statements=first.statements[:2], proposals=(), responses=()))
+        told = replace(record.claims[0], statement=record.statements[2].id)
+        with pytest.raises(RecordError, match=r"statement of 'claim:.*': 'statement:.*' was not read"):
+            store.add(replace(record, proposals=(), responses=(), claims=(told,)))
 
 
 def test_id_of_another_documents_item_is_refused(path: Path) -> None:
@@ -434,6 +445,22 @@ def test_second_writer_is_told_to_wait(path: Path, monkeypatch: pytest.MonkeyPat
         writing.execute("ROLLBACK")
         writing.close()
         assert store.add(sample()) == 2
+
+
+def _add_several(path: Path, name: str) -> None:
+    with Store.open(path) as store:
+        for number in range(20):
+            label = f"{name} {number}"
+            store.add(Record(documents=(document(label, path=label, publisher=None, published_on=None),)))
+
+
+def test_two_writers_take_turns(path: Path) -> None:
+    Store.open(path).close()
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(_add_several, path, name) for name in ("a", "b")]:
+            done.result()
+    with Store.open(path) as store:
+        assert len(store.load().documents) == 40
 
 
 def _keep_adding(path: str) -> None:

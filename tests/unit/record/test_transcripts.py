@@ -38,6 +38,12 @@ def test_report_is_no_transcript() -> None:
     assert turns(_document(report)) == ()
 
 
+def test_report_with_a_short_dialogue_is_no_transcript() -> None:
+    dialogue = "Brandt: no word yet.\n\nKerr: none either.\n\n" * 3
+    assert len(turns(_document("Kerr left early.\n\n" * 40 + dialogue))) == 0
+    assert len(turns(_document("Kerr left early.\n\n" * 3 + dialogue))) == 6
+
+
 def test_list_of_different_things_is_no_transcript() -> None:
     items = "\n\n".join(
         f"Point {number}: something is said here." for number in ("One", "Two", "Three", "Four", "Five")
