@@ -61,7 +61,7 @@ NOUN = rf"(?:[\w-]*{_MARK}|{_PLAIN})"
 def mark_people(text: str) -> str:
     """Return a copy of the same length in which the last letter of each word for people is a mark.
 
-    Four hundred words in every pattern made them take 0.25 s to compile; with the mark it is 0.02 s.
+    With its four hundred words in every pattern this package took 0.27 s to import and read half as fast.
     """
     return _WORD.sub(_marked, text)
 
