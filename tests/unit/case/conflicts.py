@@ -23,7 +23,7 @@ def mediated_war() -> Record:
         "President Okoro rejects the plan, and never will his country sign it. "
         "Dahl accepts the plan. Eastvale urged Southmark to accept the plan. "
         "Eastvale demanded that Northland halt its attacks. Westmoor sends artillery shells to Southmark. "
-        "Highfell opposes the plan. Two reporters asked about lunch.",
+        "Highfell opposes the plan. Two reporters met the Basin Commission.",
         publisher="The Courier",
         day=date(2031, 5, 5),
     )
@@ -35,6 +35,7 @@ def mediated_war() -> Record:
     dahl = scribe.actor("Dahl", "person", speaks_for=north)
     west, high = scribe.actor("Westmoor"), scribe.actor("Highfell")
     scribe.actor("two reporters", "group")
+    scribe.actor("Basin Commission", "organisation")
     scribe.relation("at war", north, south, "Northland and Southmark are at war")
     scribe.event("ASSAULT", north, south, "Northland shelled Sudhaven on Monday")
     scribe.proposal("a plan", sponsor=east, clauses=(("leaves the river to Northland", north, south),))

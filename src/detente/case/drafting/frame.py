@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.case.drafting.casting import Casting, cast
 from detente.case.drafting.deeds import Deed, by_actor, find_deeds
+from detente.case.drafting.offers import proposals_on_table
 from detente.case.drafting.roles import Part, Roles, find_roles
 from detente.case.drafting.wording import slugs
 from detente.record.record import Record
@@ -112,29 +113,7 @@ def frame(record: Record) -> Frame:
         casting=casting,
         deeds=deeds,
         roles=roles,
-        table=proposals_on_table(record, list(casting.documents)),
+        table=proposals_on_table(record, casting),
         ids=dict(zip(actors, names, strict=True)),
         deeds_of=by_actor(deeds),
     )
-
-
-def proposals_on_table(record: Record, documents: Sequence[str]) -> tuple[Proposal, ...]:
-    """Return the proposal the record says most about; of two, the one spoken of last.
-
-    Proposals of one name are one proposal, found in several reports. What is said about it are its
-    clauses, its mentions and the responses to it.
-    """
-    rank = {document: index for index, document in enumerate(documents)}
-    named: dict[str, list[Proposal]] = {}
-    for proposal in record.proposals:
-        named.setdefault(proposal.name.strip().casefold() or proposal.id, []).append(proposal)
-    best: tuple[tuple[int, int], list[Proposal]] | None = None
-    for group in named.values():
-        ids = [proposal.id for proposal in group]
-        said = sum(response.proposal in ids for response in record.responses)
-        said += sum(len(proposal.clauses) + len(proposal.mentions) for proposal in group)
-        passages = [passage for proposal in group for passage in (proposal.passage, *proposal.mentions)]
-        last = max(rank.get(passage.document, -1) for passage in passages)
-        if best is None or (said, last) >= best[0]:
-            best = ((said, last), group)
-    return tuple(best[1]) if best is not None else ()

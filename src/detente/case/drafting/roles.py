@@ -29,8 +29,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
-    """Everybody's part, each group in the order of first mention; ``unplaced`` fit none.
+    """Everybody's part, each group in the order of first mention.
 
+    ``unplaced`` are states, organisations, and others with a name that say or do something, and fit none.
     ``is_inferred`` where the belligerents are those who answer the proposal, nobody being said to fight.
     """
 
@@ -63,7 +64,13 @@ def find_roles(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Roles
         is_inferred=found.is_inferred,
         mediator=mediator,
         backers=backers,
-        unplaced=tuple(actor for actor in casting.in_order() if actor not in taken),
+        unplaced=tuple(
+            actor
+            for actor in casting.in_order()
+            if actor not in taken
+            and casting.actors[actor].kind != "unnamed"
+            and (actor in deeds_of or casting.actors[actor].kind in ("state", "organisation"))
+        ),
     )
 
 
