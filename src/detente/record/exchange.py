@@ -141,6 +141,30 @@ def mirror_text(text: str, exchange: Mapping[str, str]) -> tuple[str, OffsetMap]
     return Exchange(exchange).text(text)
 
 
+def both_ways(pairs: Mapping[str, str]) -> dict[str, str]:
+    """Return a table of pairs with each pair also the other way round.
+
+    Raises
+    ------
+    RecordError
+        If a name has two counterparts.
+
+    Examples
+    --------
+    >>> both_ways({"Northland": "Southmark"})
+    {'Northland': 'Southmark', 'Southmark': 'Northland'}
+    """
+    table: dict[str, str] = {}
+    for one, other in pairs.items():
+        for name, counterpart in ((one, other), (other, one)):
+            if table.setdefault(name, counterpart) != counterpart:
+                raise RecordError(
+                    f"the exchange has two counterparts for {name!r}, {table[name]!r} and {counterpart!r}: "
+                    "keep one"
+                )
+    return table
+
+
 def _check_names(names: Mapping[str, str]) -> None:
     for name, other in names.items():
         if not name.strip() or name != name.strip():

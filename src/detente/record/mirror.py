@@ -13,6 +13,7 @@ from detente.errors import PassageError
 from detente.record.comparing import Comparison as Comparison
 from detente.record.comparing import compare as compare
 from detente.record.exchange import Exchange, OffsetMap
+from detente.record.exchange import both_ways as both_ways
 from detente.record.exchange import mirror_text as mirror_text
 from detente.record.fields import REFERENCES, WORDS, Place
 from detente.record.identity import content_id

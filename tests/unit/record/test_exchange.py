@@ -4,12 +4,11 @@ import pytest
 
 from detente.errors import PassageError, RecordError
 from detente.record.exchange import Exchange
-from detente.record.mirror import mirror_text
+from detente.record.mirror import both_ways, mirror_text
 
 
 def _both_ways(**names: str) -> dict[str, str]:
-    pairs = {name.replace("_", " "): other for name, other in names.items()}
-    return pairs | {other: name for name, other in pairs.items()}
+    return both_ways({name.replace("_", " "): other for name, other in names.items()})
 
 
 SIDES = _both_ways(Northland="Southmark", Ada_Brandt="Ola Kerr", Brandt="Kerr", Northern="Southern") | {
@@ -90,6 +89,12 @@ def test_passage_that_cuts_a_name_is_refused() -> None:
 def test_exchange_that_does_not_lead_back_is_refused(names: dict[str, str], said: str) -> None:
     with pytest.raises(RecordError, match=said):
         Exchange(names)
+
+
+def test_pairs_with_two_counterparts_are_refused() -> None:
+    with pytest.raises(RecordError, match="two counterparts for 'B', 'A' and 'C'"):
+        both_ways({"A": "B", "C": "B"})
+    assert both_ways({"A": "B", "B": "A"}) == {"A": "B", "B": "A"}
 
 
 def test_text_on_which_names_run_together_is_refused_with_its_place() -> None:
