@@ -110,32 +110,25 @@ def _carrying_on(
         return None
     last = max(before, key=lambda draft: draft.start)
     if last.block is block:
-        gap_start = max(_ends(last))
-        if _only_cue_between(block, gap_start, quotation.start):
-            return last
-        return None
+        return last if _only_quotations_between(block, last, sent.start) else None
     return _next_paragraph(block, quotation, last, reading)
 
 
-def _ends(draft: Draft) -> list[int]:
-    ends = [q.end for q in draft.quotations] + [span.end for span in draft.pieces]
-    if draft.cue is not None:
-        ends.append(draft.cue.end)
-    return ends
-
-
-def _only_cue_between(block: Block, start: int, end: int) -> bool:
-    """Whether nothing but the rest of one sentence lies between a statement and the next quotation."""
-    between = block.text[start:end]
-    return len(re.findall(r"[.?!](?=\s|$)", between)) <= 1
+def _only_quotations_between(block: Block, last: Draft, stop: int) -> bool:
+    """Whether every sentence between a statement's cue and token ``stop`` is a quotation alone."""
+    if last.cue_token is None:
+        return False
+    after = last.cue_token.sent.end
+    return all(
+        token.is_punct or token.is_space or block.quotation(token) is not None for token in block.doc[after:stop]
+    )
 
 
 def _next_paragraph(block: Block, quotation: Quotation, last: Draft, reading: Reading) -> Draft | None:
     if block.index - last.block.index != 1 or last.reason or not last.quotations:
         return None
     is_whole = not reading.text[block.paragraph.start : quotation.start].strip()
-    tail = reading.text[max(_ends(last)) : last.block.paragraph.end]
-    if not is_whole or len(re.findall(r"[.?!](?=\s|$)", tail)) > 1:
+    if not is_whole or not _only_quotations_between(last.block, last, len(last.block.doc)):
         return None
     return Draft(
         block=block, cue_token=None, cue_class=None, cue=None, speaker=None, quotations=[quotation], follows=last
