@@ -26,15 +26,15 @@ class LiteralGame:
     infeasible: Sequence[Entries]
     rank: Sequence[dict[int, float]]
     absent: frozenset[int] = frozenset()
+    states: list[int] = field(init=False)
     known: dict[tuple[object, ...], frozenset[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.states = feasible(len(self.owner), self.infeasible)
 
     @property
     def dms(self) -> range:
         return range(len(self.rank))
-
-    @property
-    def states(self) -> list[int]:
-        return feasible(len(self.owner), self.infeasible)
 
     def moves(self, state: int, dm: int) -> frozenset[int]:
         """R_dm(state)."""

@@ -65,6 +65,15 @@ def test_a_lone_concern_leaves_its_weight_no_question() -> None:
     assert not any(opening.is_open for opening in openings(case))
 
 
+def test_the_last_concern_left_on_is_no_question_either() -> None:
+    case = dilemma(
+        concern("x", A, "south.hold"),
+        concern("z", A, "north.hold", assumption="off", grade="assumption"),
+        assumptions=(Assumption(name="off", text="off", is_on=False),),
+    )
+    assert not any(opening.is_open for opening in openings(case))
+
+
 def test_weights_keep_their_proportions_when_an_assumption_is_switched_off() -> None:
     def case(is_on: bool) -> Case:
         return dilemma(

@@ -148,6 +148,28 @@ def test_a_party_counts_as_blocking_everywhere_only_where_something_was_possible
     assert 0.3 < blocker.everywhere.share < 0.7
 
 
+def test_blocking_everywhere_looks_only_at_what_those_present_can_bring_about() -> None:
+    """North stays where South holds too, unless it dislikes holding; where South is absent, it cannot."""
+    case = with_member(
+        dilemma(
+            concern("not-alone", A, "north.hold -> south.hold", weight=(0.6, 0.6)),
+            concern("own", A, "north.hold", kind="about", weight=(0.4, 0.4)),
+            concern("s", B, "south.hold"),
+            definitions=(Definition(name="north-holds", condition="north.hold"),),
+        ),
+        B,
+        None,
+    )
+    found = explore(case, n_worlds=400)
+    (blocker,) = found.targets[0].blockers
+    answers = {question.subject: dict(question.settled) for question in found.questions}
+    n_out = answers["party:south"]["stays out"].n
+    n_avoids = answers["own"]["avoids it"].n
+    assert blocker.share.share == n_avoids / 400
+    # Out, or there and unwilling: more worlds than either alone.
+    assert max(n_out, n_avoids) + 40 < 400 * blocker.everywhere.share < n_out + n_avoids
+
+
 def test_a_path_is_walked_by_the_willing_where_there_is_a_choice() -> None:
     """Two ways to both holding; only if North goes first does each step improve for its mover."""
     case = dilemma(
