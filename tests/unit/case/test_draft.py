@@ -487,11 +487,18 @@ def test_where_nobody_is_said_to_fight_the_sides_are_those_who_answer_the_propos
     scribe.proposal("plan", sponsor=east)
     scribe.response("support", north, "Northland said")
     scribe.response("reject", south, "Southmark rejects the plan")
+    with pytest.raises(CaseError, match="no two parties in conflict"):
+        draft(scribe.record())
+    scribe.report("Eastvale asked Northland for an answer. Southmark still resists.", publisher="Post")
+    scribe.statement(east, "Eastvale asked Northland for an answer", "REQUEST", toward=north)
+    scribe.response("resist", south, "Southmark still resists")
     case = draft(scribe.record())
     assert roles(case) == {"northland": "belligerent", "southmark": "belligerent", "eastvale": "mediator"}
     assert case.notes[0].startswith("The record does not say who fights whom")
     # When a third one answers as well, nobody stands out.
-    scribe.response("oppose", high, "Highfell watches")
+    scribe.report("Highfell opposes it. It has always opposed it.", publisher="Post")
+    scribe.response("oppose", high, "Highfell opposes it")
+    scribe.response("oppose", high, "always opposed it")
     with pytest.raises(CaseError, match="no two parties in conflict"):
         draft(scribe.record())
 

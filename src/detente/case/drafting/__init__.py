@@ -35,7 +35,7 @@ def draft(record: Record) -> Case:
 
     Raises
     ------
-    CaseError
+    NoConflictError
         If the record names no two parties in conflict.
     """
     base = frame(record)

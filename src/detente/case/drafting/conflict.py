@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from detente.case.drafting.casting import Casting
 from detente.case.drafting.deeds import Deed
-from detente.errors import CaseError
+from detente.errors import NoConflictError
 from detente.record.record import Record
 
 MAX_BELLIGERENTS = 3
@@ -56,7 +56,7 @@ def find_belligerents(record: Record, casting: Casting, deeds: Sequence[Deed]) -
 
     Raises
     ------
-    CaseError
+    NoConflictError
         If the record names no two parties in conflict.
     """
     order = {actor: index for index, actor in enumerate(casting.in_order())}
@@ -90,9 +90,11 @@ def find_belligerents(record: Record, casting: Casting, deeds: Sequence[Deed]) -
 def _from_proposal(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Belligerents:
     """Take those who answer a proposal, or whom its terms name, for the sides, when two stand out.
 
+    Plans are answered in peace too, so that one answer is not enough.
+
     Raises
     ------
-    CaseError
+    NoConflictError
         If no two stand out.
     """
     sponsors = [casting.whom(proposal.sponsor) for proposal in record.proposals]
@@ -118,9 +120,9 @@ def _from_proposal(record: Record, casting: Casting, deeds: Sequence[Deed]) -> B
             add(deed.to, 1, deed.record)
     ranked = sorted(tallies, key=lambda actor: -tallies[actor].points)
     points = [tallies[actor].points for actor in ranked] + [0, 0, 0]
-    if not points[0] >= points[1] > points[2]:
+    if not points[0] >= points[1] >= _ENOUGH or points[1] == points[2]:
         met = ", ".join(casting.name(actor) for actor in casting.in_order()[:8]) or "none"
-        raise CaseError(
+        raise NoConflictError(
             f"the record names no two parties in conflict (actors found: {met}): add reports that say who "
             "fights whom, or write the case by hand"
         )
