@@ -65,7 +65,7 @@ docs: $(VENV)/.docs ## the documentation: docs/_build/html
 
 .PHONY: bench
 bench: $(VENV)/.test ## the benchmarks, one after the other
-	@for file in $$(find benchmarks -name 'bench_*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
+	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
 
 # Pins are made on the oldest Python supported, because the newest release of a package may have left it.
 .PHONY: constraints
