@@ -46,6 +46,10 @@ class OpenCaseError(CaseError):
     """One answer was asked of a case that leaves something open: explore it, or give a seed."""
 
 
+class NoConflictError(CaseError):
+    """A record names no two parties in conflict, so no case can be drafted: brief the record alone."""
+
+
 class ModelError(DetenteError, ValueError):
     """A graph model is malformed: shapes disagree, an option has no owner, a rank is missing."""
 

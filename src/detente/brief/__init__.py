@@ -22,9 +22,15 @@ class _CallablePackage(ModuleType):
     """
 
     def __call__(
-        self, record: Record, case: Case, exploration: Exploration, *, as_of: date | None = None
+        self,
+        record: Record,
+        case: Case | None = None,
+        exploration: Exploration | None = None,
+        *,
+        as_of: date | None = None,
+        no_model: str = "",
     ) -> Brief:
-        return brief(record, case, exploration, as_of=as_of)
+        return brief(record, case, exploration, as_of=as_of, no_model=no_model)
 
 
 sys.modules[__name__].__class__ = _CallablePackage

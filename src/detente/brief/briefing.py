@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from detente.analysis.results import Exploration
+from detente import __version__
+from detente.analysis.results import Exploration, Provenance
 from detente.brief.cast import Cast, build_cast
 from detente.brief.claims import DatedClaim, date_claims, reading_day
 from detente.brief.contradictions import Contradiction, find_contradictions
@@ -17,8 +18,12 @@ from detente.brief.page import build_findings
 from detente.brief.positions import Matrix, build_positions, build_stances
 from detente.brief.uses import Use, build_uses
 from detente.case import Case
+from detente.errors import CaseError
 from detente.record.quotes import QuoteEntry
 from detente.record.record import Record
+
+NO_CASE = "no case was given: draft one or write one by hand"
+NOT_EXPLORED = "the case was not explored: explore it, and give the shares too"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,9 @@ class Brief:
     Attributes
     ----------
     record, case, exploration
-        What the brief was made from, unchanged.
+        What the brief was made from, unchanged; an empty case and exploration where there are none.
+    no_model : str
+        Why no shares of worlds stand behind the brief, and what to do; empty when they do.
     as_of : datetime.date or None
         The day it speaks from; None when none was given and no report is dated.
     findings : tuple of Finding
@@ -60,6 +67,19 @@ class Brief:
     index: Index
     uses: Mapping[str, tuple[Use, ...]]
     quoted: Mapping[str, Quoted]
+    no_model: str = ""
+
+    @property
+    def has_case(self) -> bool:
+        """Whether the brief was made from a case."""
+        return bool(self.case.parties or self.case.options or not self.no_model)
+
+    @property
+    def title(self) -> str:
+        """Title of the case, else of the only report."""
+        documents = self.record.documents
+        only = documents[0].title if len(documents) == 1 else None
+        return self.case.title or only or "Peace process brief"
 
     def html(self) -> str:
         """Render one self-contained HTML file: no script, no remote asset."""
@@ -80,25 +100,47 @@ class Brief:
         return render(self)
 
 
-def brief(record: Record, case: Case, exploration: Exploration, *, as_of: date | None = None) -> Brief:
-    """Set out what a record and a case come to.
+def brief(
+    record: Record,
+    case: Case | None = None,
+    exploration: Exploration | None = None,
+    *,
+    as_of: date | None = None,
+    no_model: str = "",
+) -> Brief:
+    """Set out what a record and a case come to, or the record alone.
 
     Parameters
     ----------
     record : Record
         What the reports say.
-    case : Case
-        The model of the conflict.
-    exploration : Exploration
-        Shares over the worlds that agree with the case.
+    case : Case, optional
+        The model of the conflict; without it the brief says nothing of what can hold.
+    exploration : Exploration, optional
+        Shares over the worlds that agree with the case; without them no outcome is spoken of.
     as_of : datetime.date, optional
         The day to judge deadlines from. Without it, the day of the newest dated report; the clock is
         never asked.
+    no_model : str
+        Why there is no case or no exploration, and what to do: the brief says so first.
 
     Returns
     -------
     Brief
+
+    Raises
+    ------
+    CaseError
+        If an exploration comes without the case that it explores.
     """
+    if case is None and exploration is not None:
+        raise CaseError("an exploration without its case cannot be briefed: give the case too")
+    if case is None or exploration is None:
+        no_model = no_model or (NO_CASE if case is None else NOT_EXPLORED)
+    else:
+        no_model = ""
+    case = case or Case()
+    exploration = exploration or _unexplored(case)
     cast = build_cast(record, case)
     index = build_index(record)
     positions = build_positions(record, case, cast)
@@ -113,6 +155,7 @@ def brief(record: Record, case: Case, exploration: Exploration, *, as_of: date |
         index=index,
         positions=positions,
         copies=find_copies(record),
+        no_model=no_model,
     )
     findings = build_findings(material)
     return Brief(
@@ -130,4 +173,17 @@ def brief(record: Record, case: Case, exploration: Exploration, *, as_of: date |
         index=index,
         uses=build_uses(findings, contradictions, case),
         quoted=quoted_statements(quotes),
+        no_model=no_model,
+    )
+
+
+def _unexplored(case: Case) -> Exploration:
+    """Return the shares of no world at all."""
+    return Exploration(
+        provenance=Provenance(case=case.id, method="none", n_worlds=0, seed=None, version=__version__),
+        options=(),
+        n_states=0,
+        outcomes=(),
+        now=None,
+        targets=(),
     )

@@ -15,7 +15,12 @@ from detente.brief.sections.statements import build_statements_section
 
 
 def build_sections(brief: Brief) -> tuple[Section, ...]:
-    """Build every section: the record first, then the model, then method and reports."""
+    """Build every section: the record first, then the model where there is one, then method and reports."""
+    model: tuple[Section, ...] = ()
+    if brief.has_case:
+        model = (build_case_section(brief),)
+    if not brief.no_model:
+        model = (build_outcomes_section(brief), *model)
     return (
         build_positions_section(brief),
         build_proposals_section(brief),
@@ -23,8 +28,7 @@ def build_sections(brief: Brief) -> tuple[Section, ...]:
         build_events_section(brief),
         build_claims_section(brief),
         build_contradictions_section(brief),
-        build_outcomes_section(brief),
-        build_case_section(brief),
+        *model,
         build_people_section(brief),
         build_method_section(brief),
         build_reports_section(brief),

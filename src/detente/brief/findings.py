@@ -15,12 +15,16 @@ from detente.case import Case
 from detente.case.model import Confidence
 from detente.record.record import Record
 
-Topic = Literal["thin record", "bottom line", "outlook", "moved", "blocks", "change", "path"]
+Topic = Literal[
+    "no model", "thin record", "bottom line", "outlook", "said", "moved", "blocks", "change", "path"
+]
 
 HEADINGS: dict[Topic, str] = {
+    "no model": "What this brief is not",
     "thin record": "Before you read on",
     "bottom line": "Bottom line",
     "outlook": "The analyst’s own judgement",
+    "said": "What the reports hold",
     "moved": "What moved",
     "blocks": "Who blocks",
     "change": "What would change it",
@@ -88,6 +92,7 @@ class Material:
     index: Index
     positions: Matrix
     copies: Copies = field(default_factory=Copies)
+    no_model: str = ""
 
 
 def in_record_order(records: Iterable[str], index: Index) -> tuple[str, ...]:

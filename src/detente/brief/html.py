@@ -70,8 +70,8 @@ def render(brief: Brief) -> str:
         brief=brief,
         style=Markup(style),
         policy=_policy(style),
-        title=brief.case.title or "Peace process brief",
-        blocks=_findings_by_topic(brief),
+        title=brief.title,
+        blocks=findings_by_topic(brief),
         sections=build_sections(brief),
         sources=build_sources(brief.record.documents, brief.index),
         orphans=orphans(brief.index),
@@ -132,12 +132,16 @@ def _policy(style: str) -> str:
     )
 
 
-def _findings_by_topic(brief: Brief) -> list[tuple[Topic, str, list[Finding]]]:
-    """Return topic, heading and findings; a topic nobody may miss is kept even when it is empty."""
+def findings_by_topic(brief: Brief) -> list[tuple[Topic, str, list[Finding]]]:
+    """Return topic, heading and findings; a topic nobody may miss is kept even when it is empty.
+
+    Without a model only what moved is such a topic: the others would speak of shares nobody worked out.
+    """
+    kept = ("moved",) if brief.no_model else tuple(EMPTY_TOPICS)
     grouped = []
     for topic, heading in HEADINGS.items():
         found = [finding for finding in brief.findings if finding.topic == topic]
-        if found or topic in EMPTY_TOPICS:
+        if found or topic in kept:
             grouped.append((topic, heading, found))
     return grouped
 

@@ -6,6 +6,8 @@ Keys, in this order:
     1; a change that would break a reader raises it.
 ``detente``
     Version of the package that worked out the shares.
+``no_model``
+    Why no shares of worlds stand behind the brief, or null when they do.
 ``as_of``
     The day the brief speaks from, ``YYYY-MM-DD``, or null.
 ``findings``
@@ -25,7 +27,7 @@ Keys, in this order:
     ``comparisons``, ``denied_by``.
 ``record``, ``case``, ``exploration``
     The values the brief was made from, field by field as their classes have them; ``case`` has ``id``
-    before its fields.
+    before its fields, and is null in a brief of the record alone, as is ``exploration`` without a model.
 
 Dates are ``YYYY-MM-DD``. Text is not escaped to ASCII; a lone surrogate is written as an escape.
 """
@@ -44,6 +46,7 @@ FORMAT = 1
 KEYS = (
     "format",
     "detente",
+    "no_model",
     "as_of",
     "findings",
     "labels",
@@ -75,6 +78,7 @@ def render(brief: Brief) -> str:
     values = {
         "format": FORMAT,
         "detente": brief.exploration.provenance.version,
+        "no_model": brief.no_model or None,
         "as_of": _plain(brief.as_of),
         "findings": _plain(brief.findings),
         "labels": {record: entry.label for record, entry in brief.index.by_id.items()},
@@ -84,8 +88,8 @@ def render(brief: Brief) -> str:
         "contradictions": _plain(brief.contradictions),
         "quotes": _plain(brief.quotes),
         "record": _plain(brief.record),
-        "case": {"id": brief.case.id, **_plain(brief.case)},
-        "exploration": _plain(brief.exploration),
+        "case": {"id": brief.case.id, **_plain(brief.case)} if brief.has_case else None,
+        "exploration": None if brief.no_model else _plain(brief.exploration),
     }
     written = json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from detente.brief.blocks import Bars, Block, Cell, Heading, Inline, Paragraph, Section, Steps, Table
 from detente.brief.briefing import Brief
 from detente.brief.contents import build_sections
-from detente.brief.findings import HEADINGS, Finding
-from detente.brief.html import EMPTY_TOPICS, is_web_address
+from detente.brief.findings import Finding
+from detente.brief.html import EMPTY_TOPICS, findings_by_topic, is_web_address
 from detente.brief.labels import Entry
 from detente.brief.visible import one_line
 from detente.brief.wording import count, day, percent
@@ -51,22 +51,18 @@ def escape(text: str) -> str:
 
 
 def _head(brief: Brief) -> Iterator[str]:
-    yield f"# {escape(brief.case.title or 'Peace process brief')}"
+    yield f"# {escape(brief.title)}"
     when = f"As of {day(brief.as_of)}" if brief.as_of is not None else "No report is dated"
-    n_worlds = count(brief.exploration.provenance.n_worlds, "world")
-    yield f"{when} · {count(len(brief.record.documents), 'report')} · {n_worlds}"
+    n_worlds = brief.exploration.provenance.n_worlds
+    worlds = "" if brief.no_model else f" · {count(n_worlds, 'world')}"
+    yield f"{when} · {count(len(brief.record.documents), 'report')}{worlds}"
 
 
 def _findings(brief: Brief) -> Iterator[str]:
     yield "## Findings"
-    for topic, heading in HEADINGS.items():
-        found = [finding for finding in brief.findings if finding.topic == topic]
-        if found:
-            yield f"### {heading}"
-            yield "\n".join(_finding(brief, finding) for finding in found)
-        elif topic in EMPTY_TOPICS:
-            yield f"### {heading}"
-            yield EMPTY_TOPICS[topic]
+    for topic, heading, found in findings_by_topic(brief):
+        yield f"### {heading}"
+        yield "\n".join(_finding(brief, finding) for finding in found) or EMPTY_TOPICS[topic]
 
 
 def _finding(brief: Brief, finding: Finding) -> str:

@@ -10,24 +10,33 @@ from detente.brief.findings import HEADINGS, Finding, Material, Rest, in_record_
 from detente.brief.likelihood import words
 from detente.brief.model_findings import blocks, bottom_line, change, path
 from detente.brief.moved import moved
+from detente.brief.on_record import held
 from detente.brief.wording import count, day, join, sentence
 from detente.case.model import Judgement
 
 
 def build_findings(material: Material) -> tuple[Finding, ...]:
     """Build the findings of a brief, numbered in the order of the page."""
-    found = [
-        *thin_record(material),
-        *bottom_line(material),
-        *outlook(material),
-        *moved(material),
-        *blocks(material),
-        *change(material),
-        *path(material),
-    ]
+    found = [*thin_record(material), *outlook(material), *moved(material)]
+    if material.no_model:
+        found += [*no_model(material), *held(material)]
+    else:
+        found += [*bottom_line(material), *blocks(material), *change(material), *path(material)]
     order = list(HEADINGS)
     found.sort(key=lambda finding: order.index(finding.topic))
     return tuple(replace(finding, label=f"F{number}") for number, finding in enumerate(found, start=1))
+
+
+def no_model(material: Material) -> Iterator[Finding]:
+    """Say first that the brief is of the record alone, why, and what to do about it."""
+    yield Finding(
+        topic="no model",
+        sentence="This brief sets out the record alone and says nothing of which agreement can hold. "
+        + sentence(material.no_model),
+        confidence="high",
+        because="a fact about this brief, not about the conflict",
+        rests_on=(Rest(text="reports", anchor="reports"),),
+    )
 
 
 def thin_record(material: Material) -> Iterator[Finding]:
@@ -47,17 +56,19 @@ def thin_record(material: Material) -> Iterator[Finding]:
     parts += [f"{n_open} {'is' if n_open == 1 else 'are'} open"] if n_open else []
     counted = f" Of {count(len(grades), 'concern')} in the case, {join(parts)}." if parts else ""
     if not documents:
-        text = "No report is in the record: what follows rests on the case alone."
+        text = "No report is in the record: "
+        text += "what follows rests on the case alone." if grades else "there is nothing to set out."
     elif len(documents) == 1:
-        text = "One report leaves most of this open."
+        text = "One report leaves most of this open." if grades else "All of this is one report’s word."
     else:
         text = f"{len(documents)} reports, but one source: it leaves most of this open."
+    concerns = (Rest(text="concerns", anchor=anchors.CONCERNS),) if grades else ()
     yield Finding(
         topic="thin record",
         sentence=text + counted,
         confidence="high",
-        because="counted from the record and the case",
-        rests_on=(Rest(text="concerns", anchor=anchors.CONCERNS), Rest(text="reports", anchor="reports")),
+        because="counted from the record and the case" if grades else "counted from the record",
+        rests_on=(*concerns, Rest(text="reports", anchor="reports")),
     )
 
 

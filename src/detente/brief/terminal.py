@@ -29,7 +29,7 @@ def render(brief: Brief, console: Console) -> None:
     console : rich.console.Console
         Where to print; its width decides where lines break.
     """
-    console.print(Text(one_line(brief.case.title or "Peace process brief"), style="bold"))
+    console.print(Text(one_line(brief.title), style="bold"))
     when = f"as of {day(brief.as_of)}" if brief.as_of is not None else "no report is dated"
     counts = ", ".join(
         (

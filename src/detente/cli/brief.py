@@ -11,7 +11,7 @@ from detente.cli.inputs import load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import AsJson, Paths, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
-from detente.errors import CaseError
+from detente.errors import CaseError, NoConflictError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,11 +64,13 @@ def brief(
     documents, failures = load_documents(paths, as_of=day, leave_out=targets)
     with stage(f"Reading {len(documents)} documents"):
         record = detente.read(documents, failures=failures)
-    with stage(f"Exploring {worlds} worlds"):
-        model = detente.draft(record) if stated is None else _checked(stated, record, as_of=day)
-        exploration = detente.explore(model, n_worlds=worlds, seed=seed)
+    model, no_model = _model(stated, record, as_of=day)
+    exploration = None
+    if model is not None and not no_model:
+        with stage(f"Exploring {worlds} worlds"):
+            exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     with stage("Writing the brief"):
-        result = make_brief(record, model, exploration, as_of=day)
+        result = make_brief(record, model, exploration, as_of=day, no_model=no_model)
         summary = result.to_json() if as_json else None
         texts = {output: result.html()} | ({markdown: result.markdown()} if markdown else {})
     write_whole(texts)
@@ -81,6 +83,21 @@ def brief(
 
         render(result, Console())
     report_notes([f"wrote {target}" for target in targets])
+
+
+def _model(stated: Case | None, record: Record, *, as_of: date | None) -> tuple[Case | None, str]:
+    """Return the case to explore, or why none can be: the record is worth a brief all the same."""
+    import detente
+
+    if stated is not None:
+        case = _checked(stated, record, as_of=as_of)
+        nothing = "the case gives no party an option: write what each can do, and what an agreement is"
+        return case, "" if case.options else nothing
+    try:
+        return detente.draft(record), ""
+    except NoConflictError as error:
+        report_notes([f"no case: {error}"])
+        return None, f"no case could be drafted, for {error}, and give it with --case"
 
 
 def _checked(case: Case, record: Record, *, as_of: date | None) -> Case:

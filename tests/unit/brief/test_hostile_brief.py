@@ -39,6 +39,8 @@ ELEMENTS = {
         "span",
         "a",
         "strong",
+        "details",
+        "summary",
         "q",
         "mark",
         "sup",

@@ -52,18 +52,12 @@ def build_method_section(brief: Brief) -> Section:
     """Set out seed, worlds, versions, reader and case id, then the limits."""
     provenance = brief.exploration.provenance
     rows = [
-        ("Case", provenance.case),
-        ("Method", provenance.method),
-        ("Worlds drawn", f"{provenance.n_worlds:,}"),
-        ("Seed", "none needed" if provenance.seed is None else str(provenance.seed)),
-        ("Feasible states", f"{brief.exploration.n_states:,}"),
+        *_model_rows(brief),
         ("Version of detente", provenance.version),
         ("Reader", brief.record.reader or "not stated"),
         ("Speaks from", day(brief.as_of) if brief.as_of else "no day: none given, and no report is dated"),
         *provenance.parameters,
     ]
-    if provenance.case != brief.case.id:
-        rows.insert(1, ("Case shown here", f"{brief.case.id}: not the one the shares were worked out from"))
     table = Table(
         anchor="provenance",
         caption="Enough to get the same numbers again",
@@ -92,6 +86,23 @@ def build_method_section(brief: Brief) -> Section:
         title="Method and limits",
         blocks=(table, confidence, Heading(text="What this brief cannot say"), *limits),
     )
+
+
+def _model_rows(brief: Brief) -> list[tuple[str, str]]:
+    provenance = brief.exploration.provenance
+    if brief.no_model:
+        case = f"{brief.case.id}: not explored" if brief.has_case else "none: a brief of the record alone"
+        return [("Case", case)]
+    rows = [
+        ("Case", provenance.case),
+        ("Method", provenance.method),
+        ("Worlds drawn", f"{provenance.n_worlds:,}"),
+        ("Seed", "none needed" if provenance.seed is None else str(provenance.seed)),
+        ("Feasible states", f"{brief.exploration.n_states:,}"),
+    ]
+    if provenance.case != brief.case.id:
+        rows.insert(1, ("Case shown here", f"{brief.case.id}: not the one the shares were worked out from"))
+    return rows
 
 
 def build_reports_section(brief: Brief) -> Section:
