@@ -14,6 +14,7 @@ from typing import Literal
 
 from detente.brief.cast import Cast, Holder
 from detente.brief.positions import DIRECTION_OF, RESPONSE_WORDS, teller
+from detente.brief.wording import says
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
 
@@ -25,7 +26,7 @@ PEACEFUL = frozenset({"AGREE", "CONCEDE", "COOPERATE", "RETREAT"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 BLAMING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=\S)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,12 @@ def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
                 subject=cast.name(private.speaker.actor) or private.speaker.text,
                 sides=(
                     Side(label="in public", text="", records=tuple(publics)),
-                    Side(label=private.channel, text="", records=(private.id,), is_other=True),
+                    Side(
+                        label="in private" if private.channel == "private" else "as others relay it",
+                        text="",
+                        records=(private.id,),
+                        is_other=True,
+                    ),
                 ),
                 basis=basis,
             )
@@ -97,7 +103,7 @@ def _why_compared(public: Statement, private: Statement, texts: dict[str, str]) 
         acts = (public.act, private.act)
         if (acts[0] in YIELDING and acts[1] in RESISTING) or (acts[0] in RESISTING and acts[1] in YIELDING):
             return "one yields and the other resists, toward the same actor"
-    if public.passage.document != private.passage.document:
+    if public.passage.document != private.passage.document or private.channel != "private":
         return ""
     first, second = sorted((public.passage, private.passage), key=lambda passage: passage.start)
     between = texts.get(public.passage.document, "")[first.end : second.start]
@@ -190,7 +196,7 @@ def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iter
     grouped: dict[tuple[str, str, bool], list[str]] = {}
     first_is_against = DIRECTION_OF[tellers[0][0].kind] == "against"
     for response, name in tellers:
-        text = f"{subject} {RESPONSE_WORDS[response.kind]}"
+        text = says(subject, RESPONSE_WORDS[response.kind])
         is_other = (DIRECTION_OF[response.kind] == "against") != first_is_against
         grouped.setdefault((name, text, is_other), []).append(response.id)
     for (name, text, is_other), records in grouped.items():
@@ -212,10 +218,11 @@ def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
     names: dict[str, str] = {}
     for statement in record.statements:
         speaker, target = cast.holder(statement.speaker), cast.holder_of(statement.toward)
-        if speaker is None or target is None or speaker.key == target.key or statement.is_negated:
+        if speaker is None or target is None or speaker.party is None or statement.is_negated:
             continue
-        if speaker.party is not None and cast.parties[speaker.party].role == "belligerent":
-            continue  # those who fight blame one another; that is the conflict, not a contradiction
+        # Those who fight blame one another: that is the conflict, not a contradiction.
+        if not is_belligerent(target, cast) or is_belligerent(speaker, cast):
+            continue
         if statement.direction != "against" and statement.act not in BLAMING:
             continue
         names.update({speaker.key: speaker.name, target.key: target.name})
@@ -237,6 +244,11 @@ def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
             sides=tuple(sides),
             basis="speakers outside the fighting put demands or blame on different parties",
         )
+
+
+def is_belligerent(holder: Holder, cast: Cast) -> bool:
+    """Whether a holder is a party that fights."""
+    return holder.party is not None and cast.parties[holder.party].role == "belligerent"
 
 
 def _accounts_of_events(record: Record, cast: Cast) -> Iterator[Contradiction]:

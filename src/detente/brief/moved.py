@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.brief.confidence import as_read, lowered, sources_of, trust_in_reports
 from detente.brief.findings import Finding, Material, in_record_order
 from detente.brief.positions import Cell, Column, Position, Row
-from detente.brief.wording import count, day, days, join, sentence
+from detente.brief.wording import count, day, days, join, says, sentence
 from detente.record.values import Event
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -73,7 +73,7 @@ def _answered(material: Material, number: int) -> Finding:
     for row in material.positions.rows:
         for position in _latest(row.cells[number].positions):
             alleged = f", according to {position.alleged_by}" if position.alleged_by else ""
-            said.append(f"{row.name} {position.words}{alleged}")
+            said.append(f"{says(row.name, position.words)}{alleged}")
             records.append(position.record)
             is_alleged = is_alleged or bool(alleged)
     text = f"On “{material.positions.columns[number].text}”: {'; '.join(said)}"

@@ -117,7 +117,9 @@ def build_positions(record: Record, case: Case, cast: Cast) -> Matrix:
     columns = [_proposal_column(proposal) for proposal in record.proposals]
     columns += [_issue_column(clause.issue) for proposal in record.proposals for clause in proposal.clauses]
     columns += [entry.column for entry, _ in held]
-    return _matrix(case, cast, [entry for entry, _ in held], dict.fromkeys(columns), stakes)
+    used = {entry.column.key for entry, _ in held} | {key for _, key in stakes}
+    known = dict.fromkeys(column for column in columns if column.key in used)
+    return _matrix(case, cast, [entry for entry, _ in held], known, stakes)
 
 
 def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:

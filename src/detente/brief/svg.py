@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 
 from markupsafe import Markup
 
 from detente.analysis.results import Share
 from detente.brief.briefing import Brief
+from detente.brief.placing import SLOT, WIDTH, Axis, Layout, Placed, lay_out
 from detente.brief.visible import one_line, shorten, visible
 from detente.brief.wording import bounds, count, day, days, percent
 from detente.record.values import Event
@@ -18,41 +18,9 @@ from detente.record.values import Event
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
 STEPS = ("AGREE", "CONCEDE", "COOPERATE", "RETREAT", "AID", "SUPPORT", "CONSULT")
 
-WIDTH = 760
-LABELS = 150
-"""Left margin for the names of the lanes, in drawing units."""
 ROW = 24
-SLOT = 48
-"""Room one mark takes along the line with its label, in drawing units."""
 TOP = 30
 MOST_TICKS = 6
-UNDATED = 150
-"""Width of the part for events without any day, when there are others with one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
-    """An event at its place along the line; ``is_reported`` when only the report's day is known."""
-
-    event: Event
-    left: float
-    right: float
-    is_reported: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Axis:
-    """Days along the line from ``x0`` to ``x1``."""
-
-    first: date
-    last: date
-    x0: float
-    x1: float
-
-    def at(self, when: date) -> float:
-        """Return the place of a day."""
-        span = max((self.last - self.first).days, 1)
-        return self.x0 + (self.x1 - self.x0) * (when - self.first).days / span
 
 
 def element(name: str, children: Sequence[Markup | str] = (), **attributes: str | float) -> Markup:
@@ -109,90 +77,19 @@ def share_bars(bars: Sequence[tuple[str, Share]], anchor: str, caption: str) -> 
 
 def timeline(brief: Brief, events: Sequence[Event]) -> Markup:
     """Draw events in one lane per actor, along days where they are known, else in the order told."""
-    published = {document.id: document.published_on for document in brief.record.documents}
-    dated, undated = [], []
-    for event in events:
-        known = _days_of(event, published.get(event.passage.document))
-        if known is None:
-            undated.append(event)
-        else:
-            dated.append((event, *known))
-    axis = _axis([(first, last) for _, first, last, _ in dated], bool(undated))
-    placed = (
-        [
-            _Placed(event=event, left=axis.at(first), right=axis.at(last), is_reported=is_reported)
-            for event, first, last, is_reported in dated
-        ]
-        if axis
-        else []
-    )
-    start = (axis.x1 + SLOT) if axis else LABELS + 12
-    room = WIDTH - start - SLOT
-    step = room / max(len(undated) - 1, 1)
-    placed += [
-        _Placed(event=event, left=start + step * k, right=start + step * k, is_reported=False)
-        for k, event in enumerate(undated)
-    ]
-    return _drawing(brief, placed, axis, start if undated else None, len(dated))
-
-
-def _days_of(event: Event, published: date | None) -> tuple[date, date, bool] | None:
-    when = event.time
-    if when is not None and not when.is_open:
-        first = when.earliest or when.latest
-        last = when.latest or when.earliest
-        if first is not None and last is not None:
-            return first, last, False
-    # Planned things lie ahead: the day of the report would put them where they are not.
-    if published is not None and event.factuality != "planned":
-        return published, published, True
-    return None
-
-
-def _axis(spans: Sequence[tuple[date, date]], has_undated: bool) -> _Axis | None:
-    if not spans:
-        return None
-    first = min(start for start, _ in spans)
-    last = max(end for _, end in spans)
-    if first == last:
-        first, last = first - timedelta(days=1), last + timedelta(days=1)
-    x1 = WIDTH - SLOT - (UNDATED if has_undated else 0)
-    return _Axis(first=first, last=last, x0=LABELS + 16, x1=x1)
-
-
-def _drawing(
-    brief: Brief, placed: Sequence[_Placed], axis: _Axis | None, undated: float | None, n_dated: int
-) -> Markup:
-    lanes: dict[str, list[_Placed]] = {party.name: [] for party in brief.case.parties}
-    for entry in placed:
-        holder = brief.cast.holder(entry.event.actor)
-        lanes.setdefault(holder.name if holder is not None else "actor open", []).append(entry)
-    if "actor open" in lanes:
-        lanes["actor open"] = lanes.pop("actor open")  # whoever it was: below those who are named
+    layout = lay_out(brief, events)
     parts: list[Markup] = []
     y = float(TOP)
-    for name, entries in lanes.items():
-        if not entries:
-            continue
-        rows = _rows(entries)
+    for lane in layout.lanes:
         parts.append(element("line", class_="lane", x1=0, x2=WIDTH, y1=y, y2=y))
-        parts.append(element("text", [shorten(name, 24)], class_="name", x=0, y=y + ROW - 7))
-        for number, row in enumerate(rows):
+        parts.append(element("text", [shorten(lane.name, 24)], class_="name", x=0, y=y + ROW - 7))
+        for number, row in enumerate(lane.rows):
             parts += [_mark(brief, entry, y + ROW * number + ROW / 2) for entry in row]
-        y += ROW * len(rows) + 4
+        y += ROW * len(lane.rows) + 4
     parts.append(element("line", class_="lane", x1=0, x2=WIDTH, y1=y, y2=y))
-    parts = [*_ticks(axis, y), *_undated_head(undated, axis, y), *parts, *_key(y + 26)]
-    total = count(len(placed), "event")
-    about = (
-        f"{n_dated} of {total} placed on a day" if n_dated else f"{total}, none with a day, in the order told"
-    )
-    head = [
-        element("title", ["Events by actor"], id="timeline-title"),
-        element("desc", [f"{about}. The table below lists them all."], id="timeline-desc"),
-    ]
     return element(
         "svg",
-        [*head, *parts],
+        [*_about(layout), *_ticks(layout.axis, y), *_loose_head(layout, y), *parts, *_key(y + 26)],
         class_="timeline",
         viewBox=f"0 0 {WIDTH} {ceil(y) + 44}",
         role="group",
@@ -200,20 +97,18 @@ def _drawing(
     )
 
 
-def _rows(entries: Sequence[_Placed]) -> list[list[_Placed]]:
-    """Stack events whose marks would touch: each goes into the first row with room for it."""
-    rows: list[list[_Placed]] = []
-    for entry in sorted(entries, key=lambda placed: placed.left):
-        for row in rows:
-            if row[-1].right + SLOT <= entry.left:
-                row.append(entry)
-                break
-        else:
-            rows.append([entry])
-    return rows
+def _about(layout: Layout) -> list[Markup]:
+    total = count(layout.n_events, "event")
+    words = f"{layout.n_dated} of {total} placed on a day"
+    if not layout.n_dated:
+        words = f"{total}, none with a day, in the order told"
+    return [
+        element("title", ["Events by actor"], id="timeline-title"),
+        element("desc", [f"{words}. The table below lists all events."], id="timeline-desc"),
+    ]
 
 
-def _mark(brief: Brief, entry: _Placed, y: float) -> Markup:
+def _mark(brief: Brief, entry: Placed, y: float) -> Markup:
     event = entry.event
     x = entry.left
     family = "force" if event.act in FORCE else "step" if event.act in STEPS else "word"
@@ -243,29 +138,30 @@ def _shape(family: str, classes: str, x: float, y: float) -> Markup:
     return element("rect", class_=classes, x=x - 5, y=y - 5, width=10, height=10)
 
 
-def _ticks(axis: _Axis | None, bottom: float) -> list[Markup]:
+def _ticks(axis: Axis | None, bottom: float) -> list[Markup]:
     if axis is None:
         return []
     n_days = (axis.last - axis.first).days
     step = max(ceil(n_days / MOST_TICKS), 1)
-    parts = []
+    years = f"{axis.first.year}" + (f"–{axis.last.year}" if axis.last.year > axis.first.year else "")
+    parts = [element("text", [years], class_="tick", x=0, y=TOP - 12)]
     for offset in range(0, n_days + 1, step):
         when = axis.first + timedelta(days=offset)
         x = axis.at(when)
-        words = day(when) if offset == 0 else f"{when.day} {day(when).split()[1][:3]}"
+        number, month, _ = day(when).split()
         parts.append(element("line", class_="grid", x1=x, x2=x, y1=TOP - 6, y2=bottom))
-        anchor = "start" if offset == 0 else "middle"
-        parts.append(element("text", [words], class_="tick", x=x, y=TOP - 12, text_anchor=anchor))
+        words = f"{number} {month[:3]}"
+        parts.append(element("text", [words], class_="tick", x=x, y=TOP - 12, text_anchor="middle"))
     return parts
 
 
-def _undated_head(undated: float | None, axis: _Axis | None, bottom: float) -> list[Markup]:
-    if undated is None:
+def _loose_head(layout: Layout, bottom: float) -> list[Markup]:
+    if layout.loose is None:
         return []
-    words = "no day known" if axis is not None else "no day known: in the order told"
-    parts = [element("text", [words], class_="tick", x=undated - 6, y=TOP - 12)]
-    if axis is not None:
-        x = undated - SLOT / 2
+    words = "no day, or far off" if layout.axis is not None else "no day known: in the order told"
+    parts = [element("text", [words], class_="tick", x=layout.loose - 6, y=TOP - 12)]
+    if layout.axis is not None:
+        x = layout.loose - SLOT / 2
         parts.append(element("line", class_="divide", x1=x, x2=x, y1=TOP - 22, y2=bottom))
     return parts
 

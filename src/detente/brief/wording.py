@@ -145,6 +145,11 @@ def base_form(verb: str) -> str | None:
     return verb[:-1]
 
 
+def says(name: str, predicate: str) -> str:
+    """Join a name and a predicate written in the singular: ``some allies oppose it``."""
+    return f"{name} {_predicate(predicate, is_plural=is_plural(name))}"
+
+
 def does(name: str, option: Option, *, is_taken: bool) -> str:
     """Say that a party takes an option, or does not: ``Southmark does not accept the proposal``."""
     plural = is_plural(name)

@@ -21,6 +21,8 @@ from tests.unit.brief.sample import (
     STRUCK,
     STRUCK_NOT,
     day,
+    mention,
+    passage,
 )
 
 from detente.brief.cast import build_cast
@@ -52,6 +54,22 @@ def test_words_in_one_sentence_are_compared_without_a_direction() -> None:
     found = _of(replace(RECORD, statements=plain), "public and private", "Aldric Venn")
     assert found.sides[0].records == (RULED_OUT.id,)
     assert found.basis == "the report sets them side by side in one sentence"
+
+
+def test_words_of_two_sentences_are_not_of_one() -> None:
+    text = "He denied it in private. “We will talk,” he said."
+    document = replace(RECORD.documents[0], text=text, body_start=0)
+    who = mention(document, "He", "actor:venn")
+    told = replace(
+        IN_PRIVATE, passage=passage(document, "He denied it in private"), speaker=who, direction=None
+    )
+    said = replace(
+        NO_SIGNING, passage=passage(document, "“We will talk,” he said"), speaker=who, direction=None
+    )
+    record = replace(RECORD, documents=(document,), statements=(told, said), events=(), responses=())
+    assert _found(record) == ()
+    joined = replace(document, text=text.replace("private. “We", "private: “We"))
+    assert [entry.kind for entry in _found(replace(record, documents=(joined,)))] == ["public and private"]
 
 
 def test_the_same_direction_in_public_and_private_is_no_contradiction() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -8,8 +9,9 @@ from tests.unit.brief.sample import CASE, RECORD
 from tests.unit.brief.shares import EXPLORATION, share
 
 from detente.brief import Brief, brief
+from detente.brief.placing import MOST_MARKS, charted, lay_out
 from detente.brief.svg import element, share_bar, share_bars, timeline
-from detente.record.values import Event
+from detente.record.values import Event, Interval
 
 BRIEF = brief(RECORD, CASE, EXPLORATION)
 
@@ -27,7 +29,7 @@ def test_every_event_is_drawn_once_and_leads_to_its_row() -> None:
 def test_a_drawing_has_a_title_and_a_description() -> None:
     drawn = _drawn(BRIEF, RECORD.events)
     assert drawn.findtext("title") == "Events by actor"
-    assert drawn.findtext("desc") == "6 of 6 events placed on a day. The table below lists them all."
+    assert drawn.findtext("desc") == "6 of 6 events placed on a day. The table below lists all events."
 
 
 def test_what_did_not_happen_is_hollow() -> None:
@@ -70,6 +72,38 @@ def test_undated_events_are_drawn_in_the_order_told() -> None:
     drawn = _drawn(made, events)
     assert "none with a day, in the order told" in (drawn.findtext("desc") or "")
     assert len(list(drawn.iter("a"))) == len(events)
+
+
+def test_vague_and_far_off_events_do_not_squeeze_the_line() -> None:
+    vague = Interval(earliest=date(2031, 1, 1), latest=date(2031, 4, 30))
+    far = Interval(earliest=date(2021, 1, 1), latest=date(2021, 1, 1))
+    first, second, *rest = RECORD.events
+    layout = lay_out(BRIEF, (replace(first, time=vague), replace(second, time=far), *rest))
+    assert layout.n_dated == len(rest)
+    assert layout.axis is not None
+    assert layout.axis.first.year == 2031
+    loose = [
+        entry.event.id
+        for lane in layout.lanes
+        for row in lane.rows
+        for entry in row
+        if layout.loose is not None and entry.left >= layout.loose
+    ]
+    assert {*loose} == {first.id, second.id}
+
+
+def test_actors_outside_the_case_share_a_lane_above_open_ones() -> None:
+    case = replace(CASE, parties=CASE.parties[:1])
+    layout = lay_out(brief(RECORD, case, EXPLORATION), RECORD.events)
+    assert [lane.name for lane in layout.lanes] == ["Northland", "others", "actor open"]
+
+
+def test_words_make_way_where_there_are_many_events() -> None:
+    said = replace(RECORD.events[0], act="ACCUSE")
+    guessed = replace(RECORD.events[0], factuality="hypothetical")
+    assert charted([said] * MOST_MARKS) == (said,) * MOST_MARKS
+    assert charted([said, guessed] * MOST_MARKS) == (guessed,) * MOST_MARKS
+    assert charted([said, guessed, RECORD.events[0]] * MOST_MARKS) == (RECORD.events[0],) * MOST_MARKS
 
 
 def test_bars_are_as_long_as_their_shares() -> None:

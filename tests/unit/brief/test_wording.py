@@ -17,6 +17,7 @@ from detente.brief.wording import (
     does,
     join,
     percent,
+    says,
     sentence,
     share_of_worlds,
     state,
@@ -57,6 +58,7 @@ def test_an_option_is_said_taken_and_not_taken() -> None:
     accepts = _option("accepts the terms")
     assert does("Southmark", accepts, is_taken=True) == "Southmark accepts the terms"
     assert does("Southmark", accepts, is_taken=False) == "Southmark does not accept the terms"
+    assert says("some allies", "is willing") == "some allies are willing"
     assert does("some allies", accepts, is_taken=True) == "some allies accept the terms"
     assert does("some allies", accepts, is_taken=False) == "some allies do not accept the terms"
     assert does("United States", accepts, is_taken=False) == "United States does not accept the terms"

@@ -21,8 +21,9 @@ from detente.brief.blocks import (
     text,
 )
 from detente.brief.briefing import Brief
+from detente.brief.placing import charted
 from detente.brief.sections.cells import mention, place, used_in
-from detente.brief.wording import bounds, days
+from detente.brief.wording import bounds, count, days
 from detente.record.values import Event
 
 NOTE = (
@@ -49,9 +50,12 @@ def build_events_section(brief: Brief) -> Section:
         rows=tuple(_row(brief, event) for event in events),
         empty="No event was found in the reports.",
     )
-    blocks: list[Block] = [Timeline(events=events)] if events else []
+    shown = charted(events)
+    blocks: list[Block] = [Timeline(events=shown)] if shown else []
     if events:
-        blocks.append(Paragraph(parts=(text(NOTE),), is_note=True))
+        n_left = len(events) - len(shown)
+        left = f" {count(n_left, 'event')} that are words or hypothetical stand in the table only."
+        blocks.append(Paragraph(parts=(text(NOTE + (left if n_left else "")),), is_note=True))
     return Section(anchor="events", title="What happened", blocks=(*blocks, table))
 
 
