@@ -15,7 +15,10 @@ from detente.analysis.worlds.preferences import Preferences
 from detente.analysis.worlds.structure import Structure
 
 CELLS = 1 << 23
-"""Worlds are solved so many at a time that dms x states x worlds stays near this (some tens of MB)."""
+"""Worlds are solved so many at a time that dms x states x worlds stays near this (some tens of MB) ..."""
+
+FEWEST = 64
+"""... but never fewer: the solver is slow on few profiles (65,536 states then take some 250 MB)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,7 +74,7 @@ def tally_worlds(
         lasting=np.full((n_dms, *shape), -1, dtype=np.int16),
         attainable=np.zeros(shape, dtype=bool),
     )
-    step = max(1, CELLS // (n_dms * n_states))
+    step = max(FEWEST, CELLS // (n_dms * n_states))
     for out, worlds in group_by_absence(draws):
         graph = structure.graph.without(out)
         open_to = structure.fixed_at_now(out)
