@@ -230,6 +230,7 @@ class Cast:
         lemma = token.lemma_.lower()
         person = _apposed_person(block, token)
         if person is not None and token.tag_ in ("NN", "NNP"):
+            self._tie_office(block, token, person)
             return self._refer(block, person, sentence=sentence, note=note, order=order)
         owner = self._owner(block, token)
         title = _title_of(block, token)
@@ -256,6 +257,22 @@ class Cast:
             return Resolution(_tied(mention, SIDES))
         return Resolution(mention, f"{mention.text!r} does not name anybody")
 
+    def _tie_office(self, block: Block, noun: Token, person: Token) -> None:
+        """Take an office from apposition: *her defence minister, Anton Merrod* serves whom she leads."""
+        name = block.name(person)
+        key = name_key(name) if name is not None else None
+        title = _title_of(block, noun)
+        figure = self.figures.get(key or "")
+        if figure is None or title is None:
+            return
+        figure.title = figure.title or head_titles()[title]
+        owner = self.represented(self._owner(block, noun))
+        if figure.speaks_for is None and owner is not None and owner != figure.key:
+            figure.speaks_for = owner
+            start, end = block.bounds(noun.left_edge, person)
+            span = cut_span(block.text, start, end)
+            figure.speaks_for_span = span
+
     def _owner(self, block: Block, token: Token) -> str | None:
         """Find the actor a noun belongs to: *Karvian forces*, *Karvia's army*, *his administration*."""
         for kid in [*token.lefts, *token.rights]:
@@ -266,7 +283,9 @@ class Cast:
                 name = block.name(target)
                 if name is not None and (key := name_key(name)):
                     return self.represented(key) if name.kind == "person" else key
-                if target.dep_ == "poss" and target.lower_ in _PERSONAL and token.lemma_ in _BODIES:
+                if target.dep_ == "poss" and target.lower_ in _PERSONAL and (
+                    token.lemma_ in _BODIES or _has_title(token)
+                ):
                     actor = self.resolve(block, target).mention.actor
                     return self.represented(actor) if actor else None
         return None
