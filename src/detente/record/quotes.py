@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from detente.record.copies import same_text_groups as same_text_groups
@@ -23,6 +22,7 @@ from detente.record.wording import (
     differences,
     holds,
     is_same,
+    near_pairs,
     normal_words,
     stretch,
     wording,
@@ -152,7 +152,7 @@ def _groups(quotations: Sequence[_Quotation]) -> list[list[_Quotation]]:
     """Put variants together: those of one speaker, then open ones with the one speaker they fit."""
     ties = [
         (first, later)
-        for first, later in combinations(range(len(quotations)), 2)
+        for first, later in near_pairs([quotation.words for quotation in quotations])
         if _may_be_one(quotations[first].speaker, quotations[later].speaker)
         and _is_one(quotations[first], quotations[later])
     ]

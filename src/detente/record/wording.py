@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 MIN_WORDS = 4
@@ -102,11 +103,10 @@ def closeness(first: Wording, second: Wording, *, at_least: float = 0.0) -> floa
     """Return the share of the shorter quotation's words that the likest stretch of the longer one has.
 
     The stretch is as long as the shorter quotation, and words count in their order (the matches of
-    ``difflib.SequenceMatcher``). Pairs that cannot reach ``at_least`` are given 0 without a closer look.
+    ``difflib.SequenceMatcher``). What cannot reach ``at_least`` is given 0 without a closer look.
     """
     short, long = sorted((first.normal, second.normal), key=len)
-    n_common = (Counter(short) & Counter(long)).total()
-    return _likest(short, long)[0] if n_common and n_common >= at_least * len(short) else 0.0
+    return _likest(short, long, at_least)[0] if _may_reach(short, long, at_least) else 0.0
 
 
 def are_variants(first: Wording, second: Wording) -> bool:
@@ -114,11 +114,50 @@ def are_variants(first: Wording, second: Wording) -> bool:
 
     One of fewer than ``MIN_WORDS`` words must be the same as a whole.
     """
-    n_words = min(len(first.normal), len(second.normal))
-    if n_words < MIN_WORDS:
-        return bool(first.normal) and first.normal == second.normal
-    enough = CLOSE if n_words >= FEW_WORDS else CLOSE_WHEN_FEW
+    short, long = sorted((first.normal, second.normal), key=len)
+    if len(short) < MIN_WORDS:
+        return bool(short) and short == long
+    enough = _enough(len(short))
+    if not _may_reach(short, long, enough):
+        return False  # the same words would reach any share
     return is_same(first, second) or closeness(first, second, at_least=enough) >= enough
+
+
+def near_pairs(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
+    """Return the pairs, by place and in order, that alone can be variants: all others are too different.
+
+    Of a quotation so many words may be missing in its variant that one of its rarest, taken until they are
+    more than may be missing, must be there.
+    """
+    holders: dict[str, list[int]] = {}
+    for place, one in enumerate(wordings):
+        for word in dict.fromkeys(one.normal):
+            holders.setdefault(word, []).append(place)
+    pairs: dict[tuple[int, int], None] = {}
+    for place, one in enumerate(wordings):
+        for word in _rarest(one.normal, holders):
+            for other in holders[word]:
+                if other != place and len(wordings[other].normal) >= len(one.normal):
+                    pairs[min(place, other), max(place, other)] = None
+    return sorted(pairs)
+
+
+def _rarest(words: tuple[str, ...], holders: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    n_missing = int(len(words) * (1 - _enough(len(words))) + 1e-9)
+    counts = _counted(words)
+    taken = 0
+    for word in sorted(counts, key=lambda word: len(holders[word])):
+        yield word
+        taken += counts[word]
+        if taken > n_missing:
+            return
+
+
+def _enough(n_words: int) -> float:
+    """Return the share of its words that a quotation must have in common with a variant."""
+    if n_words < MIN_WORDS:
+        return 1.0
+    return CLOSE if n_words >= FEW_WORDS else CLOSE_WHEN_FEW
 
 
 def stretch(whole: Wording, part: Wording) -> Wording:
@@ -152,29 +191,55 @@ def _normal(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
 
 
+def _may_reach(short: tuple[str, ...], long: tuple[str, ...], share: float) -> bool:
+    """Whether enough words are common, in whatever order: quick, and settles most pairs."""
+    n_common = (_counted(short) & _counted(long)).total()
+    return n_common > 0 and n_common >= share * len(short)
+
+
+@lru_cache(maxsize=4096)
+def _counted(words: tuple[str, ...]) -> Counter[str]:
+    return Counter(words)
+
+
 def _find(words: Sequence[str], piece: Sequence[str], position: int) -> int | None:
     size = len(piece)
     starts = range(position, len(words) - size + 1)
     return next((at for at in starts if size and words[at : at + size] == piece), None)
 
 
-def _likest(short: Sequence[str], long: Sequence[str]) -> tuple[float, int]:
-    """Return the share of ``short`` that the likest stretch of ``long`` has, and where that begins."""
+def _likest(short: Sequence[str], long: Sequence[str], at_least: float = 0.0) -> tuple[float, int]:
+    """Return the share of ``short`` that the likest stretch of ``long`` has, and where that begins.
+
+    Stretches that cannot reach ``at_least`` are passed over.
+    """
     size = len(short)
-    wanted = Counter(short)
     best, where = 0.0, 0
-    if not size:
-        return best, where
     matcher = SequenceMatcher(None, b=short, autojunk=False)
-    for start in range(len(long) - size + 1):
-        window = long[start : start + size]
-        if (wanted & Counter(window)).total() / size <= best:
-            continue  # even in the best order it could not be liker
-        matcher.set_seq1(window)
+    for start, n_common in enumerate(_common_counts(short, long)):
+        bound = n_common / size  # were the words in the best order
+        if bound <= best or bound < at_least:
+            continue
+        matcher.set_seq1(long[start : start + size])
         share = sum(block.size for block in matcher.get_matching_blocks()) / size
         if share > best:
             best, where = share, start
     return best, where
+
+
+def _common_counts(short: Sequence[str], long: Sequence[str]) -> Iterator[int]:
+    """Yield for each stretch of ``long`` as long as ``short`` how many words both have, in any order."""
+    missing = Counter(short)  # below zero for words the stretch has more often
+    n_common = 0
+    for end, word in enumerate(long, start=1):
+        n_common += missing[word] > 0
+        missing[word] -= 1
+        if end > len(short):
+            left = long[end - len(short) - 1]
+            missing[left] += 1
+            n_common -= missing[left] > 0
+        if end >= len(short) > 0:
+            yield n_common
 
 
 def _region(short: Wording, long: Wording) -> tuple[int, int]:

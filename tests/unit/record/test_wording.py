@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+from itertools import combinations
+from random import Random
+
 import pytest
 
 from detente.record.wording import (
@@ -9,6 +13,7 @@ from detente.record.wording import (
     differences,
     holds,
     is_same,
+    near_pairs,
     normal_words,
     stretch,
     wording,
@@ -93,11 +98,40 @@ def test_few_words_are_a_variant_when_they_are_all() -> None:
     assert are_variants(_one("It takes two."), _one("it takes two"))
 
 
+def test_pairs_that_are_not_near_are_no_variants() -> None:
+    alphabet = [chr(ord("a") + number) for number in range(12)]
+    random = Random(20310506)
+    wordings = [
+        _one(" ".join(random.choices(alphabet, weights=range(1, 13), k=random.randint(0, 14))))
+        for _ in range(250)
+    ]
+    near = near_pairs(wordings)
+    variants = [
+        (first, later)
+        for first, later in combinations(range(len(wordings)), 2)
+        if are_variants(wordings[first], wordings[later])
+    ]
+    assert len(variants) > 20
+    assert set(variants) <= set(near)
+    assert near == sorted(near)
+    assert len(near) < len(wordings) * (len(wordings) - 1) / 2
+
+
 def test_closeness_is_the_share_of_the_shorter_ones_words_in_order() -> None:
     assert closeness(_one("a b c d"), _one("x a b y d x")) == 0.75
     assert closeness(_one("a b c d"), _one("d c b a")) == 0.25
     assert closeness(_one("a b c d"), _one("a b x y"), at_least=0.8) == 0.0
     assert closeness(_one(""), _one("a")) == 0.0
+
+
+def test_closeness_is_that_of_the_best_of_all_stretches() -> None:
+    random = Random(20310507)
+    for _ in range(200):
+        short, long = (random.choices("abcdef", k=k) for k in (random.randint(1, 6), random.randint(6, 12)))
+        stretches = [long[i : i + len(short)] for i in range(len(long) - len(short) + 1)]
+        matches = [SequenceMatcher(None, part, short).get_matching_blocks() for part in stretches]
+        best = max(sum(block.size for block in blocks) for blocks in matches) / len(short)
+        assert closeness(_one(" ".join(short)), _one(" ".join(long))) == best
 
 
 def _kinds(before: str, after: str) -> list[tuple[str, str, str]]:
