@@ -173,8 +173,8 @@ def _blocker(material: Material, target: Target, blocker: Blocker) -> Finding:
     names = {party.id: party.name for party in material.case.parties}
     name = names.get(blocker.party, blocker.party)
     text = f"{name} would leave {_noun(target)} {share_of_worlds(blocker.share)}"
-    if blocker.move:
-        text += f": it would {changes(material.case, blocker.move)}, and no answer of the others deters it"
+    if move := changes(material.case, blocker.move):
+        text += f": it would {move}, and no answer of the others deters it"
     if blocker.everywhere.share > 0 and blocker.everywhere.n > 1:
         text += f". In {percent(blocker.everywhere)} of the worlds it would leave every form of it"
     return _finding(
@@ -262,12 +262,11 @@ def _concerns_of(material: Material, parties: Iterable[str]) -> list[Concern]:
 
 
 def _concern_rests(material: Material, party: str) -> Iterator[Rest]:
+    grades = {"assumption": " (assumed)", "open": " (open)"}
     for row in _concerns_of(material, [party]):
         if not row.supports and not row.against:
-            yield Rest(
-                text=f"assumption “{row.assumption}”" if row.assumption else f"concern {row.id}",
-                anchor=anchors.concern_anchor(material.case, row.id),
-            )
+            anchor = anchors.concern_anchor(material.case, row.id)
+            yield Rest(text=f"{anchor.upper()}{grades.get(row.grade, '')}", anchor=anchor)
 
 
 def _noun(target: Target) -> str:
