@@ -46,7 +46,9 @@ EXCHANGE = {name: NAMES[index ^ 1] for index, name in enumerate(NAMES)}
 
 # Every code point: NULs, lone surrogates, astral letters, line separators.
 _characters = st.characters(exclude_categories=())
-_words = st.sampled_from([*NAMES, "NORTHLAND", "said", "“no”", "Brandt’s", "\n", "\r\n", "", "\u2028", "\x00", "\ud800", "😀"])
+_words = st.sampled_from(
+    [*NAMES, "NORTHLAND", "said", "“no”", "Brandt’s", "\n", "\r\n", "", "\u2028", "\x00", "\ud800", "😀"]
+)
 _texts = st.lists(_words | st.text(_characters, max_size=4), max_size=12).map(" ".join)
 _short = st.text(_characters, max_size=5) | _words
 _optional = st.none() | _short
