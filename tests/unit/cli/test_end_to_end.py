@@ -177,3 +177,34 @@ class TestDraft:
         case.write_text("not a case", encoding="utf-8")
         run("draft", "../reports/1.txt", "--fresh")
         assert "not a case" not in case.read_text(encoding="utf-8")
+
+
+class TestReportsWithoutAConflict:
+    TEXT = "The museum showed twelve paintings on Monday. “We are delighted,” said its director, Paul Vey.\n"
+
+    def test_are_briefed_from_the_record_alone(self, work: Path) -> None:
+        (work / "museum.txt").write_text(self.TEXT, encoding="utf-8")
+        result = run("brief", "museum.txt", "--markdown", "b.md", "--json")
+        assert "note: no case: the record names no two parties in conflict" in result.stderr
+        read = json.loads(result.stdout)
+        assert read["case"] is None
+        assert read["findings"][0]["topic"] == "no model"
+        assert "give it with --case" in read["findings"][0]["sentence"]
+        for name in ("brief.html", "b.md"):
+            assert "We are delighted" in (work / name).read_text(encoding="utf-8")
+
+    def test_give_no_case(self, work: Path) -> None:
+        (work / "museum.txt").write_text(self.TEXT, encoding="utf-8")
+        result = CliRunner().invoke(app, ["draft", "museum.txt"])
+        assert result.exit_code == 2
+        assert "no two parties in conflict" in result.stderr
+        assert not (work / "case.toml").exists()
+
+    def test_are_briefed_with_a_case_that_gives_nobody_an_option(self, work: Path) -> None:
+        (work / "museum.txt").write_text(self.TEXT, encoding="utf-8")
+        parties = '[[party]]\nid = "north"\nname = "Northland"\nrole = "belligerent"\n'
+        (work / "case.toml").write_text(parties, encoding="utf-8")
+        read = json.loads(run("brief", "museum.txt", "--case", "case.toml", "--json").stdout)
+        assert "gives no party an option" in read["findings"][0]["sentence"]
+        assert read["case"]["parties"][0]["name"] == "Northland"
+        assert read["exploration"] is None
