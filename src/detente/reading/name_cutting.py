@@ -1,0 +1,195 @@
+"""A run of capitalised words cut into names: at known names, at titles and forms of address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.reading.name_types import Name, NameKind, clean, is_shouted
+from detente.reading.name_words import Word, lookup
+from detente.reading.words import HONORIFICS, LINKING, ORGANISATION_NOUNS, PARTICLES, demonym_base
+from detente.reading.world import Entry, Title, World, head_titles
+
+_MAX_WORDS = 7
+_KINDS: dict[str, NameKind] = {
+    "state": "state",
+    "demonym": "demonym",
+    "capital": "capital",
+    "city": "place",
+    "seat": "seat",
+    "organisation": "organisation",
+    "region": "organisation",
+}
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """Cuts one run, word by word; ``core`` are the words of the name being gathered."""
+
+    run: Sequence[Word]
+    text: str
+    world: World
+    names: list[Name] = field(default_factory=list)
+    core: list[Word] = field(default_factory=list)
+    state: str | None = None
+    title: tuple[Title, int] | None = None
+    honorific: str | None = None
+
+    def cut(self) -> list[Name]:
+        index = 0
+        while index < len(self.run):
+            index += self._step(index)
+        self._flush()
+        return self.names
+
+    def _step(self, index: int) -> int:
+        """Take the words at ``index`` for what they are; return how many."""
+        word = self.run[index]
+        known, n_known = self._known(index)
+        found, n_title = self._titled(index)
+        if found is not None and n_title >= n_known and not self._ends_organisation(index + n_title):
+            self._flush()
+            if self.title is None:
+                self.title = (found, word.start)
+            return n_title
+        if known is not None and not self._is_in_person(index, n_known, known):
+            self._take_known(index, n_known, known)
+            return n_known
+        if word.text in HONORIFICS and index + 1 < len(self.run) and not is_organisation(self.core[-1:]):
+            self._flush()
+            self.honorific = word.text
+        elif word.lower in PARTICLES and not word.is_capital:
+            self._take_particle(index)
+        else:
+            self.core.append(word)
+        return 1
+
+    def _take_particle(self, index: int) -> None:
+        word = self.run[index]
+        in_person = word.lower not in LINKING and bool(self.core)
+        if in_person or (is_organisation(self.core) and self._links(word)):
+            self.core.append(word)
+        else:
+            self._flush()
+            self.title = None  # "president of X": the title is not X's own
+
+    def _links(self, word: Word) -> bool:
+        """Whether *of*, *for*, *the*, *and* carry on the name of a body (*Ministry of War and Peace*)."""
+        if word.lower != "and":
+            return True
+        return any(one.lower in ("of", "for") for one in self.core)
+
+    def _take_known(self, index: int, n_known: int, known: Entry) -> None:
+        span = list(self.run[index : index + n_known])
+        if self._is_of_body(known):
+            self.core += span
+            self.state = known.state
+            return
+        self._flush()
+        if _names_organisation(self.run[index + n_known :], known):
+            self.core = span
+            self.state = known.state or known.name
+            return
+        self.names.append(_known_name(span, self.text, known))
+        self.state = known.state if known.kind != "organisation" else known.name
+
+    def _is_of_body(self, known: Entry) -> bool:
+        """Whether a known place ends the name of a body (*Bank of England*)."""
+        if known.kind not in ("state", "city", "capital", "region") or not is_organisation(self.core):
+            return False
+        return self.core[-1].lower == "of" or [one.lower for one in self.core[-2:]] == ["of", "the"]
+
+    def _flush(self) -> None:
+        while self.core and not self.core[-1].is_capital:
+            self.core.pop()
+        if self.core:
+            self.names.append(self._core_name())
+            self.state, self.title, self.honorific = None, None, None
+        self.core = []
+
+    def _core_name(self) -> Name:
+        core = self.core
+        words = self.text[core[0].start : core[-1].end]
+        kind: NameKind = "unknown"
+        basis = ""
+        is_body = is_organisation(core[-1:]) or (is_organisation(core) and self.title is None)
+        if self.honorific is not None and not is_body:
+            kind, basis = "person", f"addressed as {self.honorific!r}"
+        elif self.title is not None and not is_body:
+            kind, basis = "person", f"title {self.title[0].words!r} before it"
+        elif is_body:
+            kind, basis = "organisation", "named by a word for a body"
+        key = clean(words)
+        if kind == "person" and is_shouted(words):
+            key = key.title()
+        return Name(
+            core[0].start, core[-1].end, words, kind, key, state=self.state if kind != "unknown" else None,
+            title=self.title[0].words if self.title else None,
+            title_start=self.title[1] if self.title else None, basis=basis, honorific=self.honorific,
+        )  # fmt: skip
+
+    def _ends_organisation(self, following: int) -> bool:
+        """Whether a title's word is only the last one of a body's name (*Supreme Council Chief* is not)."""
+        return is_organisation(self.core[-1:]) and following >= len(self.run)
+
+    def _known(self, index: int) -> tuple[Entry | None, int]:
+        for length in range(min(_MAX_WORDS, len(self.run) - index), 0, -1):
+            span = self.run[index : index + length]
+            if span[-1].is_capital and (entry := lookup(self._words(span), self.world)):
+                return entry, length
+        return None, 0
+
+    def _titled(self, index: int) -> tuple[Title | None, int]:
+        for length in range(min(4, len(self.run) - index), 0, -1):
+            if title := head_titles().get(self._words(self.run[index : index + length]).lower()):
+                return title, length
+        return None, 0
+
+    def _words(self, span: Sequence[Word]) -> str:
+        return clean(self.text[span[0].start : span[-1].end])
+
+    def _is_in_person(self, index: int, n_known: int, known: Entry) -> bool:
+        """Whether a known word is part of a person's name: its tail (*Ann Jordan*) or a city before it."""
+        following = self.run[index + n_known] if index + n_known < len(self.run) else None
+        if known.kind == "city" and following is not None and following.is_capital:
+            return not is_organisation([following]) and following.lower not in head_titles()
+        if n_known != 1 or known.kind == "demonym":
+            return False
+        if self.core:
+            last = self.run[index - 1]
+            return last.lower not in LINKING and not is_organisation([last])
+        return self.title is not None and known.kind == "city"
+
+
+def cut_run(run: Sequence[Word], text: str, world: World) -> list[Name]:
+    """Cut a run into names; those the world does not know are ``unknown`` unless a word beside tells."""
+    return _Cutter(run, text, world).cut()
+
+
+def is_organisation(words: Sequence[Word]) -> bool:
+    """Whether one of the words is a word for a body."""
+    return any(word.lower in ORGANISATION_NOUNS for word in words)
+
+
+def _names_organisation(rest: Sequence[Word], known: Entry) -> bool:
+    """Whether a known place is only the first word of a body's name (*Velmar Defence Ministry*)."""
+    if known.kind in ("organisation", "seat") or not rest:
+        return False
+    for word in rest[:4]:
+        if not word.is_capital or word.lower in head_titles():
+            return False  # a particle or a title ends the noun group
+        if word.lower in ORGANISATION_NOUNS:
+            return True
+    return False
+
+
+def _known_name(span: Sequence[Word], text: str, entry: Entry) -> Name:
+    words = text[span[0].start : span[-1].end]
+    kind = _KINDS[entry.kind]
+    if entry.kind == "region" and demonym_base(words) is not None:
+        kind = "demonym"
+    key = entry.name if entry.kind in ("state", "organisation") else clean(words)
+    basis = f"known {entry.kind}: {entry.basis}"
+    return Name(
+        span[0].start, span[-1].end, words, kind, key, state=entry.state, basis=basis
+    )  # fmt: skip

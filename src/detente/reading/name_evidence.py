@@ -1,0 +1,178 @@
+"""What the words around a name say it is: each clue a kind, a weight and a reason.
+
+The clues are the text's own, so that they are the same for any two names in the same places. The
+recogniser, which knows some names and not others, only decides where the text says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.reading.name_types import Name, NameKind
+from detente.reading.words import (
+    BUILDING_NOUNS,
+    HONORIFICS,
+    PLACE_NOUNS,
+    PLACE_OPENERS,
+    THING_NOUNS,
+)
+from detente.reading.world import head_titles
+
+Clue = tuple[NameKind, float, str]
+
+_SAYS = (
+    r"(?:said|says|told|tells|added|adds|warned|warns|insisted|insists|replied|argued|argues|denied|denies|called|"
+    r"calls|accused|accuses|announced|declared|stressed|noted|claimed|claims|asked|answered|vowed|promised|"
+    r"demanded|urged|rejected|welcomed|described|conceded|acknowledged|suggested|wrote|stated)\b"
+)
+_AFTER_STATE = re.compile(
+    r"[’']s? (?:\w+ )?(?:president|prime minister|government|army|armed forces|parliament|"
+    r"foreign minister|foreign ministry|capital|leader|envoy|military|chancellor|king|queen|ambassador|"
+    r"delegation|defen[cs]e minister|defen[cs]e ministry|central bank|supreme court|constitution)\b"
+)
+_OWNS_LAND = re.compile(
+    r"[’']s? (?:\w+ )?"
+    r"(?:borders?|territory|sovereignty|economy|citizens|airspace|territorial integrity|independence)\b"
+)
+_BEFORE_STATE = re.compile(
+    r"\b(?:president|prime minister|republic|kingdom|government|king|queen|people|parliament|army|state|"
+    r"minister|ambassador|invasion|annexation) of (?:the )?$",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(r"\b(?:in|near|outside|around|throughout) (?:the )?$", re.IGNORECASE)
+_AT_PLACE = re.compile(
+    r"\b(?:at|from|towards?|over|leaving|reached|entered|hit|struck|shelled|bombed) (?:the )?$"
+)
+_PART_OF_PLACE = re.compile(
+    r"\b(?:quarter|suburbs?|outskirts|streets|centre|center|north|south|east|west|mayor|harbour|harbor|airport|"
+    r"ruins|residents|hospitals?|siege|"
+    r"shelling|bombing|city|town|village|port|district|province|region|capital) "
+    r"of (?:the )?$"
+)
+_AFTER_PLACE = re.compile(
+    r",? (?:the|its|a|an) (?:[\w-]+ ){0,2}(?:capital|city|town|village|port|district|suburb)\b"
+)
+_PARTED_PLACE = re.compile(r"[’']s? (?:outskirts|streets|residents|airport|mayor|suburbs|harbour|harbor)\b")
+_LANDSCAPE = re.compile(r"\b(?:upper|lower|central|northern|southern|eastern|western) $")
+_NAMED_CAPITAL = re.compile(r"\bcapital,? $")
+_SPEAKS = re.compile(rf",? {_SAYS}")
+_SPOKEN = re.compile(rf"[,.?!][”\"’'] {_SAYS[:-2]} $")
+_AFTER_PERSON = re.compile(
+    r",? (?:who|whose)\b|, \d\d,|[’']s (?:wife|husband|son|daughter|father|mother|brother|sister|widow)\b"
+)
+_STAFF = re.compile(r"[’']s? (?:spokes\w+|aides?|office|remarks|comments|allies|lawyers?)\b")
+_OF_BODY = re.compile(r"\b(?:members?|fighters|leaders?|founders?|supporters) of (?:the )?$")
+_BODY_OF = re.compile(
+    r" (?:members?|fighters|militants|group|party|movement|militia|rebels|newspaper|news agency|company|"
+    r"agency|network|alliance|spokes\w+)\b"
+)
+_ARTICLE = re.compile(r"\b[Tt]he $")
+_ENDS_PHRASE = re.compile(
+    r"[’']s?\b|[’']|[.,;:?!)”\"—–]|$| (?:[—–-]|and|or|but|said|says|has|have|had|is|was|were|will|would|"
+    r"in|on|of|at|by|for|from|to|with|that|which|who|as|after|before|over|under|during|when|"
+    r"while|did|does|do|may|could|should)\b"
+)
+_TITLE_BEFORE = re.compile(r"((?:[\w-]+ ){0,3}[\w-]+)(,?) $")
+_SPEAKS_FOR_BUILDING = re.compile(
+    r"\b(?:spokes\w+|officials?|aides?|statement|speaks|sources?) (?:for|of|at|in|from) the $"
+)
+
+
+def clues(name: Name, text: str) -> Iterator[Clue]:
+    """Yield what the words around and inside a name that the world does not know say it is."""
+    before, after = text[max(0, name.start - 60) : name.start], text[name.end : name.end + 60]
+    if name.kind != "unknown":
+        yield name.kind, 8, name.basis
+    if "\n" in before or "\n" in after:  # a wrapped line is a blank, a paragraph's end is an end
+        before, after = re.sub(r"(?<!\n)\n(?!\n)", " ", before), re.sub(r"(?<!\n)\n(?!\n)", " ", after)
+    yield from _form(name, before, after)
+    yield from _of_states(before, after)
+    yield from _of_places(before, after)
+    yield from _of_persons(before, after)
+    yield from _of_bodies(name, before, after)
+
+
+def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
+    """Yield what the name's own words say."""
+    words = name.key.lower().split()
+    if len(words) < 2:
+        return
+    if words[-1] in PLACE_NOUNS or words[0] in PLACE_OPENERS:
+        yield "place", 8, "named by a word for a place"
+    elif words[-1] in BUILDING_NOUNS:
+        yield "place", 2, "named by a word for a building"
+        if _SPEAKS.match(after) or _SPEAKS_FOR_BUILDING.search(before):
+            yield "organisation", 20, "a building that is said to speak"
+    elif words[-1] in THING_NOUNS:
+        yield "unknown", 12, "named by a word for a thing"
+
+
+def _of_states(before: str, after: str) -> Iterator[Clue]:
+    if _AFTER_STATE.match(after) or _BEFORE_STATE.search(before):
+        yield "state", 4, "it has a government"
+    if _OWNS_LAND.match(after):
+        yield "state", 3, "it has borders or citizens"
+
+
+def _of_places(before: str, after: str) -> Iterator[Clue]:
+    ends = _ENDS_PHRASE.match(after) is not None
+    if _NAMED_CAPITAL.search(before) or _AFTER_PLACE.match(after):
+        yield "place", 8, "called a capital or a town"
+    elif _PART_OF_PLACE.search(before):
+        yield "place", 5, "a part of it is named"
+    elif _LANDSCAPE.search(before):
+        yield "place", 4, "it is upper or lower"
+    elif ends and _IN_PLACE.search(before):
+        yield "place", 3, "something is or happens in it"
+    elif ends and _AT_PLACE.search(before):
+        yield "place", 1.5, "something is or happens at it"
+    if _PARTED_PLACE.match(after):
+        yield "place", 4, "it has streets or residents"
+
+
+def _of_persons(before: str, after: str) -> Iterator[Clue]:
+    title = _TITLE_BEFORE.search(before)
+    if title is not None and has_title(title.group(1)):
+        yield "person", 6, "an office right before it"
+    elif _titled_after(after):
+        yield "person", 6, "an office right behind it"
+    if _SPEAKS.match(after) or _SPOKEN.search(before):
+        yield "person", 2, "speaks"
+    if _AFTER_PERSON.match(after):
+        yield "person", 5, "has an age, a family or a *who*"
+    elif _STAFF.match(after):
+        yield "person", 1, "has an office or aides"
+
+
+def has_title(words: str) -> bool:
+    """Whether words end with an office or a form of address."""
+    parts = words.split(" ")
+    if parts[-1] in HONORIFICS:
+        return True
+    return any(" ".join(parts[index:]).lower() in head_titles() for index in range(len(parts)))
+
+
+def _titled_after(after: str) -> bool:
+    """Whether an office stands in apposition behind a name (*, the foreign minister of*)."""
+    match = re.match(r", (?:the |a |an |its |his |her |their )((?:[\w-]+[ ]?){1,5})", after)
+    if match is None:
+        return False
+    words = match.group(1).lower().split()
+    for index in range(len(words)):
+        if words[index] in ("of", "for", "who", "said", "in", "and"):
+            return False
+        if any(" ".join(words[index : index + n]) in head_titles() for n in (3, 2, 1)):
+            return True
+    return False
+
+
+def _of_bodies(name: Name, before: str, after: str) -> Iterator[Clue]:
+    if _OF_BODY.search(before):
+        yield "organisation", 3, "it has members"
+    if _BODY_OF.match(after):
+        yield "organisation", 2, "it has members"
+    if name.text.isupper() and 2 <= len(name.text) <= 6 and name.text.isascii():
+        yield "organisation", 3, "an abbreviation"
+    if _ARTICLE.search(before) and _ENDS_PHRASE.match(after):
+        yield "organisation", 3, "named with an article"

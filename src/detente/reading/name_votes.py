@@ -1,0 +1,331 @@
+"""One decision a document on what each of its names is, by all that its mentions say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from detente.reading.name_evidence import clues
+from detente.reading.name_types import Name, NameKind, Votes, is_shouted
+from detente.reading.name_words import Labelled, group_keys
+from detente.reading.paragraphs import Paragraph
+from detente.reading.words import (
+    BUILDING_NOUNS,
+    HONORIFIC_GENDERS,
+    NAME_SUFFIXES,
+    ORGANISATION_NOUNS,
+    PLACE_NOUNS,
+    demonym_base,
+    demonym_stems,
+)
+
+_LABEL_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "demonym",
+    "ORG": "organisation",
+}
+_CAP = 3
+"""How often one reason counts for one name: a long text must not drown a plain word in repetition."""
+LABELS = 2.5
+"""What all labels of a name weigh together: less than one plain word of the text."""
+_COMPANY = (" Group", " Holdings", " Corporation", " Company")
+_WEAK_ENDINGS = ("ic", "er", "ite", "ene")
+_PERSONAL = re.compile(r"\b(?:he|she|him|his|hers|himself|herself)\b", re.IGNORECASE)
+
+Counts = dict[tuple[NameKind, str], float]
+Reasons = dict[str, Counts]
+
+
+def decide(
+    drafts: Sequence[Name], text: str, paragraphs: Sequence[Paragraph], labelled: Labelled
+) -> tuple[Name, ...]:
+    """Give every name of a document one kind, by the votes of all its mentions."""
+    names = _doubted(_same_letters(drafts, paragraphs))
+    pairs = demonym_pairs(names)
+    reasons = _reasons(names, text, paragraphs, pairs)
+    names, reasons = _join_parts(names, reasons)
+    votes = {key: _tally(counts) for key, counts in reasons.items()}
+    _add_labels(votes, names, labelled)
+    decided = {key: (winner(tuple(counts.items())), tuple(counts.items())) for key, counts in votes.items()}
+    return tuple(_settled(names, decided, reasons, pairs))
+
+
+def winner(votes: Votes) -> NameKind:
+    """Return the kind with most weight; the first named wins a tie, none at all is unknown."""
+    if not votes:
+        return "unknown"
+    kind, weight = max(votes, key=lambda vote: vote[1])
+    return kind if weight > 0 else "unknown"
+
+
+def people_or(kind: NameKind, text: str) -> NameKind:
+    """Tell a people (*the Karvians*) from the adjective (*Karvian*)."""
+    if kind == "demonym" and text.endswith("s") and demonym_base(text[:-1]) is not None:
+        return "people"
+    return kind
+
+
+def _doubted(names: Sequence[Name]) -> list[Name]:
+    """Leave a known city open that is also the first or last name of somebody (*Vladimir*)."""
+    full = {
+        part
+        for name in names
+        if name.kind in ("person", "unknown") and " " in name.key and not ends_as_no_person(name.key)
+        for part in _parts(name.key)
+    }
+    return [
+        replace(name, kind="unknown", basis="")
+        if name.is_known and name.kind == "place" and name.key in full
+        else name
+        for name in names
+    ]
+
+
+def ends_as_no_person(key: str) -> bool:
+    """Whether a name ends with a word for a body, a place or a building."""
+    return key.rpartition(" ")[2].lower() in ORGANISATION_NOUNS | PLACE_NOUNS | BUILDING_NOUNS
+
+
+def _same_letters(names: Sequence[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:
+    """Write keys that are in capitals throughout as the rest of the text writes them."""
+    written = group_keys([name.key for name in names])
+    lines = [paragraph.start for paragraph in paragraphs if paragraph.body > paragraph.start]
+    result = []
+    for name in names:
+        key = written.get(name.key, name.key)
+        if key == name.key and is_shouted(key) and not name.is_known and name.start in lines:
+            key = key.title()  # a dateline: PORT ASMER
+        result.append(replace(name, key=key))
+    return result
+
+
+def demonym_pairs(names: Iterable[Name]) -> dict[str, str]:
+    """Map adjectives and peoples to the name they are made of (*Karvian*, *Karvians* to *Karvia*)."""
+    free = [name for name in names if name.kind in ("unknown", "place", "state") and not name.is_known]
+    bases: defaultdict[str, list[str]] = defaultdict(list)
+    for key in dict.fromkeys(name.key for name in free):
+        for length in range(max(3, len(key) - 2), len(key) + 1):
+            bases[key[:length]].append(key)
+    pairs: dict[str, str] = {}
+    for word in dict.fromkeys(name.key for name in free if " " not in name.key):
+        forms = (word, word[:-1]) if word.endswith("s") else (word,)
+        near = (base for form in forms for stem in demonym_stems(form) for base in bases.get(stem, ()))
+        base = next((base for base in near if any(demonym_base(form, of=base) for form in forms)), None)
+        if base is not None:
+            pairs[word] = base
+    return pairs
+
+
+def _reasons(
+    names: Sequence[Name], text: str, paragraphs: Sequence[Paragraph], pairs: Mapping[str, str]
+) -> Reasons:
+    """Count for each key the clues of all its mentions, by kind and reason."""
+    weights: Reasons = {}
+    bases = dict.fromkeys(pairs.values())
+    for name in names:
+        counts = weights.setdefault(name.key, {})
+        if name.is_known:
+            counts[name.kind, name.basis] = 40
+            continue
+        for kind, weight, why in clues(name, text):
+            limit = _CAP * weight
+            counts[kind, why] = min(limit, counts.get((kind, why), 0) + weight)
+    for key in weights:
+        if key in pairs:
+            weights[key]["demonym", f"adjective made of {pairs[key]!r}"] = (
+                4 if key.endswith(_WEAK_ENDINGS) else 12
+            )
+        elif key in bases:
+            regular = any(base == key and not word.endswith(_WEAK_ENDINGS) for word, base in pairs.items())
+            weights[key]["state", "an adjective is made of it"] = 12 if regular else 4
+        if " " in key:
+            weights[key]["person", ""] = 2
+    for key in _alone_with_pronoun(names, text, paragraphs):
+        weights[key]["person", "the only name of a paragraph with *he* or *she*"] = 2
+    _add_datelines(weights, names, paragraphs)
+    return weights
+
+
+def _add_datelines(weights: Reasons, names: Sequence[Name], paragraphs: Sequence[Paragraph]) -> None:
+    """A dateline begins with a place and has the outlet in brackets."""
+    datelines = [(p.start, p.body) for p in paragraphs if p.body > p.start]
+    index = 0
+    for name in names:
+        while index < len(datelines) and datelines[index][1] <= name.start:
+            index += 1
+        if index == len(datelines):
+            return
+        start, body = datelines[index]
+        if start <= name.start < body and not name.is_known:
+            kind: NameKind = "place" if name.start == start else "organisation"
+            weights[name.key][kind, "named in a dateline"] = 9
+
+
+def _alone_with_pronoun(names: Sequence[Name], text: str, paragraphs: Sequence[Paragraph]) -> Iterable[str]:
+    """Yield names that are the only unsettled one of a paragraph that speaks of a *he* or a *she*."""
+    index = 0
+    for paragraph in paragraphs:
+        keys = set()
+        while index < len(names) and names[index].start < paragraph.end:
+            if names[index].kind in ("unknown", "person") and names[index].start >= paragraph.start:
+                keys.add(names[index].key)
+            index += 1
+        if len(keys) == 1 and _PERSONAL.search(text, paragraph.start, paragraph.end):
+            yield keys.pop()
+
+
+def _join_parts(names: Sequence[Name], reasons: Reasons) -> tuple[list[Name], Reasons]:
+    """Count a bare surname with the one full name of the document that has it.
+
+    A surname that two people have stays apart: with a form of address it is that person's own key
+    (*Mr Berg*, *Mrs Berg*), else a name of its own, open to whoever reads on.
+    """
+    known = {name.key for name in names if name.is_known}
+    free = [key for key in reasons if key not in known]
+    same = _same_persons(free)
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for key in free:
+        full = same.get(key, key)
+        for part in _parts(full):
+            if full not in holders[part]:
+                holders[part].append(full)
+    joined = dict(same)
+    for part in free:
+        fulls = [full for full in holders.get(part, ()) if full != part]
+        if len(fulls) == 1 and _is_part(part, fulls[0], reasons):
+            joined[part] = fulls[0]
+    shared = {part for part, fulls in holders.items() if len(fulls) > 1}
+    result = [replace(name, key=_own_key(name, joined, shared)) for name in names]
+    counted: Reasons = {}
+    for key, counts in reasons.items():
+        target = counted.setdefault(joined.get(key, key), {})
+        for reason, weight in counts.items():
+            target[reason] = max(target.get(reason, 0), weight)
+        if key in joined and winner(_votes(target)) == "person":
+            target["person", "called by the surname alone"] = 3
+    for name in result:
+        counted.setdefault(name.key, {("person", f"addressed as {name.honorific!r}"): 8})
+    return result, counted
+
+
+def _own_key(name: Name, joined: Mapping[str, str], shared: set[str]) -> str:
+    if name.key in joined:
+        return joined[name.key]
+    if name.key in shared and name.honorific in HONORIFIC_GENDERS:
+        return f"{name.honorific} {name.key}"
+    return name.key
+
+
+def _same_persons(keys: Sequence[str]) -> dict[str, str]:
+    """Map *Ann R. Berg* to *Ann Berg* where both stand and no other middle name does."""
+    plain = dict.fromkeys(key for key in keys if key.count(" ") == 1)
+    found: dict[str, str] = {}
+    for key in keys:
+        parts = key.split(" ")
+        middle = parts[1:-1]
+        if middle and all(len(part.rstrip(".")) == 1 for part in middle) and len(parts[0].rstrip(".")) > 1:
+            short = f"{parts[0]} {parts[-1]}"
+            if short in plain:
+                found[key] = short
+    return found
+
+
+def _parts(key: str) -> list[str]:
+    """Return what a full name may be shortened to: its last word, first word, all but the first."""
+    words = key.split(" ")
+    while len(words) > 2 and words[-1] in NAME_SUFFIXES:
+        words.pop()
+    if len(words) < 2:
+        return []
+    last = words[-1]
+    unarticled = last.partition("-")[2] if last[0].islower() or last.lower().startswith("al-") else last
+    return list(dict.fromkeys((last, unarticled, words[0], " ".join(words[1:]))))
+
+
+def _is_part(part_key: str, full_key: str, reasons: Reasons) -> bool:
+    """Whether a short name is the full one's: both a person or both a body, as far as the text says."""
+    part, full = reasons[part_key], reasons[full_key]
+    both = dict(full)
+    for reason, weight in part.items():
+        both[reason] = both.get(reason, 0) + weight
+    kind = winner(_votes(both))
+    if kind not in ("person", "organisation") or winner(_votes(full)) != kind:
+        return False
+    if kind == "organisation" and not full_key.endswith(part_key) and not full_key.endswith(_COMPANY):
+        return False  # the first word of a body's name may be anybody's (*House*, *Democratic*)
+    own = _tally(part)
+    return all(other == kind or weight < 6 for other, weight in own.items())
+
+
+def _tally(counts: Counts) -> dict[NameKind, float]:
+    totals: dict[NameKind, float] = {}
+    for (kind, _), weight in counts.items():
+        totals[kind] = totals.get(kind, 0) + weight
+    return totals
+
+
+def _votes(counts: Counts) -> Votes:
+    return tuple(_tally(counts).items())
+
+
+def _add_labels(
+    votes: Mapping[str, dict[NameKind, float]], names: Sequence[Name], labelled: Labelled
+) -> None:
+    """Add what the recogniser says, for each name in all at most ``LABELS``."""
+    tallies: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
+    for name in names:
+        label = labelled.around(name.start, name.end)
+        if label in _LABEL_KINDS:
+            tallies[name.key][_LABEL_KINDS[label]] += 1
+    for key, tally in tallies.items():
+        for kind, n_labels in tally.items():
+            votes[key][kind] = votes[key].get(kind, 0) + LABELS * n_labels / tally.total()
+
+
+def _settled(
+    names: Sequence[Name],
+    decided: Mapping[str, tuple[NameKind, Votes]],
+    reasons: Reasons,
+    pairs: Mapping[str, str],
+) -> Iterable[Name]:
+    seen = Counter(name.key for name in names)
+    titles = {name.key: name.title for name in reversed(names) if name.title}
+    states = {key: key for key, (kind, _) in decided.items() if kind == "state"}
+    states |= {word: base for word, base in pairs.items() if base in states}
+    for name in names:
+        kind, votes = decided[name.key]
+        if is_shouted(name.text) and not name.basis and seen[name.key] == 1 and kind in ("unknown", "person"):
+            continue  # a word in capitals for stress, not a name
+        state = name.state or (states.get(name.key) if kind in ("state", "demonym") else None)
+        if kind == "organisation" and state is None and not name.is_known:
+            state = body_state(name.key, states)
+        basis = (
+            name.basis
+            if name.basis and (name.is_known or name.kind == kind)
+            else _basis(reasons[name.key], kind)
+        )
+        yield replace(
+            name, kind=people_or(kind, name.text), state=state, basis=basis, votes=votes,
+            title=name.title or (titles.get(name.key) if kind == "person" else None),
+        )  # fmt: skip
+
+
+def body_state(key: str, states: Mapping[str, str]) -> str | None:
+    """Return the state that a body's name begins or ends with (*Karvian Army*, *Bank of Karvia*)."""
+    words = key.split(" ")
+    if len(words) < 2:
+        return None
+    if words[0] in states:
+        return states[words[0]]
+    return states.get(words[-1]) if "of" in words else None
+
+
+def _basis(counts: Counts, kind: NameKind) -> str:
+    """Return the weightiest reason for a kind; the recogniser's labels where the text gave none."""
+    reasons = {why: weight for (voted, why), weight in counts.items() if voted == kind and why}
+    return max(reasons, key=lambda why: reasons[why]) if reasons else "recogniser's labels"

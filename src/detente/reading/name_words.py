@@ -1,0 +1,306 @@
+"""Words of a text that may be of names, and the runs of them that may be one name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.reading.name_types import SOFT, Labels, clean, is_shouted
+from detente.reading.paragraphs import Paragraph
+from detente.reading.words import (
+    ABBREVIATED,
+    CALENDAR,
+    COMMON_CAPITALISED,
+    OPENERS,
+    ORGANISATION_NOUNS,
+    PARTICLES,
+    demonym_stems,
+    is_opener,
+)
+from detente.reading.world import Entry, World, head_titles
+
+_IN_WORD = rf"[\w\u0300-\u036f{SOFT}]"
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W\d_]{_IN_WORD}*(?:[-‐‑’'](?=[^\W\d_]{_IN_WORD}){_IN_WORD}+)*")
+_POSSESSED = re.compile(r"[’']s?$", re.IGNORECASE)
+_ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|at|ar|az|ul|bin|abu|d|l|dell|ibn)[-’'][^\W\d_]", re.IGNORECASE)
+_OPENING_GAP = re.compile(r"[.?!:;…\n“\"«‘(]")
+_STANDS_AT = re.compile(r"\b(?:in|near|outside|around|throughout) ([^\W\d_][\w-]+)\b(?! [^\W\d_a-z])")
+_SPEAKS_OR_OWNS = re.compile(
+    r"\b([^\W\d_]+)(?: (?:said|says|told|tells|added|warned|insists?|insisted|denied)\b|[’']s\b)"
+)
+_MAX_NAME = 200
+"""Longest word in code points that may be of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the text has it at ``[start, end)``; ``text`` is the clean form to compare."""
+
+    start: int
+    end: int
+    text: str
+    opens_sentence: bool
+    joined: bool  # one blank (or a hyphen) away from the word before
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is: with a capital, or as *al-Sisi*."""
+        return self.text[0].isupper() or (
+            _ARTICLED.match(self.text) is not None and any(map(str.isupper, self.text))
+        )
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The recogniser's spans of a document, found by place."""
+
+    spans: tuple[tuple[int, int, str], ...]
+    starts: tuple[int, ...]
+
+    def around(self, start: int, end: int) -> str | None:
+        """Return the label of the span that holds ``[start, end)``."""
+        index = bisect_right(self.starts, start) - 1
+        if index < 0 or self.spans[index][1] < end:
+            return None
+        return self.spans[index][2]
+
+    def begins(self, start: int) -> bool:
+        """Whether a span begins there."""
+        index = bisect_right(self.starts, start) - 1
+        return index >= 0 and self.starts[index] == start
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How the document writes its words.
+
+    In small letters; with a capital inside a sentence; as a place; as what an adjective may be made of;
+    as somebody who says or owns something.
+    """
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    standing: frozenset[str]
+    stems: frozenset[str]
+    speaking: frozenset[str]
+
+
+def place_labels(paragraphs: Sequence[Paragraph], labels: Sequence[Labels]) -> Labelled:
+    """Put each paragraph's spans at their places in the text."""
+    spans = sorted(
+        (paragraph.start + start, paragraph.start + end, label)
+        for paragraph, found in zip(paragraphs, labels, strict=True)
+        for start, end, label in found
+    )
+    return Labelled(tuple(spans), tuple(start for start, _, _ in spans))
+
+
+def lookup(words: str, world: World) -> Entry | None:
+    """Look a name up; a city's name that is also a person's or a common word is left to the votes."""
+    entry = world.lookup(words)
+    if entry is not None and entry.is_ambiguous and entry.kind in ("city", "seat"):
+        return None
+    return entry
+
+
+def find_runs(
+    text: str, paragraphs: Sequence[Paragraph], labelled: Labelled, world: World
+) -> Iterator[list[Word]]:
+    """Yield the runs of words that may hold names, in text order; particles and *of* may stand inside."""
+    cut = [(paragraph, _words(text, paragraph)) for paragraph in paragraphs]
+    usage = _usage(text, cut)
+    for _, words in cut:
+        pieces = [piece for word in words for piece in _split_hyphen(word, usage, world)]
+        yield from _runs(pieces, usage, labelled, world)
+
+
+def _usage(text: str, cut: Sequence[tuple[Paragraph, Sequence[Word]]]) -> Usage:
+    inside = {
+        word.text
+        for paragraph, words in cut
+        for word in words
+        if not paragraph.is_heading and word.is_capital and not word.opens_sentence
+    }
+    small = {match.group() for match in re.finditer(r"\b[a-z][\w-]*", text)}
+    standing = {match.group(1) for match in _STANDS_AT.finditer(text) if match.group(1)[0].isupper()}
+    speaking = {match.group(1) for match in _SPEAKS_OR_OWNS.finditer(text)}
+    stems = {stem for word in inside for stem in demonym_stems(word)}
+    return Usage(*map(frozenset, (small, inside, standing, stems, speaking)))
+
+
+def _words(text: str, paragraph: Paragraph) -> list[Word]:
+    words: list[Word] = []
+    previous = paragraph.start
+    for match in _WORD.finditer(text, paragraph.start, paragraph.end):
+        gap = text[previous : match.start()]
+        before = words[-1] if words else None
+        opens = before is None or bool(_OPENING_GAP.search(gap))
+        joined = before is not None and _joins(gap, before)
+        if before is not None and gap[:1] == "." and _is_abbreviated(before):
+            opens = False
+        start, end = match.span()
+        words.append(_unpossessed(Word(start, end, clean(match.group())[:_MAX_NAME] or "_", opens, joined)))
+        previous = words[-1].end
+    return words
+
+
+def _joins(gap: str, before: Word) -> bool:
+    """Whether a gap leaves two words together: a blank, a broken line, the stop of an initial."""
+    if gap in (" ", "-", "\u00a0", "\n", "\r\n"):
+        return True
+    if gap in ("’ ", "' "):
+        return before.text.endswith("s")  # *the Workers' Party*; parted again where no body is named
+    return gap in (". ", ".\u00a0") and _is_abbreviated(before)
+
+
+def _is_abbreviated(word: Word) -> bool:
+    return (len(word.text) == 1 and word.text.isupper()) or word.text in ABBREVIATED
+
+
+def _unpossessed(word: Word) -> Word:
+    """Leave the possessive ending out of a word."""
+    match = _POSSESSED.search(word.text)
+    if match is None:
+        return word
+    n_ending = len(match.group())
+    return Word(word.start, word.end - n_ending, word.text[:-n_ending], word.opens_sentence, word.joined)
+
+
+def _split_hyphen(word: Word, usage: Usage, world: World) -> list[Word]:
+    """Cut *Ukraine-Norway* and *Karvian-backed* into what is a name and what is not."""
+    if "-" not in word.text or word.end - word.start != len(word.text) or lookup(word.text, world):
+        return [word]
+    parts = word.text.split("-")
+    if not all(parts) or _ARTICLED.match(word.text):
+        return [word]
+    capitals = [part for part in parts if part[0].isupper()]
+    both = len(capitals) == len(parts) and all(
+        part in usage.inside or part in usage.standing or lookup(part, world) for part in parts
+    )
+    if not both and (len(capitals) != 1 or not any(map(str.isalpha, parts[-1]))):
+        return [word]
+    pieces, start = [], word.start
+    for index, part in enumerate(parts):
+        opens, joined = word.opens_sentence and not index, word.joined and not index
+        pieces.append(Word(start, start + len(part), part, opens, joined))
+        start += len(part) + 1
+    return pieces
+
+
+def _runs(words: Sequence[Word], usage: Usage, labelled: Labelled, world: World) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for index, word in enumerate(words):
+        if run and (not word.joined or _parts_after(words, index)):
+            yield from _closed(run)
+            run = []
+        is_inner = bool(run) and word.lower in PARTICLES and word.joined
+        if is_inner or (word.is_capital and not _is_common(words, index, usage, labelled, world)):
+            run.append(word)
+        else:
+            yield from _closed(run)
+            run = []
+    yield from _closed(run)
+
+
+def _parts_after(words: Sequence[Word], index: int) -> bool:
+    """Whether the possessive before a word parts two names: no body is named behind it."""
+    before, word = words[index - 1], words[index]
+    if word.start - before.end != 2:
+        return False
+    following = [word, *words[index + 1 : index + 3]]
+    return not any(one.is_capital and one.lower in ORGANISATION_NOUNS for one in following)
+
+
+def _closed(run: list[Word]) -> Iterator[list[Word]]:
+    while run and not run[-1].is_capital:
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _is_common(words: Sequence[Word], index: int, usage: Usage, labelled: Labelled, world: World) -> bool:
+    """Whether a capitalised word is an ordinary one: the calendar's, or only opening its sentence."""
+    word, lower = words[index], words[index].lower
+    if lower in CALENDAR or (word.text in ("I", "A") and not _is_initial(words, index)):
+        return True
+    if lower in COMMON_CAPITALISED or (lower in OPENERS and word.opens_sentence):
+        return True
+    is_ordinary = lower in OPENERS or (len(word.text) > 3 and lower in usage.small)
+    if is_ordinary and is_shouted(word.text) and _is_alone(words, index):
+        return True  # said loudly
+    if not word.opens_sentence:
+        return False
+    is_known = lookup(word.text, world) is not None
+    if is_known or head_titles().get(lower) or lower in _HONORIFICS:
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    is_joined = following is not None and following.joined and following.is_capital
+    if word.text in usage.inside or (is_joined and word.text.capitalize() in usage.inside):
+        return lower in usage.small and not is_joined
+    if lower in usage.small:
+        return True
+    if following is not None and following.joined and following.is_capital:
+        return _opens_before_name(words, index, usage, labelled, world)
+    if is_opener(word.text):
+        return True
+    if word.text in usage.speaking or any(
+        word.text[:length] in usage.stems for length in _stem_lengths(word.text)
+    ):
+        return False
+    return labelled.around(word.start, word.end) not in _NAMING and not word.text.isupper()
+
+
+def _stem_lengths(word: str) -> range:
+    """Return how long the stem of an adjective made of a name may be (*Karvi-an* of *Karvia*)."""
+    return range(max(4, len(word) - 2), len(word) + 1)
+
+
+def _is_alone(words: Sequence[Word], index: int) -> bool:
+    """Whether no capitalised word is joined to a word on either side."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else None
+    if word.joined and words[index - 1].is_capital:
+        return False
+    return following is None or not (following.joined and following.is_capital)
+
+
+_HONORIFICS = frozenset(word.lower() for word in ABBREVIATED)
+_NAMING = frozenset({"PERSON", "GPE", "LOC", "FAC", "NORP", "ORG"})
+
+
+def _is_initial(words: Sequence[Word], index: int) -> bool:
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or not following.joined or not following.is_capital:
+        return False
+    return following.start - words[index].end == 2  # *A. Berg*: a full stop and a blank
+
+
+def _opens_before_name(
+    words: Sequence[Word], index: int, usage: Usage, labelled: Labelled, world: World
+) -> bool:
+    """Whether a word only opens the sentence of the name that follows it (*Ask Tolmen*, *Regarding Berg*)."""
+    word, following = words[index], words[index + 1]
+    if is_opener(word.text):
+        return True
+    after = words[index + 2] if index + 2 < len(words) else None
+    is_last = after is None or not after.joined or not after.is_capital
+    if is_last and following.lower not in ORGANISATION_NOUNS:
+        entry = lookup(following.text, world)
+        if following.text in usage.standing or (
+            entry is not None and entry.kind in ("state", "demonym", "capital")
+        ):
+            return not labelled.begins(word.start) or following.text in usage.standing
+    return labelled.begins(following.start) and labelled.around(word.start, word.end) is None
+
+
+def group_keys(keys: Sequence[str]) -> Mapping[str, str]:
+    """Map keys in capitals throughout to the same name written otherwise (*ROVANE* to *Rovane*)."""
+    written = {key.casefold(): key for key in reversed(keys) if not is_shouted(key)}
+    return {key: written[key.casefold()] for key in keys if is_shouted(key) and key.casefold() in written}
