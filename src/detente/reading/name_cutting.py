@@ -55,9 +55,10 @@ class _Cutter:
         if known is not None and not self._is_in_person(index, n_known, known):
             self._take_known(index, n_known, known)
             return n_known
-        if word.text in HONORIFICS and index + 1 < len(self.run) and not is_organisation(self.core[-1:]):
+        address = word.text.title() if is_shouted(word.text) else word.text
+        if address in HONORIFICS and index + 1 < len(self.run) and not is_organisation(self.core[-1:]):
             self._flush()
-            self.honorific = word.text
+            self.honorific = address
         elif word.lower in PARTICLES and not word.is_capital:
             self._take_particle(index)
         else:

@@ -58,8 +58,9 @@ _LANDSCAPE = re.compile(r"\b(?:upper|lower|central|northern|southern|eastern|wes
 _NAMED_CAPITAL = re.compile(r"\bcapital,? $")
 _SPEAKS = re.compile(rf",? {_SAYS}")
 _SPOKEN = re.compile(rf"[,.?!][”\"’'] {_SAYS[:-2]} $")
+_WHO = re.compile(r",? (?:who|whose)\b")
 _AFTER_PERSON = re.compile(
-    r",? (?:who|whose)\b|, \d\d,|[’']s (?:wife|husband|son|daughter|father|mother|brother|sister|widow)\b"
+    r", \d\d,|[’']s (?:wife|husband|son|daughter|father|mother|brother|sister|widow)\b"
 )
 _STAFF = re.compile(r"[’']s? (?:spokes\w+|aides?|office|remarks|comments|allies|lawyers?)\b")
 _OF_BODY = re.compile(r"\b(?:members?|fighters|leaders?|founders?|supporters) of (?:the )?$")
@@ -140,7 +141,9 @@ def _of_persons(before: str, after: str) -> Iterator[Clue]:
     if _SPEAKS.match(after) or _SPOKEN.search(before):
         yield "person", 2, "speaks"
     if _AFTER_PERSON.match(after):
-        yield "person", 5, "has an age, a family or a *who*"
+        yield "person", 5, "has an age or a family"
+    elif _WHO.match(after):
+        yield "person", 2, "somebody *who* does something"
     elif _STAFF.match(after):
         yield "person", 1, "has an office or aides"
 

@@ -126,7 +126,9 @@ def _reasons(
 ) -> Reasons:
     """Count for each key the clues of all its mentions, by kind and reason."""
     weights: Reasons = {}
-    bases = dict.fromkeys(pairs.values())
+    bases: defaultdict[str, list[str]] = defaultdict(list)
+    for word, base in pairs.items():
+        bases[base].append(word)
     for name in names:
         counts = weights.setdefault(name.key, {})
         if name.is_known:
@@ -137,12 +139,11 @@ def _reasons(
             counts[kind, why] = min(limit, counts.get((kind, why), 0) + weight)
     for key in weights:
         if key in pairs:
-            weights[key]["demonym", f"adjective made of {pairs[key]!r}"] = (
-                4 if key.endswith(_WEAK_ENDINGS) else 12
-            )
+            is_weak = key.endswith(_WEAK_ENDINGS)
+            weights[key]["demonym", f"adjective made of {pairs[key]!r}"] = 3 if is_weak else 12
         elif key in bases:
-            regular = any(base == key and not word.endswith(_WEAK_ENDINGS) for word, base in pairs.items())
-            weights[key]["state", "an adjective is made of it"] = 12 if regular else 4
+            is_regular = any(not word.endswith(_WEAK_ENDINGS) for word in bases[key])
+            weights[key]["state", "an adjective is made of it"] = 12 if is_regular else 1
         if " " in key:
             weights[key]["person", ""] = 2
     for key in _alone_with_pronoun(names, text, paragraphs):

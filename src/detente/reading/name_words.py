@@ -13,6 +13,8 @@ from detente.reading.words import (
     ABBREVIATED,
     CALENDAR,
     COMMON_CAPITALISED,
+    NAME_PREFIXES,
+    NAME_TAILS,
     OPENERS,
     ORGANISATION_NOUNS,
     PARTICLES,
@@ -141,7 +143,7 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         gap = text[previous : match.start()]
         before = words[-1] if words else None
-        opens = before is None or bool(_OPENING_GAP.search(gap))
+        opens = before is None or bool(_OPENING_GAP.search(gap)) or _labels_turn(words)
         joined = before is not None and _joins(gap, before)
         if before is not None and gap[:1] == "." and _is_abbreviated(before):
             opens = False
@@ -149,6 +151,11 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
         words.append(_unpossessed(Word(start, end, clean(match.group())[:_MAX_NAME] or "_", opens, joined)))
         previous = words[-1].end
     return words
+
+
+def _labels_turn(words: Sequence[Word]) -> bool:
+    """Whether the word before is the *Q* or *A* that opens a turn of an interview."""
+    return words[-1].text in ("Q", "A") and words[-1].opens_sentence
 
 
 def _joins(gap: str, before: Word) -> bool:
@@ -161,7 +168,7 @@ def _joins(gap: str, before: Word) -> bool:
 
 
 def _is_abbreviated(word: Word) -> bool:
-    return (len(word.text) == 1 and word.text.isupper()) or word.text in ABBREVIATED
+    return (len(word.text) == 1 and word.text.isupper()) or word.text.title() in ABBREVIATED
 
 
 def _unpossessed(word: Word) -> Word:
@@ -180,11 +187,14 @@ def _split_hyphen(word: Word, usage: Usage, world: World) -> list[Word]:
     parts = word.text.split("-")
     if not all(parts) or _ARTICLED.match(word.text):
         return [word]
-    capitals = [part for part in parts if part[0].isupper()]
-    both = len(capitals) == len(parts) and all(
-        part in usage.inside or part in usage.standing or lookup(part, world) for part in parts
-    )
-    if not both and (len(capitals) != 1 or not any(map(str.isalpha, parts[-1]))):
+    is_pair = all(part in usage.inside | usage.standing or lookup(part, world) for part in parts)
+    tail, head = parts[-1].lower(), parts[0].lower()
+    is_property = parts[-1].islower() and (tail in NAME_TAILS or tail.endswith(("ed", "ing")))
+    if (
+        not (is_pair and all(part[0].isupper() for part in parts))
+        and not is_property
+        and head not in NAME_PREFIXES
+    ):
         return [word]
     pieces, start = [], word.start
     for index, part in enumerate(parts):
@@ -228,7 +238,7 @@ def _closed(run: list[Word]) -> Iterator[list[Word]]:
 def _is_common(words: Sequence[Word], index: int, usage: Usage, labelled: Labelled, world: World) -> bool:
     """Whether a capitalised word is an ordinary one: the calendar's, or only opening its sentence."""
     word, lower = words[index], words[index].lower
-    if lower in CALENDAR or (word.text in ("I", "A") and not _is_initial(words, index)):
+    if lower in CALENDAR or (len(word.text) == 1 and not _is_initial(words, index)):
         return True
     if lower in COMMON_CAPITALISED or (lower in OPENERS and word.opens_sentence):
         return True
@@ -276,10 +286,12 @@ _NAMING = frozenset({"PERSON", "GPE", "LOC", "FAC", "NORP", "ORG"})
 
 
 def _is_initial(words: Sequence[Word], index: int) -> bool:
+    """Whether a letter is part of a name: *A. Berg*, *Ann R Berg*."""
     following = words[index + 1] if index + 1 < len(words) else None
     if following is None or not following.joined or not following.is_capital:
         return False
-    return following.start - words[index].end == 2  # *A. Berg*: a full stop and a blank
+    has_stop = following.start - words[index].end == 2
+    return has_stop or (words[index].joined and words[index - 1].is_capital)
 
 
 def _opens_before_name(

@@ -138,9 +138,9 @@ def find_capitals(surveyed: Survey) -> dict[str, str]:
             is_pair = city.kind in _UNPLACED and state.kind in _GOVERNED
             if is_pair and state.state and _is_seat_of(surveyed.text, city, state):
                 found.setdefault(city.key, state.state)
-    for _, city, state in find_palaces(surveyed):
-        if city is not None:
-            found.setdefault(city, state)
+    for _, home, seated in find_palaces(surveyed):
+        if home is not None:
+            found.setdefault(home, seated)
     return found
 
 

@@ -35,7 +35,8 @@ OPENERS = _set(
     "throughout toward towards upon via per like unlike than current recent ruined occupied police people "
     "protesters citizens witnesses residents aides critics analysts experts diplomats soldiers troops "
     "rebels militants fighters lawmakers negotiators mediators talks delegations delegates negotiations "
-    "tensions"
+    "tensions "
+    "laughter applause crosstalk inaudible q"
 )
 """Words that are ordinary when they open a sentence, and may be part of a name inside one."""
 
@@ -71,6 +72,9 @@ HONORIFICS = (
 ABBREVIATED = TITLE_ABBREVIATIONS | {"Mr", "Mrs", "Ms", "St", "Jr", "Sr"}
 """Words that are written with a full stop that ends no sentence."""
 
+NAME_PREFIXES = _set("pro anti ex non mid post pre then inter trans half former")
+NAME_TAILS = _set("led held run born style era made wide friendly leaning")
+"""What a hyphen puts behind a name to make it a property (*Karvian-led*), with every *-ed* and *-ing*."""
 NAME_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 PARTICLES = _set(
