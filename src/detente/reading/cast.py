@@ -10,7 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.reading.cues import classes
+from detente.reading.common_nouns import (
+    BODIES,
+    FORCES,
+    PEOPLE,
+    WEAPONS,
+    apposed_person,
+    has_title,
+    is_pair,
+    is_plural,
+    is_same_office,
+    prominence,
+    title_of,
+    without_article,
+)
 from detente.reading.figures import Figure, actor_key, name_key
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.syntax import phrase
@@ -24,20 +37,6 @@ SIDES = actor_key("both sides")
 _PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _PLURAL = frozenset({"they", "them", "their"})
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
-_FORCES = frozenset(
-    "force troop army military navy soldier fighter rebel militia airforce artillery missile drone warplane jet "
-    "aircraft commando gunner unit brigade".split()
-)
-_WEAPONS = frozenset("artillery missile drone warplane jet aircraft".split())
-_BODIES = frozenset(
-    "government administration ministry parliament cabinet presidency delegation authority side leadership state "
-    "country office officialdom regime command embassy mission team".split()
-)
-_PEOPLE = frozenset(
-    "official reporter journalist adviser advisor aide ally source analyst diplomat civilian resident lawmaker critic "
-    "expert observer mediator negotiator supporter opponent minister leader people many other some partner envoy "
-    "monitor witness rescuer doctor medic worker member spokesperson person familiar participant delegate backer".split()
-)
 _CLEAR_LEAD = 1.45
 """How far ahead the best candidate must be of the next one to be named."""
 
@@ -107,16 +106,21 @@ class Cast:
         fitting = [
             figure.key
             for figure in self.figures.values()
-            if figure.kind == "person" and (figure.name.casefold() == words or figure.name.casefold().split()[-1] == words)
+            if figure.kind == "person"
+            and (figure.name.casefold() == words or figure.name.casefold().split()[-1] == words)
         ]
         if len(fitting) == 1:
             return Resolution(_tied(mention, fitting[0]))
-        return Resolution(mention, f"the label {span.text!r} is not tied to a person named elsewhere", tuple(fitting))
+        return Resolution(
+            mention, f"the label {span.text!r} is not tied to a person named elsewhere", tuple(fitting)
+        )
 
     def ensure_sides(self, span: Span) -> None:
         """Make sure that *both sides* is a figure, when a relation speaks of it."""
         if SIDES not in self.figures:
-            self.figures[SIDES] = Figure(SIDES, "both sides", "group", "the sides of the conflict", mentions=[span])
+            self.figures[SIDES] = Figure(
+                SIDES, "both sides", "group", "the sides of the conflict", mentions=[span]
+            )
 
     def mentioned(self, span: Span) -> list[str]:
         """Return keys of the actors named inside a span, in order, without repeats."""
@@ -172,7 +176,7 @@ class Cast:
         first, last = phrase(token)
         name = block.name(token)
         if name is not None:
-            first, last = _person_phrase(token) if name.kind == "person" else (token, token)
+            first, last = token, token  # titles and apposition are not part of the mention
         start, end = block.bounds(first, last)
         if name is not None and name.title_start is not None and name.kind == "person":
             start = min(start, name.start)
@@ -180,13 +184,15 @@ class Cast:
         return Mention(start=span.start, end=span.end, text=span.text)
 
     def _remember(self, key: str, order: int, sentence: int, token: Token) -> None:
-        self._salient.append(_Salient(key, order, sentence, token.i, _prominence(token)))
+        self._salient.append(_Salient(key, order, sentence, token.i, prominence(token)))
 
     def _pronoun(
         self, mention: Mention, gender: str, token: Token, order: int, sentence: int, *, note: bool
     ) -> Resolution:
         if order < 0:
-            return Resolution(mention, f"{token.text!r} stands inside a quotation: its antecedent is not in the text")
+            return Resolution(
+                mention, f"{token.text!r} stands inside a quotation: its antecedent is not in the text"
+            )
         scores = self._scores(order, sentence, gender)
         resolution = self._choose(mention, scores, f"{token.text!r}")
         if note and resolution.mention.actor:
@@ -195,11 +201,15 @@ class Cast:
 
     def _body_meant(self, mention: Mention, order: int, sentence: int) -> Resolution:
         """Tie *it* to the one state or body named as a subject in this sentence or the one before."""
-        near = [key for block, at, key in self._last_groups if block == order and sentence - 1 <= at <= sentence]
+        near = [
+            key for block, at, key in self._last_groups if block == order and sentence - 1 <= at <= sentence
+        ]
         keys = list(dict.fromkeys(near))
         if len(keys) == 1:
             return Resolution(_tied(mention, keys[0]))
-        return Resolution(mention, f"{mention.text!r} fits {len(keys) or 'no'} bodies named before it", tuple(keys[:4]))
+        return Resolution(
+            mention, f"{mention.text!r} fits {len(keys) or 'no'} bodies named before it", tuple(keys[:4])
+        )
 
     def _scores(self, order: int, sentence: int, gender: str | None) -> dict[str, float]:
         """Weigh the persons in mind: nearer and more prominent counts more; a known gender excludes."""
@@ -219,7 +229,9 @@ class Cast:
         if not ranked:
             return Resolution(mention, f"nobody named before {words} fits it")
         if len(ranked) > 1 and scores[ranked[0]] < _CLEAR_LEAD * scores[ranked[1]]:
-            return Resolution(mention, f"{words} fits more than one person named before it", tuple(ranked[:4]))
+            return Resolution(
+                mention, f"{words} fits more than one person named before it", tuple(ranked[:4])
+            )
         return Resolution(_tied(mention, ranked[0]))
 
     # -- common nouns
@@ -228,40 +240,40 @@ class Cast:
         self, block: Block, token: Token, mention: Mention, order: int, sentence: int, *, note: bool
     ) -> Resolution:
         lemma = token.lemma_.lower()
-        person = _apposed_person(block, token)
+        person = apposed_person(block, token)
         if person is not None and token.tag_ in ("NN", "NNP"):
             self._tie_office(block, token, person)
             return self._refer(block, person, sentence=sentence, note=note, order=order)
         owner = self._owner(block, token)
-        title = _title_of(block, token)
+        title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, order, sentence)
             if found is not None:
                 if note and found.mention.actor and order >= 0:
                     self._remember(found.mention.actor, order, sentence, token)
                 return found
-        if owner is not None and lemma in _BODIES:
+        if owner is not None and lemma in BODIES:
             return Resolution(_tied(mention, owner))
-        if lemma in _WEAPONS and owner is None:
+        if lemma in WEAPONS and owner is None:
             return Resolution(mention, f"{mention.text!r} does not name anybody")
-        if lemma in _FORCES and owner is not None:
+        if lemma in FORCES and owner is not None:
             return Resolution(_tied(mention, self._part(owner, token, "armed force", mention)))
-        if title is not None or lemma in _PEOPLE or lemma in _FORCES:
-            kind: ActorKind = "armed force" if lemma in _FORCES else "group" if _is_plural(token) else "unnamed"
+        if is_pair(token):
+            self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
+            return Resolution(_tied(mention, SIDES))
+        if title is not None or lemma in PEOPLE or lemma in FORCES:
+            kind: ActorKind = "armed force" if lemma in FORCES else "group" if is_plural(token) else "unnamed"
             key = self._part(owner, token, kind, mention, title)
             if note and kind == "unnamed" and order >= 0:
                 self._remember(key, order, sentence, token)
             return Resolution(_tied(mention, key))
-        if lemma == "side" and any(kid.lower_ in ("both", "either", "two", "neither") for kid in token.children):
-            self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
-            return Resolution(_tied(mention, SIDES))
         return Resolution(mention, f"{mention.text!r} does not name anybody")
 
     def _tie_office(self, block: Block, noun: Token, person: Token) -> None:
         """Take an office from apposition: *her defence minister, Anton Merrod* serves whom she leads."""
         name = block.name(person)
         key = name_key(name) if name is not None else None
-        title = _title_of(block, noun)
+        title = title_of(block, noun)
         figure = self.figures.get(key or "")
         if figure is None or title is None:
             return
@@ -276,15 +288,19 @@ class Cast:
     def _owner(self, block: Block, token: Token) -> str | None:
         """Find the actor a noun belongs to: *Karvian forces*, *Karvia's army*, *his administration*."""
         for kid in [*token.lefts, *token.rights]:
-            if kid.dep_ in ("amod", "compound", "poss", "nmod") or (kid.dep_ == "prep" and kid.lower_ == "of"):
+            if kid.dep_ in ("amod", "compound", "poss", "nmod") or (
+                kid.dep_ == "prep" and kid.lower_ == "of"
+            ):
                 target = kid
                 if kid.dep_ == "prep":
                     target = next((grand for grand in kid.children if grand.dep_ == "pobj"), kid)
                 name = block.name(target)
                 if name is not None and (key := name_key(name)):
                     return self.represented(key) if name.kind == "person" else key
-                if target.dep_ == "poss" and target.lower_ in _PERSONAL and (
-                    token.lemma_ in _BODIES or _has_title(token)
+                if (
+                    target.dep_ == "poss"
+                    and target.lower_ in _PERSONAL
+                    and (token.lemma_ in BODIES or has_title(token))
                 ):
                     actor = self.resolve(block, target).mention.actor
                     return self.represented(actor) if actor else None
@@ -297,26 +313,40 @@ class Cast:
         persons = [figure for figure in self.figures.values() if figure.kind == "person"]
         definite = any(kid.dep_ == "det" and kid.lower_ in ("the", "this", "that") for kid in token.children)
         if owner is not None:
-            fitting = [p for p in persons if p.speaks_for == owner and _same_office(p, title)]
+            fitting = [p for p in persons if p.speaks_for == owner and is_same_office(p, title)]
             if len(fitting) == 1:
                 return Resolution(_tied(mention, fitting[0].key))
             return None
         if not definite or order < 0:
             return None
         scores = self._scores(order, sentence, None)
-        exact = {key: value for key, value in scores.items() if _same_office(self.figures[key], title, strict=True)}
+        exact = {
+            key: value
+            for key, value in scores.items()
+            if is_same_office(self.figures[key], title, strict=True)
+        }
         if exact:
             return self._choose(mention, exact, f"{mention.text!r}")
-        untitled = {k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs}
+        untitled = {
+            k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs
+        }
         if len(scores) == 1 and untitled:
             return self._choose(mention, untitled, f"{mention.text!r}")
         return None
+
+    def own_part(self, block: Block, token: Token, speaker: str) -> Mention | None:
+        """Return whom *our forces*, *our government* mean in the words of a speaker."""
+        owner, lemma = self.represented(speaker), token.lemma_.lower()
+        mention = self._mention(block, token)
+        if owner is not None and lemma in FORCES:
+            return _tied(mention, self._part(owner, token, "armed force", mention))
+        return _tied(mention, owner) if owner is not None and lemma in BODIES else None
 
     def _part(
         self, owner: str | None, token: Token, kind: ActorKind, mention: Mention, title: str | None = None
     ) -> str:
         """Register forces, officials and groups under the words the text has for them."""
-        words = _without_article(mention.text)
+        words = without_article(mention.text)
         if owner is not None and kind == "armed force":
             words = f"armed forces of {self.figures[owner].name}"
         key = actor_key(words)
@@ -345,69 +375,4 @@ def _is_referring(token: Token, block: Block) -> bool:
         return False
     if block.name(token) is not None or token.lower_ in _PERSONAL or token.lower_ == "it":
         return True
-    return token.pos_ == "NOUN" and (token.lemma_.lower() in _FORCES | _BODIES | _PEOPLE or _has_title(token))
-
-
-def _has_title(token: Token) -> bool:
-    return token.lemma_.lower() in head_titles() or token.lower_ in head_titles()
-
-
-def _title_of(block: Block, token: Token) -> str | None:
-    """Return the longest title that ends with this noun."""
-    words = [token.lemma_.lower()]
-    best = words[0] if words[0] in head_titles() else None
-    for kid in reversed(list(token.lefts)):
-        if kid.dep_ not in ("compound", "amod") or block.name(kid) is not None:
-            continue
-        words.insert(0, kid.lower_)
-        if " ".join(words) in head_titles():
-            best = " ".join(words)
-    return best
-
-
-_LEADERS = frozenset({"leader", "head of state", "strongman", "ruler", "head of government"})
-
-
-def _same_office(figure: Figure, title: str, *, strict: bool = False) -> bool:
-    """Whether a person's office fits a title: the same words, or any head of state for *leader*."""
-    if figure.title is None:
-        return not strict and title in _LEADERS | {"president", "prime minister"}
-    if figure.title.words == title or figure.title.words.endswith(" " + title):
-        return True
-    return title in _LEADERS and figure.title.holds == "state head"
-
-
-def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS")
-
-
-def _prominence(token: Token) -> float:
-    """Weigh a mention: subjects stay in mind, possessors of subjects nearly as much."""
-    if token.dep_ in ("nsubj", "nsubjpass"):
-        return 1.2 if classes(token.head.lemma_.lower()) else 1.0
-    if token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"):
-        return 0.85
-    if token.dep_ in ("conj", "appos"):
-        return 0.8 * _prominence(token.head) if token.head != token else 0.5
-    return 0.6
-
-
-def _apposed_person(block: Block, token: Token) -> Token | None:
-    """Return the person a title names in apposition (*her defence minister, Anton Merrod,*)."""
-    for kid in token.rights:
-        if kid.dep_ == "appos":
-            name = block.name(kid)
-            return kid if name is not None and name.kind == "person" else None
-    return None
-
-
-def _person_phrase(token: Token) -> tuple[Token, Token]:
-    """Return a person's name alone: titles and apposition are not part of the mention."""
-    return token, token
-
-
-def _without_article(words: str) -> str:
-    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
-        if words.startswith(article):
-            return words[len(article) :]
-    return words
+    return token.pos_ == "NOUN" and (token.lemma_.lower() in FORCES | BODIES | PEOPLE or has_title(token))

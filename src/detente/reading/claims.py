@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.cues import word_set
 from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.identity import identified
@@ -21,17 +22,35 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SENTENCE_END = re.compile(r"[.?!…]+[\"”’'»)]*(?=\s+[\"“‘'«(]?[A-Z])")
-_PROMISES = frozenset("promise pledge vow swear guarantee commit assure undertake".split())
-_FORECASTS = frozenset("predict forecast expect anticipate believe think hope estimate project fear doubt suspect".split())
-_WILL = re.compile(r"\b(?:will|shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b", re.IGNORECASE)
+_PROMISES = word_set("promise pledge vow swear guarantee commit assure undertake")
+_FORECASTS = word_set(
+    "predict forecast expect anticipate believe think hope estimate project fear doubt suspect"
+)
+_WILL = re.compile(
+    r"\b(?:will|shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b", re.IGNORECASE
+)
 _MIGHT = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
-_SWIFTLY = re.compile(r"\b(?:swiftly|quickly|soon|shortly|imminently|before long|in no time|immediately|rapidly)\b", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than)\b", re.IGNORECASE)
-_OR_ELSE = re.compile(r"\b(?:or else|otherwise|face (?:the )?consequences|if (?:\w+ ){1,8}(?:do(?:es)? not|fails?|refuses?)|unless)\b", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:I|we|he|she|they|it)(?: \w+ly)? (?:will|shall|would|could)\b|\b(?:I|we|he|she|they|it)[’'](?:ll|d)\b", re.IGNORECASE)
-_GATHERINGS = frozenset("summit talk meeting round vote election visit conference session hearing trip call referendum parade exchange".split())
-_AHEAD = frozenset("upcoming scheduled planned forthcoming next looming impending".split())
-_SET = frozenset("schedule set plan expect slate due".split())
+_SWIFTLY = re.compile(
+    r"\b(?:swiftly|quickly|soon|shortly|imminently|before long|in no time|immediately|rapidly)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than)\b", re.IGNORECASE
+)
+_OR_ELSE = re.compile(
+    r"\b(?:or else|otherwise|face (?:the )?consequences|if (?:\w+ ){1,8}(?:do(?:es)? not|fails?|refuses?)|unless)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:I|we|he|she|they|it)(?: \w+ly)? (?:will|shall|would|could)\b|\b(?:I|we|he|she|they|it)[’'](?:ll|d)\b",
+    re.IGNORECASE,
+)
+_GATHERINGS = word_set(
+    "summit talk meeting round vote election visit conference session hearing trip call referendum "
+    "parade exchange"
+)
+_AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
+_SET = word_set("schedule set plan expect slate due")
 
 
 def find_claims(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Claim, ...]:
@@ -51,7 +70,9 @@ def _is_inside(claim: Claim, other: Claim) -> bool:
 def _stated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield claims made in statements that somebody really made."""
     for statement in statements:
-        if statement.is_negated or (statement.speaker is None and "possibility" in (statement.speaker_open or "")):
+        if statement.is_negated or (
+            statement.speaker is None and "possibility" in (statement.speaker_open or "")
+        ):
             continue
         for piece in statement.content:
             for sentence in _sentences(reading.text, piece):
@@ -73,10 +94,14 @@ def _sentences(text: str, piece: Span) -> Iterator[Span]:
 
 def _in_piece(reading: Reading, statement: Statement, piece: Span) -> Claim | None:
     words = piece.text
-    moments = find_moments(reading.document, piece.start, piece.end, direction="future" if _WILL.search(words) else None)
+    moments = find_moments(
+        reading.document, piece.start, piece.end, direction="future" if _WILL.search(words) else None
+    )
     ahead = [moment for moment in moments if moment.is_future or _looks_ahead(moment)]
     cue = (statement.cue.text if statement.cue is not None else "").lower()
-    stems = {word.removesuffix("ed").removesuffix("s") for word in re.findall(r"[a-z]+", cue)} | set(cue.split())
+    stems = {word.removesuffix("ed").removesuffix("s") for word in re.findall(r"[a-z]+", cue)} | set(
+        cue.split()
+    )
     kind = _kind(words, stems, bool(ahead))
     if kind is None:
         return None
@@ -88,16 +113,25 @@ def _in_piece(reading: Reading, statement: Statement, piece: Span) -> Claim | No
 def _kind(words: str, cue: set[str], is_dated: bool) -> ClaimKind | None:
     """Say what kind of claim the words are; None when they do not look ahead."""
     will, might = bool(_WILL.search(words)), bool(_MIGHT.search(words))
-    if will and _OR_ELSE.search(words) and (is_dated or "warn" in cue or "threaten" in cue or "threatened" in cue):
+    if (
+        will
+        and _OR_ELSE.search(words)
+        and (is_dated or "warn" in cue or "threaten" in cue or "threatened" in cue)
+    ):
         return "ultimatum"
     if is_dated and _MUST.search(words):
         return "deadline"
     if cue & _PROMISES or cue & {"promised", "pledge", "vowed", "swore", "committed"}:
         return "promise"
-    is_forecast = bool(cue & _FORECASTS) or bool(cue & {"believed", "hoped", "feared", "anticipated", "predicted"})
+    is_forecast = bool(cue & _FORECASTS) or bool(
+        cue & {"believed", "hoped", "feared", "anticipated", "predicted"}
+    )
     if will or (might and (is_forecast or is_dated or _SWIFTLY.search(words))):
         return "promise" if _OWN.search(words) and not is_forecast else "forecast"
-    if re.search(r"\b(?:I|we|he|she|they|it|government|country|parliament|party) would\b", words) and not is_forecast:
+    if (
+        re.search(r"\b(?:I|we|he|she|they|it|government|country|parliament|party) would\b", words)
+        and not is_forecast
+    ):
         return "promise"
     if is_dated and not might and re.search(r"\b(?:me|us|I|we)\b", words):
         return "promise"
@@ -108,7 +142,9 @@ def _looks_ahead(moment: Moment) -> bool:
     """Whether an open time is one to come (*in a week* in a report without a date)."""
     words = moment.interval.expression.text.lower() if moment.interval.expression else ""
     is_counted = moment.is_future is None and moment.interval.is_open and not re.search(r"\d{4}", words)
-    return is_counted and (moment.kind == "deadline" or words.startswith(("in ", "within ", "by ", "before ")))
+    return is_counted and (
+        moment.kind == "deadline" or words.startswith(("in ", "within ", "by ", "before "))
+    )
 
 
 def _vague(text: str, span: Span) -> Interval | None:
@@ -157,9 +193,13 @@ def _clause_around(block: Block, expression: Span) -> tuple[Span, bool]:
     if not tokens:
         return expression, False
     verb = tokens[0]
-    while verb.head != verb and not (verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")):
+    while verb.head != verb and not (
+        verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")
+    ):
         verb = verb.head
-    is_past = verb.tag_ == "VBD" or any(kid.dep_ in ("aux", "auxpass") and kid.tag_ == "VBD" for kid in verb.children)
+    is_past = verb.tag_ == "VBD" or any(
+        kid.dep_ in ("aux", "auxpass") and kid.tag_ == "VBD" for kid in verb.children
+    )
     while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         verb = verb.head
         if verb.pos_ == "ADJ" or (verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("VERB", "AUX")):
@@ -196,7 +236,11 @@ def _gathering(block: Block, token: Token) -> Span | None:
         first, last = syntax.phrase(token)
         return block.span(first, last)
     verb = token.head
-    is_set = verb.lemma_.lower() in _SET and token.dep_ in ("nsubj", "nsubjpass") and syntax.child(verb, "xcomp", "prep")
+    is_set = (
+        verb.lemma_.lower() in _SET
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and syntax.child(verb, "xcomp", "prep")
+    )
     if is_set and not syntax.is_negated(verb):
         return block.span(token.left_edge, syntax.subtree_bounds(verb)[1])
     return None
@@ -206,11 +250,18 @@ def _open(block: Block, token: Token) -> Interval | None:
     word = next((kid for kid in token.lefts if kid.lower_ in _AHEAD), None)
     if word is None:
         return None
-    return Interval(earliest=None, latest=None, expression=block.span(word, word), rule="ahead, without a day")
+    return Interval(
+        earliest=None, latest=None, expression=block.span(word, word), rule="ahead, without a day"
+    )
 
 
 def _claim(
-    reading: Reading, span: Span, kind: ClaimKind, by: Mention | None, due: Interval | None, statement: Statement | None
+    reading: Reading,
+    span: Span,
+    kind: ClaimKind,
+    by: Mention | None,
+    due: Interval | None,
+    statement: Statement | None,
 ) -> Claim:
     return identified(
         Claim(

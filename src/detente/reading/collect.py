@@ -12,6 +12,7 @@ from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading.cast import Cast, build_cast
 from detente.reading.claims import find_claims
+from detente.reading.cues import word_set
 from detente.reading.events import find_events
 from detente.reading.figures import Figure, full_names, gather_figures, share_figures
 from detente.reading.parsed import Survey, prepare, survey
@@ -40,7 +41,9 @@ from detente.record.values import (
 
 Value = TypeVar("Value")
 _SINGLE_OFFICES = frozenset({"state head", "government member"})
-_SHARED_TITLES = frozenset("minister official senator deputy aide adviser advisor lawmaker negotiator delegate".split())
+_SHARED_TITLES = word_set(
+    "minister official senator deputy aide adviser advisor lawmaker negotiator delegate"
+)
 """Titles that several people hold at once, so that the title alone names nobody."""
 
 
@@ -114,7 +117,9 @@ def read(
         if progress is not None:
             progress(index + 1, len(surveys))
     if given and not found:
-        raise ReadingError(f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}")
+        raise ReadingError(
+            f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}"
+        )
     record = _gather(found, failed)
     check(record)
     return record
@@ -182,7 +187,9 @@ def _holder(office: Figure, found: Sequence[Found]) -> str | None:
     return holders.pop() if len(holders) == 1 else None
 
 
-def _items(found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]) -> tuple[Any, ...]:
+def _items(
+    found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]
+) -> tuple[Any, ...]:
     """Return the items of one kind by document and place, actors under their common names, ids anew."""
     items: dict[str, Any] = {}
     for one in found:
@@ -226,8 +233,9 @@ def _actors(found: Sequence[Found], names: Mapping[str, str]) -> tuple[Actor, ..
         for figure in one.figures:
             key = names.get(figure.key, figure.key)
             joined.setdefault(key, []).append((one, figure))
-            first = min((span.start for span in figure.mentions), default=len(one.document.text))
-            firsts[key] = min(firsts.get(key, (index, first)), (index, first))
+            # a figure known from another document only is not mentioned here
+            first = min(((index, span.start) for span in figure.mentions), default=(len(found), 0))
+            firsts[key] = min(firsts.get(key, first), first)
     return tuple(_actor(key, joined[key], names) for key in sorted(joined, key=lambda key: firsts[key]))
 
 

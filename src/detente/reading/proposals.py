@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.reading.parsed import Block, Reading
 from detente.record.identity import identified
@@ -21,28 +22,32 @@ from detente.record.values import Clause, Mention, Passage, Proposal, Span, Stat
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PROPOSAL_NOUNS = frozenset(
-    "proposal plan deal agreement accord offer framework roadmap blueprint draft treaty pact settlement formula "
-    "package document text term condition proposition initiative".split()
+PROPOSAL_NOUNS = word_set(
+    "proposal plan deal agreement accord offer framework roadmap blueprint draft treaty pact "
+    "settlement formula package document text term condition proposition initiative"
 )
-_ALONE = frozenset("proposal deal agreement accord offer settlement framework plan roadmap blueprint".split())
+_ALONE = word_set("proposal deal agreement accord offer settlement framework plan roadmap blueprint")
 _PEACE = re.compile(
-    r"\b(?:peace|cease-?fire|truce|negotiat\w+|talks|mediat\w+|armistice|hostilities|settlement|war)\b", re.IGNORECASE
+    r"\b(?:peace|cease-?fire|truce|negotiat\w+|talks|mediat\w+|armistice|hostilities|settlement|war)\b",
+    re.IGNORECASE,
 )
-_OTHER_DEALS = re.compile(r"\b(?:trade|arms|business|nuclear|grain|gas|oil|minerals?|loan|free-trade|defen[cs]e) $", re.IGNORECASE)
-_TERMS = frozenset(
-    "give allow require include call provide envisage envision foresee cede freeze demand grant offer leave ban oblige "
-    "contain stipulate propose commit guarantee recognise recognize lift set establish create deploy withdraw exchange "
-    "involve hand place put keep let bar limit cap return restore release end halt force ask see commit outline specify "
-    "mandate impose permit enable transfer reward".split()
+_OTHER_DEALS = re.compile(
+    r"\b(?:trade|arms|business|nuclear|grain|gas|oil|minerals?|loan|free-trade|defen[cs]e) $", re.IGNORECASE
 )
-_SORTS = frozenset("form kind sort version draft text type outline part".split())
-_PUT_FORWARD = frozenset(
-    "propose present unveil table submit offer draft circulate float outline publish announce author push "
-    "prepare write advance".split()
+_TERMS = word_set(
+    "give allow require include call provide envisage envision foresee cede freeze demand grant "
+    "offer leave ban oblige contain stipulate propose commit guarantee recognise recognize lift set "
+    "establish create deploy withdraw exchange involve hand place put keep let bar limit cap return "
+    "restore release end halt force ask see commit outline specify mandate impose permit enable "
+    "transfer reward"
 )
-_HEDGES = frozenset("reportedly allegedly purportedly apparently supposedly".split())
-_AWAY = frozenset("cede withdraw give surrender renounce abandon relinquish hand leave pull drop return".split())
+_SORTS = word_set("form kind sort version draft text type outline part")
+_PUT_FORWARD = word_set(
+    "propose present unveil table submit offer draft circulate float outline publish announce author "
+    "push prepare write advance"
+)
+_HEDGES = word_set("reportedly allegedly purportedly apparently supposedly")
+_AWAY = word_set("cede withdraw give surrender renounce abandon relinquish hand leave pull drop return")
 
 
 @dataclass(slots=True)
@@ -79,8 +84,23 @@ def is_proposal(block: Block, token: Token) -> bool:
     if lemma in _ALONE:
         return True
     return bool(_PEACE.search(before)) or (
-        lemma in ("draft", "text", "document", "term", "condition", "package", "formula", "initiative", "treaty", "pact")
-        and any(kid.dep_ == "det" and kid.lower_ in ("the", "this", "that", "these", "those") for kid in token.children)
+        lemma
+        in (
+            "draft",
+            "text",
+            "document",
+            "term",
+            "condition",
+            "package",
+            "formula",
+            "initiative",
+            "treaty",
+            "pact",
+        )
+        and any(
+            kid.dep_ == "det" and kid.lower_ in ("the", "this", "that", "these", "those")
+            for kid in token.children
+        )
         and lemma not in ("condition", "document")
     )
 
@@ -106,9 +126,16 @@ def _mention(block: Block, token: Token) -> Span:
     first, last = syntax.phrase(token)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SORTS:
         first = syntax.phrase(token.head.head)[0]
-    relative = next((kid for kid in token.rights if kid.dep_ in ("relcl", "acl") and kid.pos_ == "VERB"), None)
+    relative = next(
+        (kid for kid in token.rights if kid.dep_ in ("relcl", "acl") and kid.pos_ == "VERB"), None
+    )
     before = relative.left_edge.nbor(-1) if relative is not None and relative.left_edge.i > 0 else None
-    if relative is not None and before is not None and before.text != "," and relative.lemma_.lower() in _TERMS:
+    if (
+        relative is not None
+        and before is not None
+        and before.text != ","
+        and relative.lemma_.lower() in _TERMS
+    ):
         last = max(last, syntax.subtree_bounds(relative)[1], key=lambda t: t.i)
     while first.i < token.i and first.dep_ == "predet":
         first = first.nbor(1)
@@ -117,7 +144,9 @@ def _mention(block: Block, token: Token) -> Span:
 
 def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
     for kid in token.lefts:
-        if kid.dep_ in ("poss", "amod", "compound", "nmod") and (block.name(kid) is not None or kid.dep_ == "poss"):
+        if kid.dep_ in ("poss", "amod", "compound", "nmod") and (
+            block.name(kid) is not None or kid.dep_ == "poss"
+        ):
             mention = cast.resolve(block, kid).mention
             if mention.actor is not None:
                 return mention
@@ -132,7 +161,7 @@ def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
             if who is not None and block.name(who) is not None:
                 return cast.resolve_all(block, who).mention
     verb = token.head
-    if token.dep_ == "dobj" and (verb.lemma_.lower() in _PUT_FORWARD or _puts_forward(verb)):
+    if token.dep_ == "dobj" and (puts_forward(verb)):
         who = syntax.subject(verb)
         if who is not None and not syntax.is_negated(verb):
             mention = cast.resolve_all(block, who).mention
@@ -140,8 +169,15 @@ def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
     return None
 
 
-def _puts_forward(verb: Token) -> bool:
-    return verb.lemma_.lower() == "put" and any(kid.lower_ in ("forward", "forth") for kid in verb.children)
+def puts_forward(verb: Token) -> bool:
+    """Whether a verb lays a text on the table: *propose*, *put forward*, *put to*, *lay out*, *set out*."""
+    lemma = verb.lemma_.lower()
+    if lemma in _PUT_FORWARD:
+        return True
+    after = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prt", "advmod", "prep", "dative")}
+    if lemma == "put":
+        return bool(after & {"forward", "forth", "to", "before"})
+    return lemma in ("lay", "set") and bool(after & {"out", "before"})
 
 
 def _clauses(block: Block, cast: Cast, token: Token) -> Iterator[tuple[Span, str | None, str | None, bool]]:
@@ -152,7 +188,12 @@ def _clauses(block: Block, cast: Cast, token: Token) -> Iterator[tuple[Span, str
     verb = token.head
     if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in _TERMS and not syntax.is_negated(verb):
         yield from _term(block, cast, verb)
-    if token.dep_ == "pobj" and verb.dep_ == "prep" and verb.lower_ == "under" and verb.head.pos_ in ("VERB", "AUX"):
+    if (
+        token.dep_ == "pobj"
+        and verb.dep_ == "prep"
+        and verb.lower_ == "under"
+        and verb.head.pos_ in ("VERB", "AUX")
+    ):
         clause = verb.head
         for part in [clause, *(kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "VERB")]:
             yield _clause(block, cast, part, part.left_edge if part != clause else _clause_start(part, verb))
@@ -222,7 +263,11 @@ def _sides(block: Block, cast: Cast, head: Token) -> tuple[str | None, str | Non
             yields = key
         elif token.dep_ in ("nsubj", "dobj") and governor.dep_ in ("ccomp", "xcomp") and gains is None:
             gains = key
-        elif token.dep_ in ("dobj", "dative") and governor == head and head.lemma_ in ("allow", "let", "permit", "enable", "give"):
+        elif (
+            token.dep_ in ("dobj", "dative")
+            and governor == head
+            and head.lemma_ in ("allow", "let", "permit", "enable", "give")
+        ):
             gains = gains or key
         elif token.dep_ == "nsubj" and governor.lemma_.lower() in _AWAY and yields is None:
             yields = key

@@ -20,7 +20,9 @@ _BETWEEN = re.compile(
 )
 _HOSTILE = re.compile(r"hostility|hatred|animosity|enmity|feud|rivalry")
 _JOINED_WAR = re.compile(rf"^ (?:peace (?:process|talks|deal|agreement|plan|efforts?)|{_WAR}|border war)\b")
-_WAR_WITH = re.compile(r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$")
+_WAR_WITH = re.compile(
+    r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$"
+)
 _DETEST = re.compile(r"^ (?:detests?|hates?|loathes?|despises?) (?:the )?(?:\w+ ){0,2}$")
 _ALLY = re.compile(
     r"^(?:[’']s?)? (?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important) )*all(?:y|ies)\b"
@@ -32,13 +34,19 @@ _NEUTRAL = re.compile(
     r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|neutral|impartial|"
     r"even-handed|honest broker|takes? no sides?)\b"
 )
-_MEDIATES = re.compile(r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|intermediary)\b")
+_MEDIATES = re.compile(
+    r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|intermediary)\b"
+)
 
 
 def find_relations(reading: Reading, cast: Cast, events: Sequence[Event]) -> tuple[Relation, ...]:
     """Find the relations of a document, in text order, each kind once for a pair and place."""
     found: dict[str, Relation] = {}
-    for relation in (*_between_names(reading, cast), *_single(reading, cast), *_attacks(cast, events, reading)):
+    for relation in (
+        *_between_names(reading, cast),
+        *_single(reading, cast),
+        *_attacks(cast, events, reading),
+    ):
         found.setdefault(relation.id, relation)
     return tuple(sorted(found.values(), key=lambda r: (r.passage.start, r.passage.end)))
 
@@ -55,14 +63,20 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
         before, after = text[max(0, first.start - 90) : first.start], text[second.end : second.end + 60]
         span = cut_span(text, first.start, second.end)
         joined = gap in ("-", "–") or gap in (" and ", " and the ")
-        between = _BETWEEN.search(before) if re.fullmatch(r".{0,40} and (?:the )?(?:\w+ ){0,3}?", gap) or joined else None
+        between = (
+            _BETWEEN.search(before)
+            if re.fullmatch(r".{0,40} and (?:the )?(?:\w+ ){0,3}?", gap) or joined
+            else None
+        )
         if between is not None:
             kind: RelationKind = "hostility" if _HOSTILE.search(between["what"]) else "at war"
             kind = "alliance" if between["what"] == "alliance" else kind
             start = first.start - len(before) + between.start()
             yield _relation(reading, kind, a, b, cut_span(text, start, second.end), cast)
         elif gap in ("-", "–") and (match := _JOINED_WAR.match(after)):
-            yield _relation(reading, "at war", a, b, cut_span(text, first.start, second.end + match.end()), cast)
+            yield _relation(
+                reading, "at war", a, b, cut_span(text, first.start, second.end + match.end()), cast
+            )
         elif _WAR_WITH.match(gap):
             yield _relation(reading, "at war", a, b, span, cast)
         elif _DETEST.match(gap):
@@ -78,7 +92,11 @@ def _without_modifiers(reading: Reading) -> list[Name]:
     kept = []
     for name, following in pairwise((*reading.names, None)):
         assert name is not None
-        if name.kind in ("demonym", "state", "organisation") and following is not None and following.kind == "person":
+        if (
+            name.kind in ("demonym", "state", "organisation")
+            and following is not None
+            and following.kind == "person"
+        ):
             if following.title_start is not None and 0 < following.title_start - name.end <= 4:
                 continue
         kept.append(name)
@@ -100,9 +118,19 @@ def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
             who = _nearest_subject(block, cast, start + match.start())
             if who is None or who.actor is None:
                 continue
-            span = cut_span(reading.text, min(who.start, start + match.start()), max(who.end, start + match.end()))
+            span = cut_span(
+                reading.text, min(who.start, start + match.start()), max(who.end, start + match.end())
+            )
             kind: RelationKind = "neutrality" if neutral is not None else "mediation"
-            yield _relation(reading, kind, cast.represented(who.actor) or who.actor, "actor:both-sides", span, cast, sides=True)
+            yield _relation(
+                reading,
+                kind,
+                cast.represented(who.actor) or who.actor,
+                "actor:both-sides",
+                span,
+                cast,
+                sides=True,
+            )
 
 
 def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
@@ -133,7 +161,12 @@ def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
 def _attacks(cast: Cast, events: Sequence[Event], reading: Reading) -> Iterator[Relation]:
     """Yield *at war* for an armed attack of one state's forces on another that the reporter states."""
     for event in events:
-        if event.act != "ASSAULT" or event.factuality != "happened" or event.actor is None or event.recipient is None:
+        if (
+            event.act != "ASSAULT"
+            or event.factuality != "happened"
+            or event.actor is None
+            or event.recipient is None
+        ):
             continue
         a, b = cast.represented(event.actor.actor), cast.represented(event.recipient.actor)
         if a is None or b is None or a == b:

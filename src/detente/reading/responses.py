@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.cues import word_set
 from detente.reading.parsed import Block, Reading
 from detente.reading.proposals import PROPOSAL_NOUNS, is_proposal
 from detente.record.identity import identified
@@ -20,21 +21,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _KINDS: dict[ResponseKind, frozenset[str]] = {
-    "accept": frozenset("accept sign approve adopt ratify agree embrace initial".split()),
-    "support": frozenset("support back endorse welcome hail favour favor praise applaud".split()),
-    "reject": frozenset("reject refuse decline rebuff spurn dismiss veto".split()),
-    "oppose": frozenset("oppose criticize criticise condemn denounce slam block protest".split()),
-    "resist": frozenset("resist stall delay obstruct undermine sabotage avoid".split()),
-    "conditional": frozenset("consider study weigh review".split()),
+    "accept": word_set("accept sign approve adopt ratify agree embrace initial"),
+    "support": word_set("support back endorse welcome hail favour favor praise applaud"),
+    "reject": word_set("reject refuse decline rebuff spurn dismiss veto"),
+    "oppose": word_set("oppose criticize criticise condemn denounce slam block protest"),
+    "resist": word_set("resist stall delay obstruct undermine sabotage avoid"),
+    "conditional": word_set("consider study weigh review"),
 }
 _PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
-_READY = frozenset("willing ready open prepared eager".split())
-_TALKS = frozenset(
-    "talk negotiation process effort ceasefire truce peace term diplomacy mediation summit meeting dialogue "
-    "armistice table engage".split()
+_READY = word_set("willing ready open prepared eager")
+_TALKS = word_set(
+    "talk negotiation process effort ceasefire truce peace term diplomacy mediation summit meeting "
+    "dialogue armistice table engage"
 )
-_PARTS = frozenset("version part half form draft rest bulk most point".split())
-_NEGOTIATE = frozenset("negotiate engage talk meet discuss compromise return resume join consider accept sign attend".split())
+_PARTS = word_set("version part half form draft rest bulk most point")
+_NEGOTIATE = word_set(
+    "negotiate engage talk meet discuss compromise return resume join consider accept sign attend"
+)
 _NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
     "reject": "conditional", "oppose": "conditional", "resist": "willing",
@@ -128,7 +131,9 @@ def _readiness(block: Block, token: Token) -> tuple[ResponseKind, Token | None, 
             return None
         target = pobj
     verb = token.head
-    if any(kid.dep_ == "aux" and kid.lower_ in ("must", "should") for kid in verb.children) or _is_demanded(verb):
+    if any(kid.dep_ == "aux" and kid.lower_ in ("must", "should") for kid in verb.children) or _is_demanded(
+        verb
+    ):
         return None
     kind: ResponseKind = "reject" if syntax.is_negated(verb) or syntax.is_negated(token) else "willing"
     if kind == "willing" and _is_conditional(verb):
@@ -170,7 +175,11 @@ def _is_on_table(block: Block, token: Token) -> bool:
         of = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
         whole = syntax.child(of, "pobj") if of is not None else None
         return whole is not None and _is_on_table(block, whole)
-    return lemma in PROPOSAL_NOUNS and token.pos_ == "NOUN" and lemma in ("text", "draft", "package", "condition")
+    return (
+        lemma in PROPOSAL_NOUNS
+        and token.pos_ == "NOUN"
+        and lemma in ("text", "draft", "package", "condition")
+    )
 
 
 def _is_conditional(verb: Token) -> bool:
@@ -179,7 +188,10 @@ def _is_conditional(verb: Token) -> bool:
         kid.dep_ in ("advcl", "prep")
         and (
             kid.lower_ in ("provided", "if")
-            or any(grand.dep_ == "mark" and grand.lower_ in ("if", "unless", "once", "provided") for grand in kid.children)
+            or any(
+                grand.dep_ == "mark" and grand.lower_ in ("if", "unless", "once", "provided")
+                for grand in kid.children
+            )
             or (kid.lower_ == "on" and (syntax.child(kid, "pobj") or kid).lower_ == "condition")
         )
         for kid in verb.children
@@ -191,9 +203,13 @@ def _span(block: Block, verb: Token, target: Token | None, who: Token | None) ->
     first = last = verb
     if target is not None:
         last = max(verb, syntax.phrase(target)[1] if target.pos_ != "VERB" else target, key=lambda t: t.i)
-        first = min(verb, target if target.i < verb.i and target.dep_ == "nsubjpass" else verb, key=lambda t: t.i)
+        first = min(
+            verb, target if target.i < verb.i and target.dep_ == "nsubjpass" else verb, key=lambda t: t.i
+        )
     for kid in verb.rights:
-        if kid.dep_ == "advcl" and any(grand.lower_ in ("if", "provided", "unless", "once") for grand in (kid, *kid.children)):
+        if kid.dep_ == "advcl" and any(
+            grand.lower_ in ("if", "provided", "unless", "once") for grand in (kid, *kid.children)
+        ):
             last = max(last, syntax.subtree_bounds(kid)[1], key=lambda t: t.i)
     for kid in (*verb.lefts, *(verb.head.lefts if verb.dep_ in ("acomp", "attr") else ())):
         if kid.dep_ in ("aux", "auxpass", "neg", "advmod"):
@@ -231,5 +247,3 @@ def _proposal(block: Block, target: Token | None, proposals: Sequence[Proposal])
             if any(mention.start <= start and end <= mention.end for mention in proposal.mentions):
                 return proposal.id
     return proposals[0].id if len(proposals) == 1 else None
-
-

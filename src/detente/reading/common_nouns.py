@@ -1,0 +1,102 @@
+"""What common nouns mean somebody: forces, bodies, people, offices; and how prominent a mention is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.cues import classes, word_set
+from detente.reading.figures import Figure
+from detente.reading.parsed import Block
+from detente.reading.world import head_titles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FORCES = word_set(
+    "force troop army military navy soldier fighter rebel militia airforce artillery missile drone "
+    "warplane jet aircraft commando gunner unit brigade shell rocket mortar bomb fire gun tank "
+    "helicopter warship battery"
+)
+WEAPONS = word_set(
+    "artillery missile drone warplane jet aircraft shell rocket mortar bomb fire gun tank helicopter "
+    "warship battery unit"
+)
+_COUNTRIES = word_set("country government nation party capital state army")
+BODIES = word_set(
+    "government administration ministry parliament cabinet presidency delegation authority side "
+    "leadership state country office officialdom regime command embassy mission team"
+)
+PEOPLE = word_set(
+    "official reporter journalist adviser advisor aide ally source analyst diplomat civilian "
+    "resident lawmaker critic expert observer mediator negotiator supporter opponent minister leader "
+    "people many other some partner envoy monitor witness rescuer doctor medic worker member "
+    "spokesperson person familiar participant delegate backer"
+)
+
+
+def has_title(token: Token) -> bool:
+    return token.lemma_.lower() in head_titles() or token.lower_ in head_titles()
+
+
+def title_of(block: Block, token: Token) -> str | None:
+    """Return the longest title that ends with this noun."""
+    words = [token.lemma_.lower()]
+    best = words[0] if words[0] in head_titles() else None
+    for kid in reversed(list(token.lefts)):
+        if kid.dep_ not in ("compound", "amod") or block.name(kid) is not None:
+            continue
+        words.insert(0, kid.lower_)
+        if " ".join(words) in head_titles():
+            best = " ".join(words)
+    return best
+
+
+_LEADERS = frozenset({"leader", "head of state", "strongman", "ruler", "head of government"})
+
+
+def is_same_office(figure: Figure, title: str, *, strict: bool = False) -> bool:
+    """Whether a person's office fits a title: the same words, or any head of state for *leader*."""
+    if figure.title is None:
+        return not strict and title in _LEADERS | {"president", "prime minister"}
+    if figure.title.words == title or figure.title.words.endswith(" " + title):
+        return True
+    return title in _LEADERS and figure.title.holds == "state head"
+
+
+def is_pair(token: Token) -> bool:
+    """Whether words mean the two sides of the conflict: *both sides*, *neither side*, *the two countries*."""
+    lemma, before = token.lemma_.lower(), {kid.lower_ for kid in token.children}
+    if lemma == "side":
+        return bool(before & {"both", "either", "two", "neither"})
+    return lemma in _COUNTRIES and bool(before & {"both", "neither"} or {"the", "two"} <= before)
+
+
+def is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def prominence(token: Token) -> float:
+    """Weigh a mention: subjects stay in mind, possessors of subjects nearly as much."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return 1.2 if classes(token.head.lemma_.lower()) else 1.0
+    if token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"):
+        return 0.85
+    if token.dep_ in ("conj", "appos"):
+        return 0.8 * prominence(token.head) if token.head != token else 0.5
+    return 0.6
+
+
+def apposed_person(block: Block, token: Token) -> Token | None:
+    """Return the person a title names in apposition (*her defence minister, Anton Merrod,*)."""
+    for kid in token.rights:
+        if kid.dep_ == "appos":
+            name = block.name(kid)
+            return kid if name is not None and name.kind == "person" else None
+    return None
+
+
+def without_article(words: str) -> str:
+    for article in ("the ", "The ", "a ", "A ", "an ", "An "):
+        if words.startswith(article):
+            return words[len(article) :]
+    return words

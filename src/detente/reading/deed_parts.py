@@ -1,0 +1,166 @@
+"""Who, to whom, where, when and with what losses: the parts of a deed, from the words around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading import syntax
+from detente.reading.cast import Cast
+from detente.reading.counts import Casualties, find_casualties
+from detente.reading.cue_finding import can_speak
+from detente.reading.deeds import DEED_NOUNS, deed_object
+from detente.reading.moments import find_moments
+from detente.reading.parsed import Block, Reading, cut_span
+from detente.record.values import Count, Interval, Mention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACES = frozenset(
+    {"in", "at", "on", "near", "outside", "over", "around", "across", "inside", "into", "of", "to"}
+)
+_AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
+_LASTS = frozenset({"point", "deadline", "duration"})
+
+
+def doer_of(block: Block, token: Token) -> Token | None:
+    """Return the head of what does the deed; for a deed that does another (*strikes killed*), its doer."""
+    if token.pos_ == "VERB":
+        subject = syntax.subject(token)
+        if subject is not None and block.name(subject) is None and subject.lemma_.lower() in DEED_NOUNS:
+            return _noun_doer(block, subject)
+        return subject
+    return _noun_doer(block, token)
+
+
+def _noun_doer(block: Block, noun: Token) -> Token | None:
+    owner = syntax.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in (*noun.lefts, *noun.rights):
+        if (
+            kid.dep_ in ("amod", "compound")
+            and (name := block.name(kid)) is not None
+            and name.kind in ("demonym", "state")
+        ):
+            return kid
+        if kid.dep_ == "prep" and kid.lower_ == "by":
+            return syntax.child(kid, "pobj")
+    if noun.dep_ in ("pobj",) and noun.head.lower_ == "during":
+        who = next(
+            (kid for kid in noun.rights if kid.dep_ == "prep" and kid.lower_ in ("from", "by", "of")), None
+        )
+        return syntax.child(who, "pobj") if who is not None else None
+    return None
+
+
+def target_of(block: Block, token: Token) -> Token | None:
+    """Find whom it was done to: the object, unless that is a deed or a thing, else behind *on*, *against*."""
+    heads = [token]
+    if token.pos_ == "VERB":
+        target = deed_object(token)
+        if target is not None and syntax.is_utterance(target):
+            target = None
+        if target is not None and target.lemma_.lower() not in DEED_NOUNS and not _is_thing(block, target):
+            return target
+        given = syntax.child(token, "dative")
+        if given is not None and not _is_thing(block, given):
+            return given
+        heads = [token, *([target] if target is not None else [])]
+    for head in heads:
+        for kid in head.rights:
+            if (
+                kid.dep_ in ("prep", "dative")
+                and kid.lower_ in _AT_WHOM
+                and (head.lemma_, kid.lower_) != ("speak", "for")
+            ):
+                pobj = syntax.child(kid, "pobj")
+                if pobj is not None and not _is_thing(block, pobj):
+                    return pobj
+    return _given_before(block, token)
+
+
+def _given_before(block: Block, verb: Token) -> Token | None:
+    """Return a name that the parse joins to the thing given (*send Karvia air defence systems*)."""
+    target = syntax.child(verb, "dobj") if verb.pos_ == "VERB" else None
+    first = target.left_edge if target is not None else None
+    name = block.name(first) if first is not None and first.i == verb.i + 1 else None
+    return first if name is not None and name.kind != "demonym" else None
+
+
+def _is_thing(block: Block, token: Token) -> bool:
+    """Whether a noun is no one: not a name, not people, not a body."""
+    return (
+        block.name(token) is None
+        and not can_speak(block, token)
+        and token.lower_ not in ("them", "him", "her", "it")
+    )
+
+
+def place_of(block: Block, token: Token, cast: Cast) -> Mention | None:
+    """Find the place nearest below the verb, its object or the sentence's end."""
+    target = deed_object(token) if token.pos_ == "VERB" else None
+    heads = [token, *([target] if target is not None else [])]
+    heads += [kid for kid in token.rights if kid.dep_ in ("xcomp", "advcl")]
+    heads += [grand for kid in heads[1:] for grand in kid.rights if grand.dep_ in ("acl", "dobj")]
+    below = [kid for head in heads for kid in head.children if kid.dep_ in ("prep", "advmod")]
+    below += [
+        deeper for kid in below for noun in kid.rights for deeper in noun.rights if deeper.dep_ == "prep"
+    ]
+    for kid in below:
+        pobj = syntax.child(kid, "pobj") if kid.lower_ in _PLACES else None
+        name = block.name(pobj) if pobj is not None else None
+        if pobj is not None and name is not None and name.kind in ("capital", "place", "state", "unknown"):
+            actor = cast.resolve(block, pobj).mention.actor
+            return Mention(start=name.start, end=name.end, text=name.text, actor=actor)
+    return None
+
+
+def trigger_of(block: Block, token: Token) -> Span:
+    """Return the verb with its auxiliaries and object, or the noun with its modifiers."""
+    if token.pos_ != "VERB":
+        first, _ = syntax.phrase(token)
+        return block.span(first, token)
+    target = deed_object(token)
+    last = target if target is not None and target.lemma_.lower() in DEED_NOUNS else token
+    first = token
+    for kid in token.lefts:
+        if kid.dep_ in ("aux", "auxpass", "neg") and kid.i >= token.i - 3:
+            first = min(first, kid, key=lambda t: t.i)
+    return block.span(first, max(last, token, key=lambda t: t.i))
+
+
+def span_of(block: Block, token: Token, trigger: Span, *mentions: Mention | None) -> Span:
+    """Return the words from the first to the last part of the event inside its sentence."""
+    low, high = block.bounds(token.sent[0], token.sent[-1])
+    inside = [m for m in mentions if m is not None and low <= m.start and m.end <= high]
+    start = min([trigger.start, *(m.start for m in inside)])
+    end = max([trigger.end, *(m.end for m in inside)])
+    return cut_span(block.text, start, end)
+
+
+def time_of(reading: Reading, block: Block, token: Token) -> Interval | None:
+    """Return the time of the sentence that stands nearest to the event."""
+    low, high = block.bounds(token.sent[0], token.sent[-1])
+    at = block.bounds(token, token)[0]
+    moments = find_moments(reading.document, low, high, direction="past")
+    points = [moment for moment in moments if moment.kind in _LASTS]
+    return min(points, key=lambda moment: abs(moment.start - at)).interval if points else None
+
+
+def losses_of(reading: Reading, block: Block, token: Token) -> tuple[Count | None, Count | None]:
+    """Return deaths and injured told of an attack: of the counts in its sentence, those nearest to it."""
+    low, high = block.bounds(token.sent[0], token.sent[-1])
+    at = block.bounds(token, token)[0]
+    stated = [one for one in find_casualties(reading.text[low:high]) if one.status == "stated"]
+    stated.sort(key=lambda one: abs(low + one.start - at))
+    killed = next((one for one in stated if one.kind == "killed"), None)
+    injured = next((one for one in stated if one.kind == "injured"), None)
+    return _count(killed, low), _count(injured, low)
+
+
+def _count(one: Casualties | None, offset: int) -> Count | None:
+    if one is None:
+        return None
+    expression = Span(start=offset + one.start, end=offset + one.end, text=one.text)
+    return Count(low=one.low, best=one.best, high=one.high, expression=expression)
