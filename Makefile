@@ -67,6 +67,14 @@ docs: $(VENV)/.docs ## the documentation: docs/_build/html
 bench: $(VENV)/.test ## the benchmarks, one after the other
 	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
 
+.PHONY: picture
+picture: demo ## the README's picture of the demo's brief (needs Chromium)
+	@mkdir -p build/browser
+	@chromium --headless=new --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
+	  --user-data-dir=build/browser --window-size=1100,1000 --screenshot=docs/images/brief.png \
+	  "file://$(CURDIR)/out/brief.html" 2>build/browser/log
+	@rm -rf build/browser
+
 # Pins are made on the oldest Python supported, because the newest release of a package may have left it.
 .PHONY: constraints
 constraints: ## pin every package anew from a clean environment (Python 3.11)
