@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detente.reading.names import Name
+from detente.reading.offices import find_office
+from detente.reading.paragraphs import Paragraph
 from detente.reading.parsed import Survey
-from detente.reading.world import Title, head_titles
+from detente.reading.shared_names import find_palaces
+from detente.reading.words import HONORIFIC_GENDERS, STATE_BODY_NOUNS
+from detente.reading.world import Title
 from detente.record.values import ActorKind, Span
-
-_QUALIFIER = (
-    r"(?:former|current|acting|deputy|vice|interim|incoming|outgoing|then|late|senior|top|chief|new|newly elected|"
-    r"embattled|veteran|long-time|first|ex)"
-)
-_NEAR = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -80,8 +79,9 @@ def gather_figures(surveyed: Survey) -> dict[str, Figure]:
     figures: dict[str, Figure] = {}
     for name in surveyed.names:
         _add_name(figures, surveyed, name)
-    for before, name in pairwise([None, *surveyed.names]):
-        if name is not None and name.kind == "person":
+    befores = (None, *surveyed.names[:-1])
+    for before, name in zip(befores, surveyed.names, strict=False):
+        if name.kind == "person":
             _add_office(figures, surveyed, name, before)
     _tie_seats(figures, surveyed)
     _add_genders(figures, surveyed)
@@ -103,30 +103,39 @@ def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name) -> None:
     if figure is None:
         shown = name.key if kind != "state" else (name.state or name.key)
         figure = figures[key] = Figure(key, shown, kind, name.basis)
-    if kind == "organisation" and name.state and figure.speaks_for is None and actor_key(name.state) != key:
+    if (
+        kind == "organisation"
+        and name.state
+        and is_state_body(name.key)
+        and figure.speaks_for is None
+        and actor_key(name.state) != key
+    ):
         figure.speaks_for, figure.speaks_for_span = actor_key(name.state), _span(name)
         _ensure_state(figures, name.state)
     figure.mentions.append(_span(name))
 
 
+def is_state_body(key: str) -> bool:
+    """Whether a body acts for a state, by its name (*Karvian Defence Ministry*, not *Karvian Post*)."""
+    return any(word in STATE_BODY_NOUNS for word in key.lower().split())
+
+
 def _ensure_state(figures: dict[str, Figure], state: str) -> None:
-    figures.setdefault(actor_key(state), Figure(actor_key(state), state, "state", "named through its adjective"))
+    figures.setdefault(
+        actor_key(state), Figure(actor_key(state), state, "state", "named through its adjective")
+    )
 
 
 def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before: Name | None) -> None:
     """Read the office beside a person's name, and the state or body it belongs to."""
     figure = figures[actor_key(name.key)]
-    text = surveyed.text
-    left = text[max(0, name.start - _NEAR) : name.start]
-    right = text[name.end : name.end + _NEAR]
-    title, held = _title_before(left), "before"
-    if title is None:
-        title, held = _title_after(right), "after"
-    if title is None:
+    office = find_office(surveyed, name, before)
+    if office is None:
         return
-    figure.title = figure.title or title[0]
-    figure.gender = figure.gender or title[0].pronoun
-    owner = _owner(surveyed, name, title, held, before)
+    text = surveyed.text
+    title, owner = office
+    figure.title = figure.title or title
+    figure.gender = figure.gender or title.pronoun
     if owner is None or figure.speaks_for is not None:
         return
     key = name_key(owner)
@@ -137,74 +146,19 @@ def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before
     figure.speaks_for_span = Span(start=low, end=high, text=text[low:high])
 
 
-def _title_before(left: str) -> tuple[Title, str] | None:
-    """Find the longest title that ends right before a name, and what stands before the title."""
-    match = re.search(r"((?:[\w-]+ ){0,4}[\w-]+),? $", left)
-    if match is None:
-        return None
-    words = match.group(1).split(" ")
-    for index in range(len(words)):
-        title = head_titles().get(" ".join(words[index:]).lower())
-        if title is not None:
-            return title, left[: match.start(1)] + " ".join(words[:index])
-    return None
-
-
-def _title_after(right: str) -> tuple[Title, str] | None:
-    """Find a title in apposition: ``, the foreign minister of`` or ``, Karvia's president``."""
-    match = re.match(r", (?P<owner>(?:the |a |an |its |his |her )?(?:[\w’'-]+ ){0,3}?)(?P<rest>[a-z][\w -]+)", right)
-    if match is None:
-        return None
-    words = right[2:].split(" ")
-    for start in range(min(5, len(words))):
-        for length in (4, 3, 2, 1):
-            piece = " ".join(words[start : start + length]).rstrip(",.;")
-            title = head_titles().get(piece.lower())
-            if title is not None and len(words[start : start + length]) == length:
-                return title, " ".join(words[start + length :])
-        if re.search(r"[,.;]$", words[start]) or words[start] in ("who", "said", "and", "which"):
-            return None
-    return None
-
-
-def _owner(
-    surveyed: Survey, name: Name, title: tuple[Title, str], held: str, before: Name | None
-) -> Name | None:
-    """Find the name the office belongs to: right before the title, behind *of*, or the only body near."""
-    text = surveyed.text
-    if held == "before":
-        if before is not None and before.end <= name.start:
-            between = text[before.end : name.start]
-            if re.fullmatch(rf"(?:[’']s?)? (?:{_QUALIFIER}[ -])*[\w -]+,? ", between) and not re.search(
-                r"\b(?:and|in|with|by|told|said|to|from|on|met|that)\b", between
-            ):
-                return before
-            if re.fullmatch(r",? ", between) and re.search(r"\bof (?:the )?$", text[: before.start]):
-                return before
-    else:
-        for after in surveyed.names:
-            if name.end < after.start < name.end + _NEAR:
-                between = text[name.end : after.start]
-                tail = text[after.end : after.end + 24]
-                if re.fullmatch(r", (?:the |a |an )?(?:[\w-]+ )*?(?:of|at|for|from|to) (?:the )?", between):
-                    return after
-                if re.fullmatch(r", (?:the |a |an )?", between) and re.match(r"[’']?s? ?[a-z]", tail):
-                    return after
-    if title[0].holds == "organisation":
-        sentence_start = max(text.rfind(mark, 0, name.start) for mark in ".?!\n") + 1
-        bodies = [n for n in surveyed.names if sentence_start <= n.start < name.start and n.kind == "organisation"]
-        if len({body.key for body in bodies}) == 1:
-            return bodies[0]
-    return None
-
-
 _SEAT_OF = re.compile(
-    r",? (?:the |which is the )?(?:official )?(?:seat|residence|office|palace) of (?:the )?(?P<rest>[^.;\n]{2,60})"
+    r",? (?:the |which is the )?(?:official )?(?:seat|residence|office|palace) of "
+    r"(?:the )?(?P<rest>[^.;\n]{2,60})"
 )
 
 
 def _tie_seats(figures: dict[str, Figure], surveyed: Survey) -> None:
-    """Tie a building to the government the text seats there (*Quay House, the seat of the ... government*)."""
+    """Tie a building to its government (*Elm House, the seat of the Karvian government*)."""
+    for palace, _, state in find_palaces(surveyed):
+        figure = figures.get(actor_key(palace.key))
+        if figure is not None and figure.speaks_for is None and palace.kind == "organisation":
+            figure.speaks_for, figure.speaks_for_span = actor_key(state), _span(palace)
+            _ensure_state(figures, state)
     for name, following in pairwise((*surveyed.names, None)):
         if name is None or following is None or name.kind not in ("organisation", "unknown", "place"):
             continue
@@ -228,26 +182,37 @@ _PRONOUNS = {
 
 
 def _add_genders(figures: dict[str, Figure], surveyed: Survey) -> None:
-    """Learn how a person is referred to from sentences that name only that person."""
-    tallies: dict[str, set[str]] = {}
-    for paragraph in surveyed.paragraphs:
-        words = surveyed.text[paragraph.start : paragraph.end]
-        persons = _persons_within(surveyed.names, paragraph.start, paragraph.end)
+    """Learn how a person is referred to: by *Mr* or *Queen*, else by paragraphs with nobody else."""
+    addressed: dict[str, set[str]] = {}
+    for name in surveyed.names:
+        if name.kind == "person" and name.honorific in HONORIFIC_GENDERS:
+            addressed.setdefault(actor_key(name.key), set()).add(HONORIFIC_GENDERS[name.honorific])
+    referred: dict[str, set[str]] = {}
+    for paragraph, persons in _persons_by_paragraph(surveyed):
         if len(persons) == 1:
-            genders = {_PRONOUNS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in _PRONOUNS}
+            words = surveyed.text[paragraph.start : paragraph.end].lower()
+            genders = {_PRONOUNS[word] for word in re.findall(r"[a-z]+", words) if word in _PRONOUNS}
             if len(genders) == 1:
-                tallies.setdefault(persons[0], set()).update(genders)
-    for key, genders in tallies.items():
-        if len(genders) == 1 and figures[key].gender is None:
-            figures[key].gender = next(iter(genders))
+                referred.setdefault(persons[0], set()).update(genders)
+    for tallies in (addressed, referred):
+        for key, found in tallies.items():
+            if len(found) == 1 and figures[key].gender is None:
+                figures[key].gender = next(iter(found))
 
 
-def _persons_within(names: Sequence[Name], start: int, end: int) -> list[str]:
-    keys = [actor_key(name.key) for name in names if name.kind == "person" and start <= name.start < end]
-    return list(dict.fromkeys(keys))
+def _persons_by_paragraph(surveyed: Survey) -> Iterator[tuple[Paragraph, list[str]]]:
+    """Yield each paragraph with the keys of the persons it names, in order."""
+    names = surveyed.names
+    starts = [name.start for name in names]
+    for paragraph in surveyed.paragraphs:
+        inside = names[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
+        keys = dict.fromkeys(actor_key(name.key) for name in inside if name.kind == "person")
+        yield paragraph, list(keys)
 
 
-_HOLDS_OFFICE = re.compile(r"[’']s (?:presidency|administration|premiership|government|cabinet|inauguration)\b")
+_HOLDS_OFFICE = re.compile(
+    r"[’']s (?:presidency|administration|premiership|government|cabinet|inauguration)\b"
+)
 _OWN_OFFICE = re.compile(r"\b(?:his|her) (?:presidency|administration|premiership|term in office|cabinet)\b")
 
 
@@ -258,21 +223,25 @@ def _tie_heads(figures: dict[str, Figure], surveyed: Survey) -> None:
     such person and one such state are left is the tie made, and the basis says so.
     """
     text = surveyed.text
-    heads: list[str] = []
-    for paragraph in surveyed.paragraphs:
-        words = text[paragraph.start : paragraph.end]
-        persons = _persons_within(surveyed.names, paragraph.start, paragraph.end)
-        if len(persons) == 1 and _OWN_OFFICE.search(words):
-            heads.append(persons[0])
-        for name in surveyed.names:
-            if paragraph.start <= name.start < paragraph.end and name.kind == "person":
-                if _HOLDS_OFFICE.match(text, name.end):
-                    heads.append(actor_key(name.key))
+    heads = [
+        persons[0]
+        for paragraph, persons in _persons_by_paragraph(surveyed)
+        if len(persons) == 1 and _OWN_OFFICE.search(text, paragraph.start, paragraph.end)
+    ]
+    heads += [
+        actor_key(name.key)
+        for name in surveyed.names
+        if name.kind == "person" and _HOLDS_OFFICE.match(text, name.end)
+    ]
     for key in heads:
         figures[key].governs = True
     free = [key for key in dict.fromkeys(heads) if figures[key].speaks_for is None]
     led = {figure.speaks_for for figure in figures.values() if figure.kind == "person" and figure.speaks_for}
-    seats = [name for name in surveyed.names if name.kind == "seat" and name.state and actor_key(name.state) not in led]
+    seats = [
+        name
+        for name in surveyed.names
+        if name.kind == "seat" and name.state and actor_key(name.state) not in led
+    ]
     states = list(dict.fromkeys(name.state for name in seats if name.state))
     if len(free) == 1 and len(states) == 1:
         figure = figures[free[0]]

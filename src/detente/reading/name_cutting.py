@@ -89,7 +89,7 @@ class _Cutter:
         self._flush()
         if _names_organisation(self.run[index + n_known :], known):
             self.core = span
-            self.state = known.state or known.name
+            self.state = known.state
             return
         self.names.append(_known_name(span, self.text, known))
         self.state = known.state if known.kind != "organisation" else known.name

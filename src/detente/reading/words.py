@@ -35,8 +35,7 @@ OPENERS = _set(
     "throughout toward towards upon via per like unlike than current recent ruined occupied police people "
     "protesters citizens witnesses residents aides critics analysts experts diplomats soldiers troops "
     "rebels militants fighters lawmakers negotiators mediators talks delegations delegates negotiations "
-    "tensions "
-    "laughter applause crosstalk inaudible q"
+    "tensions laughter applause crosstalk inaudible q"
 )
 """Words that are ordinary when they open a sentence, and may be part of a name inside one."""
 
@@ -95,6 +94,14 @@ ORGANISATION_NOUNS = _set(
     "watch dispatch broadcasting radio television compact bloc units boys organizations organisations "
     "holdings strategies analytics hospital administration mission delegation"
 )
+
+STATE_BODY_NOUNS = _set(
+    "ministry army forces force parliament council guard guards brigade government assembly senate "
+    "congress office department court navy airforce division battalion regiment corps militia secretariat "
+    "embassy consulate tribunal chamber cabinet directorate administration mission delegation command "
+    "authority"
+)
+"""Bodies that act for the state in whose name they are named; an outlet or a bank does not."""
 
 PLACE_NOUNS = _set(
     "dam river sea ocean bay gulf strait straits bridge valley mountains hills island islands lake desert "
