@@ -155,6 +155,7 @@ def brief(
         index=index,
         positions=positions,
         copies=find_copies(record),
+        contradictions=contradictions,
         no_model=no_model,
     )
     findings = build_findings(material)

@@ -15,6 +15,7 @@ from typing import Literal
 from detente.brief.cast import Cast, Holder
 from detente.brief.positions import DIRECTION_OF, RESPONSE_WORDS, teller
 from detente.brief.wording import says
+from detente.case.naming import called
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
 
@@ -25,6 +26,9 @@ RESISTING = frozenset({"REJECT", "ACCUSE", "THREATEN", "COERCE", "ASSAULT", "MOB
 PEACEFUL = frozenset({"AGREE", "CONCEDE", "COOPERATE", "RETREAT"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 BLAMING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+
+BLAMES = "puts demands or blame on "
+"""How a side of a contradiction over who must move begins."""
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s|\n\s*\n")
 
@@ -206,7 +210,7 @@ def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iter
 def _teller_name(response: Response, record: Record, cast: Cast) -> str:
     said_by = teller(response, record, cast)
     if said_by is not None:
-        return f"according to {said_by.name}"
+        return f"according to {called(said_by.name)}"
     if response.alleged_by is not None:
         return f"according to {response.alleged_by.text}"
     return "by its own words" if response.statement is not None else "according to the report"
@@ -231,7 +235,7 @@ def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
     sides = [
         Side(
             label=names[speaker],
-            text=f"points at {names[target]}",
+            text=f"{BLAMES}{called(names[target])}",
             records=tuple(records),
             is_other=target != first_target,
         )

@@ -9,6 +9,7 @@ from typing import Literal
 from detente.analysis.results import Exploration, Share
 from detente.brief.cast import Cast
 from detente.brief.confidence import Copies
+from detente.brief.contradictions import Contradiction
 from detente.brief.labels import Index
 from detente.brief.positions import Matrix
 from detente.case import Case
@@ -16,7 +17,7 @@ from detente.case.model import Confidence
 from detente.record.record import Record
 
 Topic = Literal[
-    "no model", "thin record", "bottom line", "outlook", "said", "moved", "blocks", "change", "path"
+    "no model", "thin record", "bottom line", "outlook", "said", "moved", "clash", "blocks", "change", "path"
 ]
 
 HEADINGS: dict[Topic, str] = {
@@ -26,6 +27,7 @@ HEADINGS: dict[Topic, str] = {
     "outlook": "The analyst’s own judgement",
     "said": "What the reports hold",
     "moved": "What moved",
+    "clash": "What does not fit together",
     "blocks": "Who blocks",
     "change": "What would change it",
     "path": "The way from here",
@@ -92,6 +94,7 @@ class Material:
     index: Index
     positions: Matrix
     copies: Copies = field(default_factory=Copies)
+    contradictions: tuple[Contradiction, ...] = ()
     no_model: str = ""
 
 

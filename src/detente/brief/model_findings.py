@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
-from detente.analysis.results import Blocker, Outcome, Question, Share, Target
+from detente.analysis.results import Blocker, Outcome, Path, Question, Share, Target
 from detente.brief import anchors
 from detente.brief.confidence import Trust, sources_of, trust_in_model, trust_in_reports
 from detente.brief.findings import Finding, Material, Rest, Topic, in_record_order
 from detente.brief.wording import (
+    AGREEMENT_NAMES,
     changes,
     count,
     definition_text,
@@ -21,12 +22,10 @@ from detente.brief.wording import (
     state,
 )
 from detente.case.model import Concern
+from detente.case.naming import called
 
 SEQ = 3
 """Place of sequential stability in ``CONCEPTS``: the concept the first page speaks of."""
-
-AGREEMENT_NAMES = ("deal", "agreement")
-"""Definitions of these names are spoken of as an agreement; any other by what it says."""
 
 MOST_BLOCKERS = 3
 MOST_QUESTIONS = 2
@@ -44,8 +43,9 @@ def bottom_line(material: Material) -> Iterator[Finding]:
         )
     for target in exploration.targets[:1]:
         yield _can_hold(material, target)
+        yield from _most_often(material, target)
         if target.best is not None and target.best.equilibrium[SEQ].share > 0:
-            yield _best_form(material, target.best)
+            yield _best_form(material, target, target.best)
     if exploration.now is not None:
         yield _now(material, exploration.now)
 
@@ -95,23 +95,33 @@ def path(material: Material) -> Iterator[Finding]:
             text = "No sequence of single parties’ moves leads from here to it"
             yield _finding(material, "path", text, material.case.concerns, rests_on=rests_on)
             continue
-        names = {party.id: party.name for party in material.case.parties}
-        steps = target.path.steps
-        moves = "; then ".join(
-            f"{names.get(step.party, step.party)} would {changes(material.case, step.changes)}"
-            for step in steps
-        )
-        share = target.path.by_improvements
-        first = names.get(steps[0].party, steps[0].party)
-        yield _finding(
-            material,
-            "path",
-            f"{first} must move first: the shortest way there has {count(len(steps), 'move')} — {moves}. "
-            f"Every step is an improvement for its mover {share_of_worlds(share)}",
-            _concerns_of(material, [step.party for step in steps]),
-            rests_on=rests_on,
-            numbers=(("every step improves", share),),
-        )
+        yield _way(material, target.path)
+
+
+def _way(material: Material, path: Path) -> Finding:
+    """Say the moves of a path; their order is a finding only where some world wants every step."""
+    names = {party.id: called(party.name) for party in material.case.parties}
+    share = path.by_improvements
+    moves = [
+        f"{names.get(step.party, step.party)} would {changes(material.case, step.changes)}"
+        for step in path.steps
+    ]
+    if share.share == 0:
+        joined = "; ".join(moves)
+        willing = "In no world drawn, and in no order, is every step an improvement for whoever takes it: "
+        willing += "somebody has to move at its own cost"
+    else:
+        joined = "; then ".join(moves)
+        willing = f"Each step is an improvement for whoever takes it {share_of_worlds(share, is_short=True)}"
+        willing += ", and in no other order more often" if len(path.steps) > 1 else ""
+    return _finding(
+        material,
+        "path",
+        f"The shortest way there has {count(len(path.steps), 'move')}: {joined}. {willing}",
+        _concerns_of(material, [step.party for step in path.steps]),
+        rests_on=(Rest(text="the path", anchor="path"),),
+        numbers=(("every step improves", share),),
+    )
 
 
 def _can_hold(material: Material, target: Target) -> Finding:
@@ -143,12 +153,33 @@ def _in(share: Share) -> str:
     return f"in {percent(share)}"
 
 
-def _best_form(material: Material, best: Outcome) -> Finding:
+def _best_form(material: Material, target: Target, best: Outcome) -> Finding:
     share = best.equilibrium[SEQ]
     return _finding(
         material,
         "bottom line",
-        f"The form of it that holds most often, {share_of_worlds(share)}: {state(material.case, best.taken)}",
+        f"The form of {_noun(target)} that holds most often, {share_of_worlds(share, is_short=True)}: "
+        f"{state(material.case, best.taken)}",
+        material.case.concerns,
+        rests_on=(Rest(text="outcomes", anchor=anchors.OUTCOMES),),
+        numbers=(("SEQ", share),),
+    )
+
+
+def _most_often(material: Material, target: Target) -> Iterator[Finding]:
+    """Say which outcome holds most often, unless it is what was looked for, or the present."""
+    if not material.exploration.outcomes:
+        return
+    first = material.exploration.outcomes[0]
+    share = first.equilibrium[SEQ]
+    if share.share == 0 or first.is_now or target.name in first.satisfies:
+        return
+    kind = "not an agreement" if target.name.casefold() in AGREEMENT_NAMES else "not that"
+    yield _finding(
+        material,
+        "bottom line",
+        f"The outcome that holds most often, {share_of_worlds(share, is_short=True)}, is {kind}: "
+        f"{state(material.case, first.taken)}",
         material.case.concerns,
         rests_on=(Rest(text="outcomes", anchor=anchors.OUTCOMES),),
         numbers=(("SEQ", share),),
@@ -158,10 +189,14 @@ def _best_form(material: Material, best: Outcome) -> Finding:
 def _now(material: Material, now: Outcome) -> Finding:
     share = now.equilibrium[SEQ]
     cites = [cite for standing in material.case.now for cite in standing.cites]
+    outcomes = material.exploration.outcomes
+    is_first = bool(outcomes) and outcomes[0].is_now and share.share > 0
+    rank = ", more often than any other outcome" if is_first else ""
     return _finding(
         material,
         "bottom line",
-        f"Where things stand ({state(material.case, now.taken)}) is itself stable {share_of_worlds(share)}",
+        f"Where things stand ({state(material.case, now.taken)}) is itself stable "
+        f"{share_of_worlds(share, is_short=bool(material.exploration.targets))}{rank}",
         material.case.concerns,
         rests_on=(Rest(text="outcomes", anchor=anchors.OUTCOMES),),
         numbers=(("SEQ", share),),
@@ -172,7 +207,7 @@ def _now(material: Material, now: Outcome) -> Finding:
 def _blocker(material: Material, target: Target, blocker: Blocker) -> Finding:
     names = {party.id: party.name for party in material.case.parties}
     name = names.get(blocker.party, blocker.party)
-    text = f"{name} would leave {_noun(target)} {share_of_worlds(blocker.share)}"
+    text = f"{called(name)} would leave {_noun(target)} {share_of_worlds(blocker.share, is_short=True)}"
     if move := changes(material.case, blocker.move):
         text += f": it would {move}, and no answer of the others deters it"
     if blocker.everywhere.share > 0 and blocker.everywhere.n > 1:
@@ -188,7 +223,9 @@ def _blocker(material: Material, target: Target, blocker: Blocker) -> Finding:
 
 
 def _question(material: Material, asked: Question, noun: str, *, is_first: bool) -> Finding:
-    answers = join((f"in {percent(share)} of the worlds ({label})" for label, share in asked.settled), "or")
+    worlds = [" of the worlds", *[""] * len(asked.settled)]
+    parts = zip(asked.settled, worlds, strict=False)
+    answers = join((f"in {percent(share)}{of} ({label})" for (label, share), of in parts), "or")
     concerns = [row for row in material.case.concerns if row.id == asked.subject]
     party = asked.subject.removeprefix("party:")
     if not concerns:
@@ -214,12 +251,14 @@ def _heaviest_assumption(material: Material, target: str) -> Iterator[Finding]:
     if row.with_it.share == row.without_it.share:
         return
     texts = {entry.name: entry.text for entry in case.assumptions}
+    noun = _noun(material.exploration.targets[0])
     carried = [concern for concern in case.concerns if concern.assumption == row.assumption]
     yield _finding(
         material,
         "change",
         f"The assumption that carries the most is “{_bare(texts.get(row.assumption, row.assumption))}”: "
-        f"without it the share is {percent(row.without_it)} instead of {percent(row.with_it)}",
+        f"without it {noun} holds in {percent(row.without_it)} of the worlds instead of "
+        f"{percent(row.with_it)}",
         carried or case.concerns,
         rests_on=(Rest(text="the assumption", anchor=anchors.assumption_anchor(case, row.assumption)),),
         numbers=(("with it", row.with_it), ("without it", row.without_it)),

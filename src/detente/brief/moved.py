@@ -8,6 +8,7 @@ from detente.brief.confidence import as_read, lowered, sources_of, trust_in_repo
 from detente.brief.findings import Finding, Material, in_record_order
 from detente.brief.positions import Cell, Column, Position, Row
 from detente.brief.wording import count, day, days, join, says, sentence
+from detente.case.naming import called
 from detente.record.values import Event
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -46,7 +47,7 @@ def _shift(material: Material, row: Row, column: Column, cell: Cell) -> Finding 
     if _document(material, before) == _document(material, after):
         return None
     text = (
-        f"{row.name} moved on “{column.text}”: first it {before.words}{_reported(material, before)}, "
+        f"{called(row.name)} moved on “{column.text}”: first it {before.words}{_reported(material, before)}, "
         f"then it {after.words}{_reported(material, after)}"
     )
     return _finding(material, text, [position.record for position in own])
@@ -71,13 +72,22 @@ def _answered(material: Material, number: int) -> Finding:
     records: list[str] = []
     is_alleged = False
     for row in material.positions.rows:
-        for position in _latest(row.cells[number].positions):
-            alleged = f", according to {position.alleged_by}" if position.alleged_by else ""
-            said.append(f"{says(row.name, position.words)}{alleged}")
+        answers: list[str] = []
+        latest = _latest(row.cells[number].positions)
+        for position in latest:
+            alleged = f" (according to {called(position.alleged_by)})" if position.alleged_by else ""
+            answers.append(f"{_predicated(row.name, position.words)}{alleged}")
             records.append(position.record)
             is_alleged = is_alleged or bool(alleged)
+        if answers:
+            differ = len(dict.fromkeys(position.direction for position in latest)) > 1
+            said.append(f"{called(row.name)} {join(answers, 'but' if differ else 'and')}")
     text = f"On “{material.positions.columns[number].text}”: {'; '.join(said)}"
     return _finding(material, text, records, doubt="part of it is what others say" if is_alleged else "")
+
+
+def _predicated(name: str, words: str) -> str:
+    return says(name, words).removeprefix(called(name)).strip()
 
 
 def _latest(positions: Iterable[Position]) -> list[Position]:
@@ -97,9 +107,9 @@ def _force(material: Material) -> Iterator[Finding]:
     for name, events in grouped.items():
         dated = [event.time for event in events if event.time is not None and not event.time.is_open]
         when = f", most recently {days(dated[-1])}" if dated else ""
-        parts.append(f"{name} in {count(len(events), 'event')}{when}{_deadliest(events)}")
+        parts.append(f"{called(name)} in {count(len(events), 'event')}{when}{_deadliest(events)}")
     records = [event.id for events in grouped.values() for event in events]
-    yield _finding(material, f"Force is reported by {'; '.join(parts)}", records)
+    yield _finding(material, f"Use of force is reported: {'; '.join(parts)}", records)
 
 
 def _deadliest(events: Sequence[Event]) -> str:
@@ -119,7 +129,7 @@ def _steps(material: Material) -> Iterator[Finding]:
     if not grouped:
         return
     parts = [
-        f"{name} {join(dict.fromkeys(STEP_WORDS[event.act] for event in events))}"
+        f"{called(name)} {join(dict.fromkeys(STEP_WORDS[event.act] for event in events))}"
         for name, events in grouped.items()
     ]
     records = [event.id for events in grouped.values() for event in events]
@@ -127,9 +137,9 @@ def _steps(material: Material) -> Iterator[Finding]:
 
 
 def _by_actor(material: Material, acts: tuple[str, ...]) -> dict[str, list[Event]]:
-    """Group events that happened by whoever did them: parties in case order, then others as they come.
+    """Group events that happened by whoever did them: parties in case order, then all others together.
 
-    What is only told inside somebody's words is left out.
+    Without parties each actor stands for itself. What is only told inside somebody's words is left out.
     """
     grouped: dict[str, list[Event]] = {party.name: [] for party in material.case.parties}
     for event in material.record.events:
@@ -137,7 +147,8 @@ def _by_actor(material: Material, acts: tuple[str, ...]) -> dict[str, list[Event
         if event.factuality != "happened" or event.statement is not None:
             continue
         if holder is not None and event.act in acts:
-            grouped.setdefault(holder.name, []).append(event)
+            is_other = holder.party is None and material.case.parties
+            grouped.setdefault("others" if is_other else holder.name, []).append(event)
     return {name: events for name, events in grouped.items() if events}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from detente.brief.confidence import as_read, sources_of, trust_in_reports
 from detente.brief.findings import Finding, Material, Rest, in_record_order
 from detente.brief.wording import count, join, sentence
+from detente.case.naming import called
 
 MOST_SPEAKERS = 5
 MOST_PROPOSALS = 3
@@ -31,10 +32,10 @@ def _speakers(material: Material) -> Iterator[Finding]:
     if not ranked:
         return
     n_known = sum(len(found) for found in spoken.values())
-    n_open = sum(1 for statement in statements if statement.speaker is None)
+    n_open = sum(1 for row in statements if row.speaker is None or row.speaker.actor is None)
     verb = "has" if n_known == 1 else "have"
     text = f"{count(n_known, 'statement')} of {len(statements):,} {verb} a named speaker, "
-    text += f"most often {join(f'{name} ({len(spoken[name])})' for name in ranked)}"
+    text += f"most often {join(f'{called(name)} ({len(spoken[name])})' for name in ranked)}"
     if n_open:
         text += f"; the speaker of {n_open:,} is left open"
     yield _finding(material, text, [record for name in ranked for record in spoken[name]], "statements")
@@ -47,7 +48,7 @@ def _proposals(material: Material) -> Iterator[Finding]:
     said = []
     for proposal in proposals[:MOST_PROPOSALS]:
         sponsor = material.cast.holder(proposal.sponsor)
-        by = f", put forward by {sponsor.name}" if sponsor is not None else ", whose it is is open"
+        by = f", put forward by {called(sponsor.name)}" if sponsor is not None else ", sponsor not stated"
         said.append(f"“{proposal.name}”{by}")
     left = len(proposals) - len(said)
     more = f"; and {left:,} more" if left else ""

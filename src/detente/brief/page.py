@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.brief import anchors
+from detente.brief.clashes import clashes
 from detente.brief.findings import HEADINGS, Finding, Material, Rest, in_record_order
 from detente.brief.likelihood import words
 from detente.brief.model_findings import blocks, bottom_line, change, path
@@ -17,7 +18,7 @@ from detente.case.model import Judgement
 
 def build_findings(material: Material) -> tuple[Finding, ...]:
     """Build the findings of a brief, numbered in the order of the page."""
-    found = [*thin_record(material), *outlook(material), *moved(material)]
+    found = [*thin_record(material), *outlook(material), *moved(material), *clashes(material)]
     if material.no_model:
         found += [*no_model(material), *held(material)]
     else:

@@ -9,7 +9,8 @@ from datetime import date
 from detente.analysis.results import Question, Share
 from detente.case import Case
 from detente.case.expressions import And, Expression, If, Iff, Not, Or, Var, parse
-from detente.case.model import Option
+from detente.case.model import Concern, Option
+from detente.case.naming import called
 from detente.record.values import Count, Interval
 
 CONCEPT_NAMES = {
@@ -34,6 +35,9 @@ _MONTHS = (
 )  # fmt: skip
 _PER_CENT = "\u00a0%"  # no line may break between number and sign
 _IRREGULAR = {"is": "be", "has": "have", "does": "do", "goes": "go"}
+AGREEMENT_NAMES = ("deal", "agreement")
+"""Definitions of these names are spoken of as an agreement; any other by what it says."""
+
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -105,11 +109,11 @@ def percent(share: Share) -> str:
     return f"{value:.0f}{_PER_CENT}"
 
 
-def share_of_worlds(share: Share) -> str:
+def share_of_worlds(share: Share, *, is_short: bool = False) -> str:
     """Say in which share of the worlds something holds, with its standard error.
 
     None or all of ``n`` worlds has no standard error to speak of; then the 95 % bound 3 / n is
-    given instead.
+    given instead. ``is_short`` is for where the page has said before what is counted.
 
     References
     ----------
@@ -117,6 +121,10 @@ def share_of_worlds(share: Share) -> str:
     """
     if share.n <= 1:
         return "in the one world the case leaves" if share.share else "not in the one world the case leaves"
+    if is_short and share.share in (0, 1):
+        return "in all worlds" if share.share else "in none of the worlds"
+    if is_short:
+        return f"in {percent(share)} of the worlds (± {100 * share.error:.1f})"
     bound = f"{300 / share.n:.1f} points"
     if share.share == 0:
         return f"in none of the {share.n:,} worlds drawn that fit the record (95 % bound {bound})"
@@ -147,20 +155,15 @@ def base_form(verb: str) -> str | None:
 
 def says(name: str, predicate: str) -> str:
     """Join a name and a predicate written in the singular: ``some allies oppose it``."""
-    return f"{name} {_predicate(predicate, is_plural=is_plural(name))}"
+    return f"{called(name)} {_predicate(predicate, is_plural=is_plural(name))}"
 
 
 def does(name: str, option: Option, *, is_taken: bool) -> str:
     """Say that a party takes an option, or does not: ``Southmark does not accept the proposal``."""
-    plural = is_plural(name)
+    plural, subject = is_plural(name), called(name)
     if is_taken:
-        return f"{name} {_predicate(option.text, is_plural=plural)}"
-    verb, _, rest = option.text.strip().partition(" ")
-    base = base_form(verb)
-    if verb == "is":
-        return f"{name} {'are' if plural else 'is'} not {rest.strip()}"
-    phrase = f"{base} {rest.strip()}".rstrip() if base else f"take the option “{option.text.strip()}”"
-    return f"{name} {'do' if plural else 'does'} not {phrase}"
+        return f"{subject} {_predicate(option.text, is_plural=plural)}"
+    return f"{subject} {_negated([option.text], is_plural=plural)}"
 
 
 def _would(option: Option, *, is_taken: bool) -> tuple[str, str, str]:
@@ -190,23 +193,49 @@ def changes(case: Case, moves: Sequence[tuple[str, bool]]) -> str:
 def state(case: Case, taken: AbstractSet[str] | Sequence[str]) -> str:
     """Describe a state by what each party does, parties in case order.
 
-    Parties that do the same are named together. Those that take none of their options are named only
-    by that, so that the sentence stays short and still says where everyone stands.
+    Parties that do the same are named together; of those that do nothing, last, it is said what they
+    do not do, so that nobody's stand is left to guess.
     """
     held = frozenset(taken)
     doing: dict[tuple[str, ...], list[str]] = {}
+    idle: dict[tuple[str, ...], list[str]] = {}
     for party in case.parties:
         owned = [option for option in case.options if option.party == party.id]
-        if owned:
-            done = tuple(option.text for option in owned if option.name in held)
+        done = tuple(option.text for option in owned if option.name in held)
+        if done:
             doing.setdefault(done, []).append(party.name)
-    idle = doing.pop((), [])
+        elif owned:
+            idle.setdefault(tuple(option.text for option in owned), []).append(party.name)
     clauses = [_together(names, texts) for texts, names in doing.items()]
-    if idle:
-        many = len(idle) > 1 or is_plural(idle[0])
-        takes = "take none of their options" if many else "takes none of its options"
-        clauses.append(f"{join(idle)} {takes}")
+    for texts, names in idle.items():
+        negated = _negated(texts, is_plural=len(names) > 1 or is_plural(names[0]))
+        clauses.append(f"{join(map(called, names))} {negated}")
     return "; ".join(clauses) if clauses else "nobody has an option"
+
+
+def _negated(texts: Sequence[str], *, is_plural: bool) -> str:
+    """Say that options are not taken: ``does not arm it``, ``neither accepts it nor keeps up attacks``."""
+    if len(texts) == 1 and texts[0].strip().startswith("is "):
+        return f"{'are' if is_plural else 'is'} not {texts[0].strip().removeprefix('is ').strip()}"
+    objects: dict[str, list[str]] = {}
+    for text in texts:
+        verb, rest = text.strip().partition(" ")[::2]
+        base = base_form(verb)
+        objects.setdefault(base or "take the option", []).append(
+            rest.strip() if base else f"“{text.strip()}”"
+        )
+    if len(objects) == 1:
+        ((base, rests),) = objects.items()
+        return f"{'do' if is_plural else 'does'} not {base} {join(rests, 'or')}".rstrip()
+    verbs = {base: base if is_plural else _singular(base, texts) for base in objects}
+    phrases = [f"{verbs[base]} {join(rests, 'or')}".rstrip() for base, rests in objects.items()]
+    return f"neither {join(phrases, 'nor')}"
+
+
+def _singular(base: str, texts: Sequence[str]) -> str:
+    """Return the third-person form of a base form, as one of the texts has it."""
+    verbs = (text.strip().partition(" ")[0] for text in texts)
+    return next((verb for verb in verbs if base_form(verb) == base), "takes the option")
 
 
 def _together(names: Sequence[str], texts: Sequence[str]) -> str:
@@ -216,7 +245,8 @@ def _together(names: Sequence[str], texts: Sequence[str]) -> str:
     for text in texts:
         verb, _, rest = _predicate(text, is_plural=many).partition(" ")
         objects.setdefault(verb, []).append(rest)
-    return f"{join(names)} {join(f'{verb} {join(rests)}'.rstrip() for verb, rests in objects.items())}"
+    done = join(f"{verb} {join(rests)}".rstrip() for verb, rests in objects.items())
+    return f"{join(map(called, names))} {done}"
 
 
 def _predicate(text: str, *, is_plural: bool) -> str:
@@ -246,15 +276,45 @@ def question(case: Case, asked: Question) -> str:
     for concern in case.concerns:
         if concern.id != asked.subject:
             continue
-        about = condition(case, concern.condition)
         name = names.get(concern.party, concern.party)
         if concern.kind == "about" and any("wants" in label for label, _ in asked.settled):
-            return f"whether {name} {'want or avoid' if is_plural(name) else 'wants or avoids'} that {about}"
-        return f"how much it counts for {name} that {about}"
+            return _whether_wanted(case, concern, name)
+        kind, what = _content(case, concern)
+        if kind == "noun":
+            return f"how much {what} counts for {called(name)}"
+        return f"how much it counts for {called(name)} {what}"
     for party in case.parties:
         if asked.subject == f"party:{party.id}":
-            return f"whether {party.name} {'take' if is_plural(party.name) else 'takes'} part"
+            return f"whether {called(party.name)} {'take' if is_plural(party.name) else 'takes'} part"
     return asked.text.strip().rstrip("?.")
+
+
+def _whether_wanted(case: Case, concern: Concern, name: str) -> str:
+    want = "want" if is_plural(name) else "wants"
+    kind, what = _content(case, concern)
+    if kind == "own":
+        return f"whether {called(name)} {want} {what} or would rather not"
+    if kind == "that":
+        return f"whether {called(name)} {want} it or not {what}"
+    return f"whether {called(name)} {want} or {'avoid' if is_plural(name) else 'avoids'} {what}"
+
+
+def _content(case: Case, concern: Concern) -> tuple[str, str]:
+    """Return what a concern is about: something of its ``own`` to do, a ``noun``, or ``that`` it is so."""
+    match parse(concern.condition):
+        case Var(name) if name.casefold() in AGREEMENT_NAMES and _is_defined(case, name):
+            return "noun", "an agreement on these terms"
+        case Var(name):
+            for option in case.options:
+                verb, _, rest = option.text.strip().partition(" ")
+                base = base_form(verb)
+                if option.name == name and option.party == concern.party and base:
+                    return "own", f"to {base} {rest.strip()}".rstrip()
+    return "that", f"that {condition(case, concern.condition)}"
+
+
+def _is_defined(case: Case, name: str) -> bool:
+    return any(definition.name == name for definition in case.definitions)
 
 
 def _agree(base: str, plural: bool) -> str:

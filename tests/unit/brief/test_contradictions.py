@@ -121,8 +121,8 @@ def test_two_outsiders_who_point_at_different_parties_are_set_side_by_side() -> 
     )
     found = _of(replace(RECORD, statements=told), "accounts", "who must move")
     assert [(side.label, side.text, side.records) for side in found.sides] == [
-        ("Westria", "points at Southmark", (ACCUSED.id,)),
-        ("Eastmere", "points at Northland", (BALL.id,)),
+        ("Westria", "puts demands or blame on Southmark", (ACCUSED.id,)),
+        ("Eastmere", "puts demands or blame on Northland", (BALL.id,)),
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.unit.brief.sample import CASE, D1, D3, DISCUSSES, MEETING, RECORD, REJECTS, RESISTS, SHELLED
-from tests.unit.brief.shares import EXPLORATION, share
+from tests.unit.brief.shares import EXPLORATION, NOW, WAR, share
 
 from detente import brief as make_brief
 from detente.analysis.results import Exploration
@@ -125,14 +125,45 @@ def test_blockers_are_named_with_move_and_share_and_none_without_a_share() -> No
 
 def test_what_would_change_it_leaves_out_differences_within_the_noise() -> None:
     changed = _sentences(BRIEF, "change")
-    assert "whether Southmark wants or avoids that both sides accept" in changed
-    assert "82\u00a0% of the worlds (wants it) or in 11\u00a0% of the worlds (avoids it)" in changed
+    assert "whether Southmark wants or avoids an agreement on these terms" in changed
+    assert "82\u00a0% of the worlds (wants it) or in 11\u00a0% (avoids it)" in changed
     assert "Eastmere" not in changed
-    assert "“Being attacked is avoided”: without it the share is 35\u00a0% instead of 47\u00a0%" in changed
+    assert "“Being attacked is avoided”: without it the agreement holds in 35\u00a0%" in changed
 
 
-def test_the_path_says_who_must_move_first() -> None:
-    assert _sentences(BRIEF, "path").startswith("Westria must move first: the shortest way there has 3 moves")
+def test_the_path_says_the_moves_and_whether_their_order_matters() -> None:
+    way = _sentences(BRIEF, "path")
+    assert way.startswith("The shortest way there has 3 moves: Westria would press Northland")
+    assert "; then Northland would" in way
+    assert "Each step is an improvement for whoever takes it in " in way
+    path = EXPLORATION.targets[0].path
+    assert path is not None
+    costly = make_brief(RECORD, CASE, _exploration(path=replace(path, by_improvements=share(0))))
+    assert "then" not in _sentences(costly, "path")
+    assert "somebody has to move at its own cost" in _sentences(costly, "path")
+
+
+def test_the_outcome_that_holds_most_often_is_said_unless_it_is_an_agreement_or_the_present() -> None:
+    assert "more often than any other outcome" in _sentences(BRIEF, "bottom line")
+    assert "holds most often, in" not in _of(BRIEF, "bottom line")[1].sentence.replace("The form of", "")[:30]
+    war = make_brief(RECORD, CASE, replace(EXPLORATION, outcomes=(WAR, NOW)))
+    said = _of(war, "bottom line")[1].sentence
+    assert said.startswith(
+        "The outcome that holds most often, in 62\u00a0% of the worlds (± 1.5), is not an "
+    )
+    assert "Westria walks away from the mediation" in said
+    assert "more often than any other outcome" not in _sentences(war, "bottom line")
+
+
+def test_contradictions_are_on_the_page_with_both_sides() -> None:
+    clashes = _of(BRIEF, "clash")
+    assert 0 < len(clashes) <= 3
+    for finding in clashes:
+        (rest,) = finding.rests_on
+        number = int(rest.anchor.removeprefix("x"))
+        records = {one for side in BRIEF.contradictions[number - 1].sides for one in side.records}
+        assert {*finding.evidence} == records
+        assert f'id="{rest.anchor}"' in BRIEF.html()
 
 
 def _exploration(**fields: object) -> Exploration:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,7 +62,7 @@ def test_an_option_is_said_taken_and_not_taken() -> None:
     assert says("some allies", "is willing") == "some allies are willing"
     assert does("some allies", accepts, is_taken=True) == "some allies accept the terms"
     assert does("some allies", accepts, is_taken=False) == "some allies do not accept the terms"
-    assert does("United States", accepts, is_taken=False) == "United States does not accept the terms"
+    assert does("United States", accepts, is_taken=False) == "the United States does not accept the terms"
     assert does("Southmark", _option("is absent"), is_taken=False) == "Southmark is not absent"
     truce = _option("truce for a week")
     assert does("Southmark", truce, is_taken=True) == "Southmark takes the option “truce for a week”"
@@ -72,9 +73,13 @@ def test_a_state_names_parties_that_do_the_same_together() -> None:
     taken = ("northland.attack", "southmark.attack", "westria.press-northland", "westria.press-southmark")
     assert state(CASE, taken) == (
         "Northland and Southmark keep up attacks; Westria presses Northland and Southmark; "
-        "Eastmere takes none of its options"
+        "Eastmere does not oppose the proposal on the table"
     )
-    assert state(CASE, ()) == "Northland, Southmark, Westria and Eastmere take none of their options"
+    assert state(CASE, ()) == (
+        "Northland and Southmark neither accept the proposal on the table nor keep up attacks; Westria "
+        "neither presses Northland or Southmark nor walks away from the mediation; Eastmere does not "
+        "oppose the proposal on the table"
+    )
 
 
 def test_a_move_says_what_is_dropped_last() -> None:
@@ -108,7 +113,10 @@ def test_shares_are_said_with_their_standard_error_and_never_as_a_likelihood() -
     assert share_of_worlds(half) == (
         "in 50\u00a0% of the worlds that fit the record (standard error 1.6 points)"
     )
+    assert share_of_worlds(half, is_short=True) == "in 50\u00a0% of the worlds (± 1.6)"
     none = Share(share=0.0, error=0.0, n=1000)
+    assert share_of_worlds(none, is_short=True) == "in none of the worlds"
+    assert share_of_worlds(replace(none, share=1.0), is_short=True) == "in all worlds"
     assert share_of_worlds(none) == (
         "in none of the 1,000 worlds drawn that fit the record (95 % bound 0.3 points)"
     )

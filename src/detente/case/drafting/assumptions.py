@@ -69,7 +69,7 @@ def _of_side(frame: Frame, side: str, options: Sequence[Option]) -> Iterator[Ass
         for part in frame.roles.backers:
             oppose = f"{frame.ids[part.actor]}.oppose"
             if part.side == side and any(option.name == oppose for option in options):
-                name = frame.name(part.actor)
+                name = frame.called(part.actor)
                 because = f"accepting terms that {name} as its backer opposes is avoided"
                 yield _assumed(side, "opposed", "avoids", f"{accept} & {oppose}", because)
     for part in frame.roles.backers:
@@ -93,7 +93,7 @@ def _of_terms(frame: Frame, side: str) -> Iterator[Assumed]:
         return
     kind: ConcernKind = "wants" if gains else "avoids"
     issues = listed(list(dict.fromkeys(clause.issue.strip() for clause in gains or losses)))
-    what = f"{'give' if gains else 'take'} something {'to' if gains else 'from'} {frame.name(side)}"
+    what = f"{'give' if gains else 'take'} something {'to' if gains else 'from'} {frame.called(side)}"
     because = f"the terms as reported {what}" + (f" ({issues})" if issues else "")
     yield _assumed(side, "terms", kind, frame.settlement, because, _on_table(frame))
 
@@ -114,7 +114,7 @@ def _of_backer(
     part = next(part for part in frame.roles.backers if part.actor == actor)
     if part.side is not None:
         for other in frame.others(part.side):
-            because = f"attacks on {frame.name(part.side)} are avoided by whoever stands behind it"
+            because = f"attacks on {frame.called(part.side)} are avoided by whoever stands behind it"
             yield _assumed(actor, "behind", "avoids", frame.option(other, "attack"), because)
     taken = {standing.option for standing in now if standing.is_taken}
     for option in options:

@@ -60,7 +60,11 @@ def _mediator(frame: Frame, part: Part) -> Iterable[Option]:
     for side in frame.fighting:
         cites = [deed.record for deed in pressing(frame, part.actor, side)]
         yield _option(
-            frame, part.actor, f"press-{frame.ids[side]}", f"presses {frame.name(side)}", cites or part.cites
+            frame,
+            part.actor,
+            f"press-{frame.ids[side]}",
+            f"presses {frame.called(side)}",
+            cites or part.cites,
         )
     leaving = [deed.record for deed in leaving_of(frame, part.actor)]
     warned = [
@@ -92,7 +96,7 @@ def _backing(frame: Frame, part: Part, answers: Sequence[str]) -> Iterable[Optio
     if part.side is None:
         return
     aid = aid_of(frame, part.actor, part.side)
-    side = frame.name(part.side)
+    side = frame.called(part.side)
     if any(is_about_arms(deed.words) for deed in aid):
         yield _option(frame, part.actor, "arm", f"arms {side}", [deed.record for deed in aid])
     elif aid:

@@ -119,7 +119,7 @@ def _assumption(frame: Frame, item: Assumed) -> Concern:
 
 def _open(frame: Frame, actor: str, spoken_of: Sequence[str]) -> Iterator[Concern]:
     """Yield what neither record nor template says: the view of the deal, of the war, of acting at all."""
-    name = frame.name(actor)
+    name = frame.called(actor)
     questions = []
     if frame.settlement not in spoken_of:
         what = "the proposal on the table" if frame.has_proposal else "a negotiated end"
@@ -132,7 +132,7 @@ def _open(frame: Frame, actor: str, spoken_of: Sequence[str]) -> Iterator[Concer
     if actor == frame.mediator:
         for side in frame.fighting:
             press = frame.option(actor, f"press-{frame.ids[side]}")
-            because = f"how far {says(name, 'is willing')} to press {frame.name(side)} is not in the record"
+            because = f"how far {says(name, 'is willing')} to press {frame.called(side)} is not in the record"
             questions.append((press, because))
         walk = frame.option(actor, "walk")
         questions.append((walk, f"what walking away would be worth to {name} is not in the record"))

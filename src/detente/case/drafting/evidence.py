@@ -77,10 +77,10 @@ class Evidence:
 
     def sentence(self, frame: Frame) -> str:
         """Return the evidence as a clause: who does what, or who says so of whom."""
-        clause = says(frame.name(self.actor), self.predicate)
+        clause = says(frame.called(self.actor), self.predicate)
         if not self.is_alleged:
             return clause
-        teller = frame.name(self.teller) if self.teller is not None else "a source not named"
+        teller = frame.called(self.teller) if self.teller is not None else "a source not named"
         return says(teller, f"says that {clause}")
 
 
@@ -143,7 +143,7 @@ def _on_settlement(frame: Frame, actor: str, deed: Deed) -> Iterator[Evidence]:
 def _on_own_attacks(frame: Frame, actor: str, deed: Deed) -> Iterator[Evidence]:
     """Yield what a deed says of a belligerent's own attacks; a deed counts as a position."""
     condition = frame.option(actor, "attack")
-    at = f" {frame.name(deed.to)}" if deed.to is not None else ""
+    at = f" {frame.called(deed.to)}" if deed.to is not None else ""
     if deed.act == "ASSAULT" and not deed.is_said:
         planned = deed.factuality in ("planned", "threatened")
         words = f"plans to attack{at}" if planned else f"has attacked{at}"
@@ -158,7 +158,7 @@ def _on_own_attacks(frame: Frame, actor: str, deed: Deed) -> Iterator[Evidence]:
 
 def _on_other_side(frame: Frame, actor: str, side: str, deed: Deed) -> Iterator[Evidence]:
     """Yield what an actor demands of a belligerent, or blames it for."""
-    name = frame.name(side)
+    name = frame.called(side)
     if deed.act not in ("REQUEST", "ACCUSE"):
         return
     if is_about_fighting(deed.words):

@@ -10,6 +10,7 @@ from detente.case.drafting.deeds import Deed, by_actor, find_deeds
 from detente.case.drafting.offers import proposals_on_table
 from detente.case.drafting.roles import Part, Roles, find_roles
 from detente.case.drafting.wording import slugs
+from detente.case.naming import called
 from detente.record.record import Record
 from detente.record.values import Proposal
 
@@ -75,6 +76,10 @@ class Frame:
     def name(self, actor: str) -> str:
         """Return an actor's name."""
         return self.casting.name(actor)
+
+    def called(self, actor: str) -> str:
+        """Return an actor's name as a sentence has it."""
+        return called(self.casting.name(actor))
 
     def option(self, actor: str, option: str) -> str:
         """Return the name of an actor's option, as conditions write it."""
