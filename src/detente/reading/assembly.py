@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.reading.cast import Cast, Resolution
 from detente.reading.channels import channel_of
 from detente.reading.drafts import Draft
-from detente.reading.parsed import Reading, cut_span
-from detente.reading.speech_acts import act_of, toward_of
+from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.quotations import Quotation
+from detente.reading.speech_acts import act_of, clauses_of, toward_of
 from detente.record.identity import identified
 from detente.record.values import Mention, Mode, Passage, Span, Statement
+
 
 def build_statements(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     """Build the statements of a document, in text order; one reported inside another knows it."""
     built: dict[str, tuple[Draft, Statement]] = {}
+    inside = {block.inside: block for block in reading.blocks if block.inside is not None}
     for draft in drafts:
-        statement = _build(draft, reading, cast)
+        statement = _build(draft, reading, cast, inside)
         if statement is not None:
             built.setdefault(statement.id, (draft, statement))
     pairs = sorted(built.values(), key=lambda pair: (pair[1].passage.start, pair[1].passage.end))
-    return tuple(_nest(draft, statement, pairs, cast) for draft, statement in pairs)
+    nearby: dict[int, list[Statement]] = {}
+    for draft, statement in pairs:
+        nearby.setdefault(draft.block.index, []).append(statement)
+    return tuple(_nest(draft, statement, nearby[draft.block.index], cast) for draft, statement in pairs)
 
 
-def _build(draft: Draft, reading: Reading, cast: Cast) -> Statement | None:
+def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation, Block]) -> Statement | None:
     content = _content(draft, reading)
     if not content:
         return None
@@ -33,21 +40,25 @@ def _build(draft: Draft, reading: Reading, cast: Cast) -> Statement | None:
     reason = draft.reason or (resolution.reason if resolution is not None else None)
     if draft.is_negated or draft.is_hypothetical:
         reason = (
-            "the text says that this was not said" if draft.is_negated else "the text gives this only as a possibility"
+            "the text says that this was not said"
+            if draft.is_negated
+            else "the text gives this only as a possibility"
         )
         speaker = None
-    elif speaker is not None and speaker.actor is None:
-        if _is_open(draft, resolution):
-            speaker = None
+    elif draft.reason is not None or (
+        speaker is not None and speaker.actor is None and _is_open(draft, resolution)
+    ):
+        speaker = None
     if speaker is None and reason is None:
         reason = "no speaker stands with the cue"
     addressee = _addressee(draft, cast)
     passage = _passage(draft, content, speaker, reading)
     quoted = tuple(
         Span(start=q.inner_start, end=q.inner_end, text=reading.text[q.inner_start : q.inner_end])
-        for q in reading.quotations
-        if any(span.start <= q.start and q.end <= span.end for span in content)
+        for q in _quoted(content, reading)
     )
+    clauses = clauses_of(draft, content, inside, cast, speaker)
+    act = act_of(draft, content, clauses)
     statement = Statement(
         id="",
         passage=passage,
@@ -60,9 +71,9 @@ def _build(draft: Draft, reading: Reading, cast: Cast) -> Statement | None:
         candidates=resolution.candidates if resolution is not None and speaker is None else (),
         addressee=addressee,
         cue=draft.cue,
-        act=act_of(draft, content, reading),
+        act=act,
         is_negated=draft.is_negated,
-        **toward_of(draft, content, cast, addressee, speaker),
+        **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)
 
@@ -76,12 +87,9 @@ def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:
     """Return the pieces of content in text order, overlapping ones joined."""
     text = reading.text
     bounds = [(span.start, span.end) for span in draft.pieces] + [(q.start, q.end) for q in draft.quotations]
-    for quotation in reading.quotations:  # a piece that cuts a quotation takes it whole
-        for index, (start, end) in enumerate(bounds):
-            if start < quotation.end and quotation.start < end and draft.label is None:
-                if not (quotation.start <= start and end <= quotation.end and draft.block.inside == quotation):
-                    bounds[index] = (min(start, quotation.start), max(end, quotation.end))
-                    start, end = bounds[index]
+    if draft.label is None:
+        for quotation in _quotations_within(reading, min(bounds)[0], max(end for _, end in bounds)):
+            bounds = [_whole(start, end, quotation) for start, end in bounds]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(bounds):
         if merged and start <= merged[-1][1]:
@@ -91,6 +99,20 @@ def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:
     return tuple(cut_span(text, start, end) for start, end in merged)
 
 
+def _whole(start: int, end: int, quotation: Quotation) -> tuple[int, int]:
+    """Widen a piece that cuts a quotation, so that it takes it whole."""
+    if start < quotation.end and quotation.start < end:
+        return min(start, quotation.start), max(end, quotation.end)
+    return start, end
+
+
+def _quotations_within(reading: Reading, start: int, end: int) -> tuple[Quotation, ...]:
+    """Return the quotations that touch ``[start, end)``; they are in text order and do not overlap."""
+    low = bisect_right(reading.quotations, start, key=lambda quotation: quotation.end)
+    high = bisect_left(reading.quotations, end, key=lambda quotation: quotation.start)
+    return reading.quotations[low:high]
+
+
 def _speaker(draft: Draft, cast: Cast) -> Resolution | None:
     if draft.follows is not None:
         return _speaker(draft.follows, cast)
@@ -98,7 +120,12 @@ def _speaker(draft: Draft, cast: Cast) -> Resolution | None:
         return cast.label(draft.label)
     if draft.speaker is None:
         return None
-    return cast.resolve_all(draft.block, draft.speaker)
+    resolution = cast.resolve_all(draft.block, draft.speaker)
+    if draft.is_in_turn and draft.speaker.pos_ == "PRON":
+        reason = f"{draft.speaker.text!r} stands in an answer: whom it means depends on what was asked"
+        mention = replace(resolution.mention, actor=None)
+        return Resolution(mention, reason, resolution.candidates)
+    return resolution
 
 
 def _addressee(draft: Draft, cast: Cast) -> Mention | None:
@@ -113,7 +140,11 @@ def _passage(draft: Draft, content: Sequence[Span], speaker: Mention | None, rea
     if draft.cue is not None:
         spans.append(draft.cue)
     start, end = min(s.start for s in spans), max(s.end for s in spans)
-    if speaker is not None and draft.follows is None and "\n\n" not in reading.text[min(start, speaker.start) : end]:
+    if (
+        speaker is not None
+        and draft.follows is None
+        and "\n\n" not in reading.text[min(start, speaker.start) : end]
+    ):
         start, end = min(start, speaker.start), max(end, speaker.end)
     return Passage(document=reading.document.id, start=start, end=end, text=reading.text[start:end])
 
@@ -121,22 +152,24 @@ def _passage(draft: Draft, content: Sequence[Span], speaker: Mention | None, rea
 def _mode(content: Sequence[Span], reading: Reading, draft: Draft) -> Mode:
     if draft.is_turn:
         return "direct"
-    quoted = [
-        (q.start, q.end)
-        for q in reading.quotations
-        if any(span.start <= q.start and q.end <= span.end for span in content)
-    ]
+    quoted = [(q.start, q.end) for q in _quoted(content, reading)]
     if not quoted:
         return "indirect"
     covered = all(any(low <= span.start and span.end <= high for low, high in quoted) for span in content)
     return "direct" if covered else "mixed"
 
 
-def _nest(draft: Draft, statement: Statement, pairs: Sequence[tuple[Draft, Statement]], cast: Cast) -> Statement:
+def _quoted(content: Sequence[Span], reading: Reading) -> list[Quotation]:
+    """Return the quotations that lie whole in the content."""
+    around = _quotations_within(reading, content[0].start, content[-1].end)
+    return [q for q in around if any(span.start <= q.start and q.end <= span.end for span in content)]
+
+
+def _nest(draft: Draft, statement: Statement, nearby: Sequence[Statement], cast: Cast) -> Statement:
     """Say which statement reports this one, and by which channel it reached the reader."""
     outer = [
         other
-        for _, other in pairs
+        for other in nearby
         if other.id != statement.id and _holds(other, statement) and not _holds(statement, other)
     ]
     within = min(outer, key=lambda other: other.passage.end - other.passage.start, default=None)

@@ -10,12 +10,13 @@ from detente.reading.drafts import Draft
 from detente.record.values import Channel, Statement
 
 _PRIVATE_SETTING = re.compile(
-    r"\b(?:in private|behind closed doors|off the record|on condition of anonymity|in confidence|"
-    r"(?:private|closed-door|confidential|secret) (?:\w+ ){0,2}(?:meeting|talk|conversation|call|remark|letter|message|dinner)s?)\b"
+    r"\b(?:in private|behind closed doors|off the record|in confidence|"
+    r"(?:private|closed-door|confidential|secret) (?:\w+ ){0,2}"
+    r"(?:meeting|talk|conversation|call|remark|letter|message|dinner)s?)\b"
 )
 _RELAYING = re.compile(
-    r"\b(?:sources?|people|persons?|officials?|diplomats?) (?:close to|familiar with|briefed on|with knowledge of)|"
-    r"\bclose to\b"
+    r"\b(?:sources?|people|persons?|officials?|diplomats?) "
+    r"(?:close to|familiar with|briefed on|with knowledge of)|\bclose to\b"
 )
 
 
@@ -35,7 +36,7 @@ def channel_of(draft: Draft, statement: Statement, cast: Cast, *, is_reported: b
     if _PRIVATE_SETTING.search(sentence):
         return "private"
     speaker = statement.speaker.text if statement.speaker is not None else ""
-    if is_reported or _RELAYING.search(speaker + " " + _after_speaker(draft)):
+    if is_reported or draft.is_hearsay or _RELAYING.search(speaker + " " + _after_speaker(draft)):
         return "relayed"
     if any(word in HEARSAY_ADVERBS for word in re.findall(r"\w+", cue)):
         return "relayed"

@@ -1,13 +1,18 @@
-"""Cues in one parsed sentence: the word that says somebody spoke, who did, and what of it is content."""
+"""Cues in one parsed sentence: the word that says somebody spoke, who did, and whether it was said at all."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
-from detente.reading.cues import CUE_PEOPLE, EXPRESSED, NOUN_CUES, OBJECT_CONTENT, CueClass, classes, is_rare
+from detente.reading.content_words import can_speak as can_speak
+from detente.reading.content_words import is_cue_verb, is_shared_cue
+from detente.reading.cue_content import find_clause, find_content, has_that
+from detente.reading.cues import CUE_PEOPLE, DOCUMENTS, OPENING, CueClass, classes, is_rare, word_set
 from detente.reading.drafts import Draft
+from detente.reading.noun_cues import find_according, find_noun_cue
 from detente.reading.parsed import Block
 from detente.record.values import Span
 
@@ -15,10 +20,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-_SPEAKING_NAMES = frozenset({"person", "state", "capital", "seat", "organisation", "people", "unknown"})
-_MAKING = frozenset("make issue give repeat renew voice deliver offer release reiterate".split())
-_FALSE = frozenset("false untrue fake wrong incorrect fabricated baseless invented unfounded".split())
+_UNNAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonymity)\b")
+_FALSE = word_set("false untrue fake wrong incorrect fabricated baseless invented unfounded bogus")
+_IMPOSTOR = word_set("fake bogus purported impostor imposter impersonator parody hoax spoof counterfeit")
+_PRETENDING = word_set("impersonate pose pretend masquerade")
+_POSSIBLE = word_set("would could might may should 'd will 'll shall ca can")
+_HELD_OPEN = word_set(
+    "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
+)
+_REACH = 30
+"""How many words a speaker's description may have between a quotation and its cue."""
 _BESIDE = frozenset({"PUNCT", "ADV", "DET", "PRON", "PROPN", "ADJ", "AUX", "SPACE", "PART"})
+_ANYWAY: tuple[CueClass, ...] = ("say",)
+"""Classes that need nobody who can speak as their subject."""
+_UNSAID: frozenset[CueClass] = frozenset({"judge", "position", "about", "express", "urge", "deny"})
+"""Classes of which a negated cue tells of no words at all (*did not mention the plan*)."""
 
 
 def find_cues(block: Block, sent: Sentence) -> Iterator[Draft]:
@@ -28,18 +44,20 @@ def find_cues(block: Block, sent: Sentence) -> Iterator[Draft]:
         if block.name(token) is not None or block.quotation(token) is not None:
             continue
         draft = None
-        if is_cue_verb(token):
+        if is_cue_verb(token) or token.i in quoted:
             draft = _verb_cue(block, token, quoted.get(token.i, []))
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUN_CUES:
-            draft = _noun_cue(block, token)
         elif token.lower_ == "according":
-            draft = _according(block, token, sent)
-        if draft is not None:
+            draft = find_according(block, token, sent)
+        else:
+            draft = find_noun_cue(block, token)
+        if draft is not None and not _is_about_naming(draft):
             yield draft
 
 
-def is_cue_verb(token: Token) -> bool:
-    return syntax.is_verb(token) and token.pos_ == "VERB" and bool(classes(token.lemma_.lower()))
+def _is_about_naming(draft: Draft) -> bool:
+    """Whether a source only asks not to be named."""
+    words = " ".join(span.text for span in draft.pieces).lower()
+    return draft.lemma in ("ask", "request", "insist", "decline") and _UNNAMED.search(words) is not None
 
 
 def _quotations_by_cue(block: Block, sent: Sentence) -> dict[int, list[Token]]:
@@ -55,14 +73,38 @@ def _owner(quotation: Token, sent: Sentence) -> Token | None:
     before = quotation.i - 1
     while before >= sent.start and quotation.doc[before].is_punct:
         before -= 1
+    if before > sent.start and quotation.doc[before].lower_ == "with":
+        before -= 1  # "opened with, ..."
+        if quotation.doc[before].lemma_.lower() in OPENING:
+            return quotation.doc[before]
     if before >= sent.start and is_cue_verb(quotation.doc[before]):
         return quotation.doc[before]
+    behind = _cue_behind(quotation, sent)
+    if behind is not None:
+        return behind
     for ancestor in quotation.ancestors:
         if is_cue_verb(ancestor) and not _is_across_clause(quotation, ancestor):
             return ancestor
     below = [token for token in quotation.subtree if is_cue_verb(token)]
     candidates = below or [token for token in sent if is_cue_verb(token) and _is_beside(quotation, token)]
     return min(candidates, key=lambda token: abs(token.i - quotation.i), default=None)
+
+
+def _cue_behind(quotation: Token, sent: Sentence) -> Token | None:
+    """Find the cue right behind a quotation: *"...," said X* or *"...," X said*."""
+    start = quotation.i + 1
+    while start < sent.end and quotation.doc[start].is_punct and quotation.doc[start].text not in (".", ";"):
+        start += 1
+    if start == quotation.i + 1 or start >= sent.end:
+        return None
+    for token in quotation.doc[start : min(start + _REACH, sent.end)]:
+        if is_cue_verb(token):
+            subject = syntax.child(token, "nsubj")
+            stands_first = token.i == start or (subject is not None and subject.left_edge.i == start)
+            return token if stands_first and "say" in classes(token.lemma_.lower()) else None
+        if token.is_punct and token.text not in (",", "-"):
+            return None
+    return None
 
 
 def _is_across_clause(quotation: Token, verb: Token) -> bool:
@@ -73,29 +115,34 @@ def _is_across_clause(quotation: Token, verb: Token) -> bool:
 
 def _is_beside(quotation: Token, verb: Token) -> bool:
     low, high = sorted((quotation.i, verb.i))
-    return all(token.pos_ in _BESIDE or token.dep_ in ("nsubj", "compound", "amod") for token in verb.doc[low + 1 : high])
+    return all(
+        token.pos_ in _BESIDE or token.dep_ in ("nsubj", "compound", "amod")
+        for token in verb.doc[low + 1 : high]
+    )
 
 
 # -- verbs
 
 
 def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
-    lemma = verb.lemma_.lower()
     if syntax.is_reduced_passive(verb) and not quoted:
         return None
-    speaker = cue_subject(verb)
+    if not quoted and (_is_hearsay_frame(verb) or (syntax.is_infinitive(verb) and not _is_carried_on(verb))):
+        return None  # "is said to have replied": the infinitive is the cue; "wants to say": not said yet
+    speaker = cue_subject(verb) or (_inverted_subject(block, verb) if quoted else None)
     told = _told_to(verb)
-    for cue_class in classes(lemma):
+    named: tuple[CueClass, ...] = classes(verb.lemma_.lower()) or ("say",)
+    for cue_class in named:
         if told is not None:
             content = [block.span(*told[1])]
+        elif quoted and _is_interrupted(block, verb, cue_class):
+            content = []
         else:
-            content = _content(block, verb, cue_class)
-        if not content and not quoted:
+            content = find_content(block, verb, cue_class, is_quoted=bool(quoted))
+        if not (content or quoted) or not (quoted or _is_plausible(block, verb, cue_class, speaker)):
             continue
-        if is_rare(lemma) and not quoted and not (_has_that(verb) or _as_phrase(verb)):
-            continue
-        if cue_class != "say" and not (speaker is not None and can_speak(block, speaker)) and not quoted:
-            continue
+        if not quoted and cue_class in _UNSAID and syntax.is_negated(verb):
+            return None
         draft = Draft(
             block=block,
             cue_token=verb,
@@ -103,8 +150,10 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
             cue=cue_span(block, verb),
             speaker=speaker,
             addressee=told[0] if told is not None else _addressee(block, verb, cue_class),
-            is_negated=(syntax.is_negated(verb) or _is_called_false(verb)) and cue_class not in ("think",),
-            is_hypothetical=_is_possible_only(verb),
+            is_negated=_is_unsaid(verb) and cue_class != "think",
+            is_hypothetical=_is_possible_only(verb, is_quoted=bool(quoted)),
+            reason=_why_false_source(speaker),
+            is_hearsay=syntax.is_infinitive(verb) and verb.dep_ == "xcomp" and _is_hearsay_frame(verb.head),
         )
         draft.pieces += content
         draft.quotations += [q for token in quoted if (q := block.quotation(token)) is not None]
@@ -112,14 +161,87 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
     return None
 
 
+def _is_plausible(block: Block, verb: Token, cue_class: CueClass, speaker: Token | None) -> bool:
+    """Whether a verb without a quotation is a cue: somebody can have said it, and its content shows it."""
+    if is_rare(verb.lemma_.lower()) and not (has_that(verb) or _as_phrase(verb) or _is_text(speaker)):
+        return False
+    if cue_class in _ANYWAY:
+        return speaker is not None or has_that(verb) or find_clause(block, verb, cue_class) is not None
+    return speaker is not None and (can_speak(block, speaker) or _is_text(speaker))
+
+
+def _is_hearsay_frame(verb: Token) -> bool:
+    """Whether a passive only frames an infinitive (*is said to*, *is reported to*, *is expected to*)."""
+    clause = syntax.child(verb, "xcomp")
+    return (
+        clause is not None
+        and syntax.is_infinitive(clause)
+        and syntax.is_passive(verb)
+        and not syntax.child(verb, "agent")
+    )
+
+
+def _is_interrupted(block: Block, verb: Token, cue_class: CueClass) -> bool:
+    """Whether what the parser takes for content is only who speaks (*"...," said X*)."""
+    clause = find_clause(block, verb, cue_class)
+    if clause is None:
+        return False
+    is_cue = clause.dep_ == "ccomp" and is_cue_verb(clause) and not has_that(verb)
+    behind = _is_right_behind(block, verb) and syntax.child(verb, "nsubj") is None
+    return (is_cue and syntax.child(clause, "ccomp", "xcomp", "dobj") is None) or behind
+
+
+def _is_right_behind(block: Block, verb: Token) -> bool:
+    """Whether a verb stands right behind a quotation (*"...," said*)."""
+    index = verb.i - 1
+    while index >= verb.sent.start and verb.doc[index].is_punct:
+        index -= 1
+    return index >= 0 and block.quotation(verb.doc[index]) is not None
+
+
+def _inverted_subject(block: Block, verb: Token) -> Token | None:
+    """Find who speaks in *"...," said X* where the parser took X for something else than the subject."""
+    if verb.i + 1 >= verb.sent.end or not _is_right_behind(block, verb):
+        return None
+    first = verb.nbor()
+    starting = (first, *first.ancestors)
+    nouns = [t for t in starting if t.left_edge.i == first.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return nouns[-1] if nouns else None
+
+
+def _is_text(speaker: Token | None) -> bool:
+    return speaker is not None and speaker.lemma_.lower() in DOCUMENTS
+
+
+def _is_carried_on(verb: Token) -> bool:
+    """Whether an infinitive is speech that happened (*went on to say*, *is reported to have shouted*)."""
+    has_perfect = any(kid.dep_ == "aux" and kid.lower_ == "have" for kid in verb.children)
+    return has_perfect or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _HELD_OPEN)
+
+
 def cue_subject(verb: Token) -> Token | None:
-    """Return who speaks; a participle behind a comma (``, adding ...``) has the main clause's speaker."""
+    """Return who speaks.
+
+    A participle behind a comma (``, adding ...``) and a finite verb that rather joins the cue than what is
+    said have the main clause's speaker; somebody *reported to have said* something is its speaker.
+    """
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if verb.tag_ == "VBG" and before is not None and before.text == "," and verb.dep_ in ("advcl", "conj", "dep"):
+    if (
+        verb.tag_ == "VBG"
+        and before is not None
+        and before.text == ","
+        and verb.dep_ in ("advcl", "conj", "dep")
+    ):
         head = verb.head
         for ancestor in head.ancestors:
-            if is_cue_verb(ancestor) and head in list(ancestor.subtree) and head.dep_ in ("ccomp", "xcomp", "advcl"):
+            if is_cue_verb(ancestor) and head.dep_ in ("ccomp", "xcomp", "advcl"):
                 return syntax.subject(ancestor)
+    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and syntax.child(verb, "nsubj") is None:
+        outer = verb.head.head
+        if is_cue_verb(outer) and outer.i < verb.i and is_shared_cue(verb, outer):
+            return syntax.subject(outer)
+    if verb.dep_ == "xcomp" and syntax.is_infinitive(verb) and syntax.is_passive(verb.head):
+        return syntax.child(verb.head, "nsubjpass")
     return syntax.subject(verb)
 
 
@@ -136,7 +258,7 @@ def _told_to(verb: Token) -> tuple[Token, tuple[Token, Token]] | None:
             while last.is_punct and last.i > that.i:
                 last = last.nbor(-1)
             return doc[index], (that, last)
-        if doc[index].is_punct or doc[index].pos_ == "VERB" and doc[index].lemma_ != "close":
+        if doc[index].is_punct or (doc[index].pos_ == "VERB" and doc[index].lemma_ != "close"):
             return None
     return None
 
@@ -145,39 +267,63 @@ def _as_phrase(verb: Token) -> bool:
     return any(kid.dep_ == "prep" and kid.lower_ == "as" for kid in verb.children)
 
 
-def can_speak(block: Block, token: Token) -> bool:
-    """Whether a phrase can be somebody who speaks or thinks: a name, a pronoun, a word for people."""
-    name = block.name(token)
-    if name is not None:
-        return name.kind in _SPEAKING_NAMES
-    if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "it", "they", "i", "we", "who", "many", "some", "others", "both", "those")
-    return token.lemma_.lower() in CUE_PEOPLE
+# -- was it said at all
 
 
-def _is_possible_only(verb: Token) -> bool:
-    """Whether the speech is only a condition or a possibility (*if he says*, *would say*)."""
+def _is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
+    """Whether the speech is only a condition, a possibility or still to come (*if he says*, *will say*)."""
     for kid in verb.children:
         if kid.dep_ == "mark" and kid.lower_ in ("if", "unless", "whether"):
             return True
-        if kid.dep_ == "aux" and kid.lower_ in ("would", "could", "might", "may", "should", "'d"):
-            return True
+        if kid.dep_ == "aux" and kid.lower_ in _POSSIBLE:
+            return not is_quoted or kid.lower_ not in ("will", "'ll", "can", "ca")
     return False
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """Whether the text says that the words were not said (*never said*, *denied saying*)."""
+    if syntax.is_negated(verb) or _is_called_false(verb):
+        return True
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VBG", "VB") and _is_refusing(above)
+
+
+def _is_refusing(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("deny", "refuse", "decline", "avoid", "fail", "stop", "forget")
 
 
 def _is_called_false(verb: Token) -> bool:
     """Whether the sentence says that the speech did not happen (*it is false that ...*)."""
     for ancestor in verb.ancestors:
-        if ancestor.lemma_.lower() in _FALSE or any(kid.lemma_.lower() in _FALSE for kid in ancestor.children if kid.dep_ in ("acomp", "attr")):
+        is_false = ancestor.lemma_.lower() in _FALSE or any(
+            kid.lemma_.lower() in _FALSE for kid in ancestor.children if kid.dep_ in ("acomp", "attr", "oprd")
+        )
+        if is_false:
             return verb.dep_ in ("ccomp", "csubj", "acl", "advcl")
     return False
 
 
-def _has_that(verb: Token) -> bool:
-    return any(
-        kid.dep_ == "ccomp" and any(grand.dep_ == "mark" and grand.lower_ == "that" for grand in kid.children)
-        for kid in verb.children
-    )
+def _why_false_source(speaker: Token | None) -> str | None:
+    """Say why a source is not whom it seems to be: a fake account, somebody who poses as another."""
+    if speaker is None:
+        return None
+    for token in (*speaker.subtree, *_rest_of_phrase(speaker)):
+        if token.lemma_.lower() in _PRETENDING or (token.lower_ in _IMPOSTOR and token.dep_ != "relcl"):
+            return f"the text calls the source false ({token.text!r})"
+    return None
+
+
+def _rest_of_phrase(head: Token) -> list[Token]:
+    """Return the words behind a noun up to the next mark: parsers often cut a long phrase short."""
+    words = []
+    for token in head.doc[head.i + 1 : head.sent.end]:
+        if token.is_punct:
+            break
+        words.append(token)
+    return words
+
+
+# -- its words
 
 
 def cue_span(block: Block, verb: Token) -> Span:
@@ -187,13 +333,23 @@ def cue_span(block: Block, verb: Token) -> Span:
         before = first.nbor(-1)
         if before.head != verb or before.dep_ not in ("aux", "auxpass", "neg", "advmod"):
             break
-        if block.name(before) is not None or block.quotation(before) is not None or before.dep_ == "advmod" and not before.lower_.endswith("ly"):
+        if (
+            block.name(before) is not None
+            or block.quotation(before) is not None
+            or (before.dep_ == "advmod" and not before.lower_.endswith("ly"))
+        ):
             break
         first = before
     for kid in verb.rights:
         if kid.dep_ == "prt" and kid.i == last.i + 1:
             last = kid
-    while first != verb and first.dep_ == "advmod" and first.nbor(1) == verb and first.i == verb.i - 1 and first.is_sent_start:
+    while (
+        first != verb
+        and first.dep_ == "advmod"
+        and first.nbor(1) == verb
+        and first.i == verb.i - 1
+        and first.is_sent_start
+    ):
         first = first.nbor(1)
     return block.span(first, last)
 
@@ -213,241 +369,6 @@ def _addressee(block: Block, verb: Token, cue_class: CueClass) -> Token | None:
                 return target
         if kid.dep_ in ("ccomp", "xcomp"):
             inner = syntax.child(kid, "nsubj")
-            if inner is not None and _is_infinitive(kid) and can_speak(block, inner):
+            if inner is not None and syntax.is_infinitive(kid) and can_speak(block, inner):
                 return inner
     return None
-
-
-def _is_infinitive(clause: Token) -> bool:
-    return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in clause.children)
-
-
-# -- what is content
-
-
-def _content(block: Block, verb: Token, cue_class: CueClass) -> list[Span]:
-    clause = _clause(block, verb, cue_class)
-    if clause is not None:
-        return _clause_spans(block, verb, clause)
-    if cue_class == "call":
-        return _rest(block, verb)
-    if cue_class == "judge":
-        return _judged(block, verb)
-    target = syntax.child(verb, "dobj")
-    if cue_class == "think" and target is not None and syntax.child(verb, "prep") is not None:
-        as_phrase = next((kid for kid in verb.children if kid.dep_ == "prep" and kid.lower_ == "as"), None)
-        if as_phrase is not None:
-            return [block.span(target.left_edge, as_phrase.right_edge)]
-    if target is not None and target.tag_ in ("WDT", "WP"):
-        antecedent = verb.head if verb.dep_ in ("relcl", "acl") else None
-        return [block.span(*syntax.phrase(antecedent))] if antecedent is not None and cue_class == "deny" else []
-    if target is None or block.quotation(target) is not None:
-        return _for_phrase(block, verb) if cue_class == "urge" else []
-    if cue_class == "express" and target.lemma_.lower() in EXPRESSED:
-        return [_subtree(block, target, verb)]
-    if cue_class == "urge" and verb.lemma_.lower() == "call":
-        return _for_phrase(block, verb)  # "call for"; with a plain object it names something
-    if cue_class in ("deny", "urge") and not can_speak(block, target):
-        return [_subtree(block, target, verb)]
-    if verb.lemma_.lower() in OBJECT_CONTENT and not can_speak(block, target):
-        return [_subtree(block, target, verb)]
-    return []
-
-
-def _clause(block: Block, verb: Token, cue_class: CueClass) -> Token | None:
-    """Find the clause that is said: a complement clause, or an infinitive behind verbs of promising."""
-    for kid in verb.children:
-        if block.quotation(kid) is not None:
-            continue
-        if kid.dep_ == "ccomp" and (kid.i > verb.i or _is_trailing(verb, kid)):
-            return kid
-        if kid.dep_ == "xcomp" and cue_class != "call" and _is_infinitive(kid):
-            return kid
-        if kid.dep_ == "pcomp":
-            return kid
-    if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX") and cue_class in ("say", "think"):
-        return verb.head
-    return None
-
-
-def _is_trailing(verb: Token, clause: Token) -> bool:
-    """Whether a clause before the verb is what is said (*The talks failed, officials said*)."""
-    return syntax.child(verb, "nsubj") is not None and clause.i < verb.i
-
-
-def _clause_spans(block: Block, verb: Token, clause: Token) -> list[Span]:
-    """Return the words of a clause, without the cue and its own subject where these stand inside."""
-    own = {token.i for token in verb.subtree} if verb.head == clause else _own_words(verb, clause)
-    words = [
-        token
-        for token in clause.subtree
-        if token.i not in own and not (token.dep_ == "mark" and token.lower_ in ("if", "as"))
-    ]
-    if _is_infinitive(clause):
-        start = min(kid.i for kid in clause.children if kid.dep_ == "aux" and kid.lower_ == "to")
-        words = [token for token in words if token.i >= start]
-    words = _cut_at_next_cue(words, verb)
-    return [block.span(run[0], run[-1]) for run in _runs(words)]
-
-
-def _own_words(verb: Token, clause: Token) -> set[int]:
-    inside = {token.i for token in clause.subtree}
-    return {token.i for token in verb.subtree if token.i not in inside} | {verb.i}
-
-
-def _cut_at_next_cue(words: list[Token], verb: Token) -> list[Token]:
-    """End the content before a participle that carries the speaker on (``, adding ...``)."""
-    for position, token in enumerate(words):
-        is_participle = token.tag_ == "VBG" and token.dep_ in ("advcl", "conj", "acl", "dep") and token.i > verb.i
-        if is_participle and position and classes(token.lemma_.lower()) and words[position - 1].text == ",":
-            return words[: position - 1]
-    return words
-
-
-def _runs(words: list[Token]) -> list[list[Token]]:
-    """Split words into contiguous runs, lone punctuation dropped."""
-    runs: list[list[Token]] = []
-    for token in words:
-        if runs and token.i == runs[-1][-1].i + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    trimmed = []
-    for run in runs:
-        while run and (run[0].is_punct or run[0].is_space) and run[0].text not in "([$#":
-            run = run[1:]
-        while run and (run[-1].is_punct or run[-1].is_space) and run[-1].text not in ")]%":
-            run = run[:-1]
-        if run:
-            trimmed.append(run)
-    return trimmed
-
-
-def _subtree(block: Block, head: Token, verb: Token) -> Span:
-    words = _cut_at_next_cue(list(head.subtree), verb)
-    run = max(_runs(words), key=len)
-    return block.span(run[0], run[-1])
-
-
-def _rest(block: Block, verb: Token) -> list[Span]:
-    """Return what follows *call*, *describe*: whom and what it is called."""
-    named = [kid for kid in verb.rights if kid.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr", "acomp", "prep", "nsubj", "dep")]
-    if len([kid for kid in named if block.quotation(kid) is None]) < 1:
-        return []
-    words = _cut_at_next_cue([token for kid in named for token in kid.subtree], verb)
-    words = sorted((token for token in words if block.quotation(token) is None), key=lambda token: token.i)
-    runs = _runs(words)
-    if not runs or (len(named) < 2 and named[0].dep_ in ("dobj", "prep")):
-        return []
-    return [block.span(runs[0][0], runs[-1][-1])]
-
-
-def _judged(block: Block, verb: Token) -> list[Span]:
-    """Return what somebody is accused of or praised for, else what is condemned or welcomed."""
-    for kid in verb.rights:
-        if kid.dep_ == "prep" and kid.lower_ in ("of", "for", "over"):
-            inner = syntax.child(kid, "pcomp", "pobj")
-            if inner is not None:
-                return [_subtree(block, inner, verb)]
-    target = syntax.child(verb, "dobj")
-    if target is not None and block.quotation(target) is None and target.tag_ not in ("WDT", "WP"):
-        for kid in target.rights:
-            if kid.dep_ == "prep" and kid.lower_ in ("of", "for") and block.name(target) is not None:
-                inner = syntax.child(kid, "pcomp", "pobj")
-                if inner is not None:
-                    return [_subtree(block, inner, verb)]
-        if not can_speak(block, target):
-            return [_subtree(block, target, verb)]
-    return []
-
-
-def _for_phrase(block: Block, verb: Token) -> list[Span]:
-    for kid in verb.rights:
-        if kid.dep_ == "prep" and kid.lower_ in ("for", "against"):
-            inner = syntax.child(kid, "pcomp", "pobj")
-            if inner is not None:
-                return [_subtree(block, inner, verb)]
-    return []
-
-
-# -- nouns and prepositions
-
-
-def _noun_cue(block: Block, noun: Token) -> Draft | None:
-    """Read *his claim that ...*, *a warning from X that ...*, *claims ... that he could ...*."""
-    clause = _noun_clause(noun)
-    if clause is None:
-        return None
-    speaker = _noun_speaker(block, noun)
-    first, last = syntax.phrase(noun)
-    if speaker is not None and first.i <= speaker.i < noun.i:
-        first = noun
-    words = _runs(_cut_at_next_cue([token for token in clause.subtree if token.i > noun.i], noun))
-    if words and (that := next((t for t in words[0] if t.lower_ == "that" and t.head == clause), None)) is not None:
-        words[0] = words[0][words[0].index(that) :]
-    if not words:
-        return None
-    start = first if first.dep_ == "amod" else noun
-    return Draft(
-        block=block,
-        cue_token=noun,
-        cue_class="say",
-        cue=block.span(start, noun),
-        speaker=speaker,
-        pieces=[block.span(words[0][0], words[-1][-1])],
-        reason=None if speaker is not None else f"the text does not say whose {noun.text!r} it is",
-    )
-
-
-def _noun_clause(noun: Token) -> Token | None:
-    """Find what was claimed: the noun's own clause, else the next *that*-clause before any verb."""
-    own = next((kid for kid in noun.rights if kid.dep_ in ("acl", "ccomp", "relcl") and _opens_with(kid)), None)
-    if own is not None:
-        return own
-    for token in noun.doc[noun.i + 1 : noun.sent.end]:
-        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
-            return token.head
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
-            return None
-    return None
-
-
-def _opens_with(clause: Token) -> bool:
-    return any(kid.lower_ == "that" and kid.dep_ == "mark" for kid in clause.children) or (
-        clause.dep_ == "acl" and _is_infinitive(clause)
-    )
-
-
-def _noun_speaker(block: Block, noun: Token) -> Token | None:
-    owner = syntax.child(noun, "poss")
-    if owner is not None:
-        return owner
-    for kid in noun.rights:
-        if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
-            return syntax.child(kid, "pobj")
-    verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_.lower() in _MAKING:
-        return syntax.subject(verb)
-    that = next((t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.lower_ == "that"), None)
-    between = noun.doc[noun.i + 1 : that.i] if that is not None else ()
-    return next((t for t in between if t.dep_ == "poss" and t.pos_ == "PRON"), None)
-
-
-def _according(block: Block, token: Token, sent: Sentence) -> Draft | None:
-    to = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "to"), None)
-    speaker = syntax.child(to, "pobj") if to is not None else None
-    if to is None or speaker is None:
-        return None
-    own = {word.i for word in token.subtree} | {token.i}
-    words = [word for word in sent if word.i not in own]
-    runs = _runs(words)
-    if not runs:
-        return None
-    return Draft(
-        block=block,
-        cue_token=token,
-        cue_class="say",
-        cue=block.span(token, to),
-        speaker=speaker,
-        pieces=[block.span(run[0], run[-1]) for run in runs],
-    )

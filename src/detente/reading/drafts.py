@@ -19,7 +19,8 @@ class Draft:
     """What one cue proposes; ``cue_token`` is None for a quotation without a word of saying.
 
     ``reason`` says why no speaker can be named. ``follows`` is the statement whose speaker a loose
-    quotation carries on with. ``label`` is the speaker's label in a transcript.
+    quotation carries on with. ``label`` is the speaker's label in a transcript, ``is_turn`` marks its
+    words and ``is_in_turn`` what these words report of others.
     """
 
     block: Block
@@ -32,10 +33,12 @@ class Draft:
     addressee: Token | None = None
     is_negated: bool = False
     is_hypothetical: bool = False
+    is_hearsay: bool = False
     reason: str | None = None
     follows: Draft | None = None
     label: Span | None = None
     is_turn: bool = False
+    is_in_turn: bool = False
 
     @property
     def start(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
-from detente.reading.cue_finding import can_speak, cue_span, cue_subject, is_cue_verb
+from detente.reading.content_words import can_speak, is_cue_verb
+from detente.reading.cue_finding import cue_span, cue_subject
 from detente.reading.drafts import Draft
-from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.parsed import Block, Reading
 from detente.reading.quotations import Quotation
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
             continue  # goes with the paragraph before
         draft = _introduced(block, token, quotation) or _after_colon(block, token, quotation)
         draft = draft or _carrying_on(block, sent, quotation, ledger, reading)
+        if draft is None and quotation_words(reading, quotation) < _MIN_WORDS:
+            continue  # a title, a slogan, a word set apart
         if draft is None:
             draft = Draft(
                 block=block, cue_token=None, cue_class=None, cue=None, speaker=None, quotations=[quotation],
@@ -43,6 +45,11 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
             ledger.taken[quotation] = draft
         else:
             ledger.add(draft)
+
+
+def quotation_words(reading: Reading, quotation: Quotation) -> int:
+    """Count the words between the marks."""
+    return len(reading.text[quotation.inner_start : quotation.inner_end].split())
 
 
 def _has_text_before(reading: Reading, quotation: Quotation) -> bool:
@@ -120,7 +127,8 @@ def _only_quotations_between(block: Block, last: Draft, stop: int) -> bool:
         return False
     after = last.cue_token.sent.end
     return all(
-        token.is_punct or token.is_space or block.quotation(token) is not None for token in block.doc[after:stop]
+        token.is_punct or token.is_space or block.quotation(token) is not None
+        for token in block.doc[after:stop]
     )
 
 
@@ -131,8 +139,14 @@ def _next_paragraph(block: Block, quotation: Quotation, last: Draft, reading: Re
     if not is_whole or not _only_quotations_between(last.block, last, len(last.block.doc)):
         return None
     return Draft(
-        block=block, cue_token=None, cue_class=None, cue=None, speaker=None, quotations=[quotation], follows=last
-    )  # fmt: skip
+        block=block,
+        cue_token=None,
+        cue_class=None,
+        cue=None,
+        speaker=None,
+        quotations=[quotation],
+        follows=last,
+    )
 
 
 def attach_carried(reading: Reading, ledger: Ledger) -> None:
@@ -158,21 +172,3 @@ def attach_carried(reading: Reading, ledger: Ledger) -> None:
                     ledger.drafts.remove(holder)
             known.quotations.append(member)
             ledger.taken[member] = known
-
-
-def find_transcript_turns(reading: Reading) -> Iterator[Draft]:
-    """Read the turns of an interview (``NAME: words``) where at least two paragraphs have that form."""
-    turns = []
-    for block in reading.body():
-        match = _TURN.match(reading.text, block.paragraph.start, block.paragraph.end)
-        if match is not None and not any(q.start == match.end() for q in reading.quotations):
-            turns.append((block, match))
-    if len(turns) < 2:
-        return
-    for block, match in turns:
-        label = cut_span(reading.text, match.start("label"), match.end("label"))
-        words = cut_span(reading.text, match.end(), block.paragraph.end)
-        yield Draft(
-            block=block, cue_token=None, cue_class="say", cue=None, speaker=None, pieces=[words],
-            label=label, is_turn=True,
-        )  # fmt: skip

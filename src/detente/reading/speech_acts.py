@@ -3,26 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypedDict
 
+from detente.reading.acts import classify_lemmas, direction_of
+from detente.reading.acts.lexicon import is_saying
 from detente.reading.cast import Cast
+from detente.reading.cues import word_set
 from detente.reading.drafts import Draft
-from detente.reading.parsed import Reading
+from detente.reading.names import Name
+from detente.reading.parsed import Block
+from detente.reading.quotations import Quotation
+from detente.reading.spoken_clauses import SpokenClause, spoken_clauses
 from detente.record.values import Direction, Mention, Span
 
-_ACTS: dict[str, str] = {
-    **dict.fromkeys("accuse blame criticize criticise condemn denounce slam fault chide rebuke deplore decry lambast".split(), "ACCUSE"),
-    **dict.fromkeys("praise thank applaud commend hail welcome endorse back".split(), "SUPPORT"),
-    **dict.fromkeys("urge call demand request order implore beg appeal press plead ask invite".split(), "REQUEST"),
-    **dict.fromkeys("threaten warn vow".split(), "THREATEN"),
-    **dict.fromkeys("deny reject dismiss refuse rebuff decline oppose dispute".split(), "REJECT"),
-    **dict.fromkeys("agree pledge promise accept".split(), "AGREE"),
-    **dict.fromkeys("offer propose".split(), "COOPERATE"),
-}  # fmt: skip
-_REQUEST = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ha(?:s|ve) to|up to|ought to)\b|\b(?:stop|end|halt)\b[!.]?$", re.IGNORECASE)
-_AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN"})
-_FOR = frozenset({"SUPPORT", "AGREE", "CONCEDE", "COOPERATE"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE"})
+_WRONGS = word_set(
+    "lie cheat betray break violate steal burn starve poison sabotage provoke escalate threaten "
+    "blame shut ignore torture mislead deceive"
+)
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_IMPATIENT = word_set("wait tolerate forget forgive stand sit")
+_LEAVING = word_set("walk leave end withdraw quit suspend stop resign step")
+_DEMANDING = word_set("ask demand urge insist call")
+_AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
+_FOR = frozenset({"SUPPORT", "AGREE", "CONCEDE", "COOPERATE", "AID"})
+_JUDGED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT"})
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|provided|as long as|so long as|only when|once|in return for)\b", re.I
+)
+_UNDECIDED = re.compile(
+    r"\b(?:undecided|not (?:yet )?decided|consider(?:ing)?|stud(?:y|ying)|wait and see|ask me|think about it)\b",
+    re.I,
+)
+_NO = re.compile(r"\W*(?:no|never|not)\b(?! doubt| longer| matter| only)", re.I)
+_YES = re.compile(r"\W*(?:yes|agreed)\b", re.I)
+_DUTY = re.compile(r"\b(?:must|need(?:s|ed)? to|ha(?:s|ve) to|ought to|up to)\b|\bball is in\b", re.I)
+_COMMAND = re.compile(r"^\W*(?:[A-Z]\w+, )?(?:stop|end|halt|leave|withdraw|cease)\b[^.?]{0,40}!", re.I)
+_BAD = word_set(
+    "false lie invention excuse trap farce sham premature unacceptable illegal surrender burglar "
+    "crime murder terror provocation blackmail mistake dangerous reckless cynical betrayal "
+    "propaganda fiction nonsense impossible insult shame aggression disgrace barbaric absurd"
+)
+_GOOD = word_set(
+    "serious courageous fair good great historic constructive positive welcome balanced useful "
+    "brave honest encouraging promising breakthrough progress concession"
+)
+_ABOUT_WORDS = word_set(
+    "it that this claim report plan proposal offer text account idea suggestion allegation"
+)
 
 
 class Toward(TypedDict):
@@ -32,27 +64,181 @@ class Toward(TypedDict):
     direction: Direction | None
 
 
-def act_of(draft: Draft, content: Sequence[Span], reading: Reading) -> str:
-    """Return the PLOVER class of a statement: by its cue, else by a demand in its words, else OTHER."""
-    act = None if draft.cue_class in ("call", "think") else _ACTS.get(draft.lemma)
-    if act is not None:
-        return act
-    words = " ".join(span.text for span in content).strip("“”\"'‘’ ")
-    if _REQUEST.search(words):
+def clauses_of(
+    draft: Draft,
+    content: Sequence[Span],
+    inside: Mapping[Quotation, Block],
+    cast: Cast,
+    speaker: Mention | None,
+) -> list[SpokenClause]:
+    """Return the main clauses of what is said, the speaker's own side known by its names."""
+    own = cast.represented(speaker.actor) if speaker is not None and speaker.actor is not None else None
+
+    def is_own_name(block: Block, token: Token) -> bool:
+        name: Name | None = block.name(token)
+        if own is None or name is None:
+            return False
+        keys = cast.mentioned(Span(start=name.start, end=name.end, text=name.text))
+        return any(cast.represented(key) == own for key in keys)
+
+    return spoken_clauses(draft, content, inside, is_own_name)
+
+
+def act_of(draft: Draft, content: Sequence[Span], clauses: Sequence[SpokenClause]) -> str:
+    """Return the PLOVER class of a statement, OTHER when nothing in it decides.
+
+    A cue that is an act of its own decides (*accused*, *refused*); behind a word that only reports, the
+    words said decide: a refusal, a readiness, a concession, a charge, a demand, a threat.
+    """
+    words = " ".join(span.text for span in content)
+    by_cue = _act_of_cue(draft, words)
+    if by_cue is not None:
+        return by_cue
+    if draft.cue_class == "think":
+        clauses = [clause for clause in clauses if clause.is_own is False or clause.is_duty]
+    for clause in clauses:
+        act = _act_of_clause(clause, words)
+        if act is not None:
+            return act
+    if _COMMAND.search(words) or _DUTY.search(words):
         return "REQUEST"
-    return "OTHER"
+    if _NO.match(words):
+        return "REJECT"
+    return "AGREE" if _YES.match(words) else "OTHER"
+
+
+def _act_of_cue(draft: Draft, words: str) -> str | None:
+    lemma = draft.lemma
+    if draft.cue_token is None or not lemma:
+        return None
+    if draft.cue_class == "call":
+        return _evaluation(words)
+    if is_saying(lemma) or lemma in ("warn", "insist", "promise", "pledge", "suggest", "ask"):
+        return _by_reporting_cue(draft, lemma)
+    if draft.cue_class == "think" or draft.cue_token.pos_ == "ADP":
+        return None
+    target = next((kid for kid in draft.cue_token.rights if kid.dep_ == "dobj"), None)
+    beside = next((kid for kid in draft.cue_token.rights if kid.dep_ in ("prt", "prep")), None)
+    act = classify_lemmas(
+        lemma,
+        particle=beside.lower_ if beside is not None else None,
+        object_lemma=target.lemma_.lower() if target is not None else None,
+        words=[token.lower_ for token in draft.cue_token.subtree][:40],
+    )
+    return act.root if act is not None else None
+
+
+def _by_reporting_cue(draft: Draft, lemma: str) -> str | None:
+    """Decide for cues that are an act only with what they govern (*asked them to*, *warned of*)."""
+    if lemma == "ask":
+        return "REQUEST" if draft.cue_class == "urge" and not _is_question(draft) else None
+    if lemma in ("promise", "pledge"):
+        return "AGREE"
+    return "THREATEN" if lemma == "warn" else None
+
+
+def _is_question(draft: Draft) -> bool:
+    first = draft.pieces[0].text.split()[0].lower() if draft.pieces else ""
+    return bool(draft.quotations) or first in (
+        "if",
+        "whether",
+        "why",
+        "how",
+        "what",
+        "who",
+        "which",
+        "when",
+        "where",
+    )
+
+
+def _evaluation(words: str) -> str:
+    """Judge what somebody is called by the words for good and bad in it."""
+    found = re.findall(r"[^\W\d_]+", words.lower())
+    if any(word in _BAD for word in found):
+        return (
+            "REJECT"
+            if found[0] in _ABOUT_WORDS or (found[0] == "the" and found[1] in _ABOUT_WORDS)
+            else "ACCUSE"
+        )
+    return "SUPPORT" if any(word in _GOOD for word in found) else "OTHER"
+
+
+def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
+    lemma = clause.verb.lemma_.lower()
+    if clause.is_command or (clause.is_duty and clause.is_own is not True):
+        return "REQUEST"
+    if clause.is_own and lemma in _DEMANDING and not clause.is_negated:
+        return "REQUEST"
+    if clause.is_negated:
+        return _denied(clause, lemma)
+    if clause.is_own and (clause.is_future or clause.is_ready):
+        return _intended(clause, lemma, words)
+    is_wrong = clause.deed in _HOSTILE or lemma in _WRONGS
+    if is_wrong and not clause.is_own and not clause.is_future:
+        return "ACCUSE"
+    if clause.is_own is None and clause.is_future and clause.deed in _YIELDING:
+        return "CONCEDE"
+    if clause.is_own and clause.deed in ("REJECT", "AGREE", "SUPPORT", "CONCEDE", "AID", "CONSULT"):
+        return "CONCEDE" if clause.deed == "RETREAT" else clause.deed
+    return None
+
+
+def _denied(clause: SpokenClause, lemma: str) -> str | None:
+    """Decide for a clause that says no: of own deeds and terms REJECT, of what another failed to do ACCUSE."""
+    if clause.is_own:
+        return "THREATEN" if clause.is_future and lemma in _IMPATIENT else "REJECT"
+    if clause.deed in _HOSTILE or lemma in ("die", "burn"):
+        return "REJECT"
+    if clause.is_own is None:
+        return "REJECT" if clause.is_future or clause.deed is not None else None
+    return "REJECT" if clause.is_future else None
+
+
+def _intended(clause: SpokenClause, lemma: str, words: str) -> str | None:
+    if lemma in _LEAVING and _CONDITION.search(words) and clause.deed not in _YIELDING:
+        return "THREATEN"
+    if clause.deed in _YIELDING:
+        return "CONCEDE"
+    if clause.deed in _HOSTILE or clause.deed in ("SANCTION", "MOBILIZE"):
+        return "THREATEN"
+    if clause.is_ready or clause.deed in ("AGREE", "SUPPORT"):
+        return "AGREE"
+    return clause.deed if clause.deed in ("CONSULT", "AID", "COOPERATE", "REJECT", "REQUEST") else None
 
 
 def toward_of(
-    draft: Draft, content: Sequence[Span], cast: Cast, addressee: Mention | None, speaker: Mention | None
+    draft: Draft,
+    content: Sequence[Span],
+    cast: Cast,
+    addressee: Mention | None,
+    speaker: Mention | None,
+    act: str,
+    clauses: Sequence[SpokenClause],
 ) -> Toward:
-    """Find the actor a statement is about: whom it judges or asks, else the only one it names."""
-    act = _ACTS.get(draft.lemma, "OTHER")
+    """Find the actor a statement is about, and how it stands to it: whom it judges, else whom alone it names."""
     own = cast.represented(speaker.actor) if speaker is not None else None
-    toward = addressee.actor if addressee is not None and act in ("ACCUSE", "REQUEST", "THREATEN", "SUPPORT") else None
+    toward = addressee.actor if addressee is not None and act in _JUDGED else None
     if toward is None:
         named = [key for span in content for key in cast.mentioned(span) if cast.represented(key) != own]
         sides = list(dict.fromkeys(cast.represented(key) for key in named))
         toward = named[0] if len(sides) == 1 else None
-    direction: Direction | None = "against" if act in _AGAINST else "for" if act in _FOR else None
-    return {"toward": toward, "direction": direction}
+    return {"toward": toward, "direction": _direction(draft, content, act, clauses)}
+
+
+def _direction(
+    draft: Draft, content: Sequence[Span], act: str, clauses: Sequence[SpokenClause]
+) -> Direction | None:
+    words = " ".join(span.text for span in content)
+    direction: Direction | None = None
+    if draft.lemma and not is_saying(draft.lemma) and draft.cue_class not in ("call", "think"):
+        direction = direction_of(draft.lemma, is_negated=draft.is_negated)
+    if direction is None:
+        direction = "against" if act in _AGAINST else "for" if act in _FOR else None
+    if direction is None and clauses and clauses[0].is_own:
+        direction = direction_of(clauses[0].verb.lemma_, is_negated=clauses[0].is_negated)
+    if direction is None:
+        return "undecided" if _UNDECIDED.search(words) else None
+    if direction == "for" or (act == "REJECT" and clauses and clauses[0].is_own):
+        return "conditional" if _CONDITION.search(words) else direction
+    return direction

@@ -13,9 +13,10 @@ from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
 from detente.reading.cue_finding import find_cues
 from detente.reading.drafts import Draft
-from detente.reading.loose_quotations import attach_carried, attach_loose, find_transcript_turns
+from detente.reading.loose_quotations import attach_carried, attach_loose
 from detente.reading.parsed import Reading
 from detente.reading.quotations import Quotation
+from detente.reading.transcripts import draft_turn, find_interviewers, find_turns, is_told_in_turn
 from detente.record.values import Statement
 
 
@@ -34,7 +35,6 @@ class Ledger:
         if draft.pieces or draft.quotations:
             self.drafts.append(draft)
 
-
     def drop_suppositions(self) -> None:
         """Leave out speech that is only supposed inside other speech (*he said he would propose ...*)."""
         self.drafts = [
@@ -51,14 +51,31 @@ class Ledger:
 
 def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
     """Find the statements of a prepared document, in text order."""
+    return build_statements(find_drafts(reading), reading, cast)
+
+
+def find_drafts(reading: Reading) -> list[Draft]:
+    """Find who says what in a prepared document, before anybody is tied to a name."""
     ledger = Ledger()
-    for draft in find_transcript_turns(reading):
-        ledger.add(draft)
+    turns = find_turns(reading)
+    asking = find_interviewers(turns)
+    by_block = {turn.block.index: turn for turn in turns}
+    for turn in turns:
+        if turn.label.text not in asking:
+            ledger.add(draft_turn(turn))
     for block in reading.body():
+        here = by_block.get(block.index)
+        if here is not None and here.label.text in asking:
+            continue  # an interviewer's questions are nobody's position
         for sent in block.doc.sents:
             for draft in find_cues(block, sent):
-                ledger.add(draft)
-            attach_loose(block, sent, ledger, reading)
+                if here is None:
+                    ledger.add(draft)
+                elif is_told_in_turn(draft):
+                    draft.is_in_turn = True
+                    ledger.add(draft)
+            if here is None:
+                attach_loose(block, sent, ledger, reading)
     attach_carried(reading, ledger)
     ledger.drop_suppositions()
-    return build_statements(ledger.drafts, reading, cast)
+    return ledger.drafts

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.reading.cues import CUE_PEOPLE, word_set
 from detente.reading.masking import UTTERANCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = frozenset(
-    "lead force urge ask allow cause press invite order tell persuade convince compel prompt push encourage help "
-    "enable require want expect".split()
+_OBJECT_CONTROL = word_set(
+    "lead force urge ask allow cause press invite order tell persuade convince compel prompt push "
+    "encourage help enable require want expect"
 )
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_NEGATIVE = frozenset("never n't not rarely seldom hardly barely scarcely".split())
+_NEGATIVE = word_set("never n't not rarely seldom hardly barely scarcely")
 _MODIFIERS = ("det", "amod", "compound", "poss", "nummod", "predet", "quantmod", "nmod", "advmod", "case")
 _HYPOTHETICAL_MARKS = frozenset({"if", "whether", "unless", "would", "could", "might"})
 
@@ -48,8 +49,7 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(own, verb)
         if child(verb, "nsubjpass"):
             agent = child(verb, "agent")
-            by = child(agent, "pobj") if agent is not None else None
-            return by
+            return child(agent, "pobj") if agent is not None else None
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return verb.head
         if verb.dep_ == "xcomp" and verb.head.lemma_ in _OBJECT_CONTROL:
@@ -80,10 +80,20 @@ def is_reduced_passive(verb: Token) -> bool:
     )
 
 
-def _antecedent(own: Token, verb: Token) -> Token:
-    if own.tag_ in ("WP", "WDT") and verb.dep_ in ("relcl", "acl"):
-        return verb.head
-    return own
+def _antecedent(own: Token, verb: Token) -> Token | None:
+    """Return whom a relative pronoun stands for; None where it may be either (*an aide to X, who ...*)."""
+    if own.tag_ not in ("WP", "WDT") or verb.dep_ not in ("relcl", "acl"):
+        return own
+    noun = verb.head
+    before = own.nbor(-1) if own.i else own
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in CUE_PEOPLE and before.text == ",":
+        return None
+    return noun
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with *to*."""
+    return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in verb.children)
 
 
 def is_passive(verb: Token) -> bool:
