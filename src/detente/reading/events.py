@@ -74,9 +74,9 @@ def _in_sentence(
     block: Block, sent: Sentence, reading: Reading, cast: Cast, statements: Sequence[Statement]
 ) -> Iterator[Event]:
     for token, act in find_deeds(block, sent):
-        if _is_cue(block, token, statements) or (
-            is_said(act) and _is_said_here(block, token, act, statements)
-        ):
+        is_answer = act.root == "REJECT" and _answers_proposal(block, token)
+        is_spoken = is_said(act) and _is_said_here(block, token, act, statements)
+        if not is_answer and (is_spoken or _is_cue(block, token, statements)):
             continue
         event = _event(block, token, act, reading, cast, statements)
         if _is_told(event, block, token, cast) and not _is_to_press(event, reading):
@@ -169,7 +169,8 @@ def _is_told(event: Event, block: Block, token: Token, cast: Cast) -> bool:
     """Whether the text tells a deed of somebody, not a wish, a possibility or a figure of speech."""
     if event.factuality == "hypothetical":
         return False
-    if event.factuality == "denied" and event.statement is None:
+    is_lower = token.dep_ in ("pcomp", "xcomp", "acl")
+    if event.factuality == "denied" and (event.statement is None or is_lower):
         return False  # a deed that the reporter says was not done; only what somebody denies is kept
     actor = event.actor.actor if event.actor is not None else None
     recipient = event.recipient.actor if event.recipient is not None else None
@@ -214,8 +215,7 @@ def _is_spoken_deed(event: Event, block: Block, token: Token, cast: Cast) -> boo
         or event.factuality not in ("happened", "alleged", "planned")
     ):
         return False
-    target = deed_object(token)
-    is_answer = target is not None and (is_proposal(block, target) or _relative_proposal(block, token))
+    is_answer = _answers_proposal(block, token)
     if event.act == "REJECT":
         return is_answer
     if event.act == "AGREE":
@@ -235,9 +235,13 @@ def _is_attack(event: Event, token: Token, actor: str | None, recipient: str | N
     return not (is_perfect and syntax.is_passive(token) and actor is None and event.time is None)
 
 
-def _relative_proposal(block: Block, verb: Token) -> bool:
-    """Whether a relative clause is about a proposal (*the deal, which ... have opposed*)."""
-    return verb.dep_ in ("relcl", "acl") and is_proposal(block, verb.head)
+def _answers_proposal(block: Block, verb: Token) -> bool:
+    """Whether a verb, or the one it governs (*refuse to accept*), has a proposal as its object."""
+    for one in (verb, syntax.child(verb, "xcomp")):
+        target = deed_object(one) if one is not None else None
+        if target is not None and is_proposal(block, target):
+            return True
+    return False
 
 
 # -- words as deeds

@@ -7,12 +7,13 @@ a term the text states: what the proposal would do, or what would be done under 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.clauses import TERMS, Term, is_under, stated_term, terms_after, terms_at
 from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.reading.parsed import Block, Reading
@@ -34,20 +35,29 @@ _PEACE = re.compile(
 _OTHER_DEALS = re.compile(
     r"\b(?:trade|arms|business|nuclear|grain|gas|oil|minerals?|loan|free-trade|defen[cs]e) $", re.IGNORECASE
 )
-_TERMS = word_set(
-    "give allow require include call provide envisage envision foresee cede freeze demand grant "
-    "offer leave ban oblige contain stipulate propose commit guarantee recognise recognize lift set "
-    "establish create deploy withdraw exchange involve hand place put keep let bar limit cap return "
-    "restore release end halt force ask see commit outline specify mandate impose permit enable "
-    "transfer reward"
-)
-_SORTS = word_set("form kind sort version draft text type outline part")
+_SORTS = word_set("form kind sort version draft text type outline")
 _PUT_FORWARD = word_set(
     "propose present unveil table submit offer draft circulate float outline publish announce author "
     "push prepare write advance"
 )
-_HEDGES = word_set("reportedly allegedly purportedly apparently supposedly")
-_AWAY = word_set("cede withdraw give surrender renounce abandon relinquish hand leave pull drop return")
+_SERVICES = word_set(
+    "sign mediate host help talk meet discuss resign speak negotiate facilitate broker study"
+)
+_TERM_ISSUES = frozenset(
+    {"ceasefire", "territory", "prisoners", "sanctions", "guarantees", "monitoring", "arms", "recognition"}
+)
+_DESCRIBES = word_set(
+    "differ run contain have include call provide cover consist set require envisage foresee list comprise"
+)
+_DEFINITE = word_set("the this that these those")
+_WHEN_DEFINITE = word_set("draft text term package formula initiative treaty pact")
+_VERSIONS = {
+    "first": "first",
+    "original": "first",
+    "second": "second",
+    "third": "third",
+    "revised": "revised",
+}
 
 
 @dataclass(slots=True)
@@ -56,19 +66,53 @@ class _Gathered:
 
     sponsor: Mention | None = None
     mentions: list[Passage] = field(default_factory=list)
-    clauses: list[tuple[Span, str | None, str | None, bool]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+
+
+Key = tuple[str | None, str]
+"""What tells one proposal of a document from another: whom its sponsor stands for, and its version."""
 
 
 def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Proposal, ...]:
     """Find the proposals of a document, in text order; none where nothing speaks of making peace."""
     if len(_PEACE.findall(reading.text, reading.document.body_start)) < 2:
         return ()
-    gathered: dict[str | None, _Gathered] = {}
+    gathered: dict[Key, _Gathered] = {}
+    own: list[_Gathered] = []
+    body = tuple(reading.body())
     for block in (b for b in reading.blocks if not b.paragraph.is_heading):
         for token in block.doc:
             if is_proposal(block, token):
-                _add(gathered, reading, cast, block, token)
-    return tuple(sorted((_build(one, reading) for one in gathered.values()), key=lambda p: p.passage.start))
+                one = _add(gathered, reading, cast, block, token)
+                if block.inside is None and _opens_terms(token):
+                    one.terms += terms_after(body, block, token.sent, cast, statements)
+            elif (term := _own_proposal(block, cast, token)) is not None:
+                who = cast.resolve_all(block, syntax.subject(token) or token).mention
+                own.append(_Gathered(sponsor=who, mentions=[reading.passage(term.span)], terms=[term]))
+    built = (_build(one, reading) for one in (*gathered.values(), *own))
+    return tuple(sorted(built, key=lambda proposal: proposal.passage.start))
+
+
+def _opens_terms(token: Token) -> bool:
+    """Whether the sentences after a mention may state its terms: *under the plan*, *the new text differs*."""
+    verb = token.head
+    is_described = token.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.lemma_.lower() in _DESCRIBES
+    return is_under(token) or is_described
+
+
+def _own_proposal(block: Block, cast: Cast, verb: Token) -> Term | None:
+    """Read a term put forward without a word for the proposal (*proposed that ... leave*, *offered to ...*)."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in ("propose", "offer") or syntax.is_negated(verb):
+        return None
+    content = syntax.child(verb, "ccomp" if lemma == "propose" else "xcomp")
+    who = syntax.subject(verb)
+    if content is None or who is None or syntax.is_utterance(content) or syntax.is_passive(verb):
+        return None
+    if cast.resolve_all(block, who).mention.actor is None or content.lemma_.lower() in _SERVICES:
+        return None
+    term = stated_term(block, cast, content)
+    return term if issue_of(term.span.text) in _TERM_ISSUES else None
 
 
 def is_proposal(block: Block, token: Token) -> bool:
@@ -78,47 +122,55 @@ def is_proposal(block: Block, token: Token) -> bool:
         return False
     if token.dep_ == "compound":
         return False
+    if any(kid.dep_ == "det" and kid.lower_ in ("no", "any") for kid in token.children):
+        return False
     before = token.doc[max(token.sent.start, token.i - 3) : token.i].text + " "
     if _OTHER_DEALS.search(before):
         return False
     if lemma in _ALONE:
         return True
-    return bool(_PEACE.search(before)) or (
-        lemma
-        in (
-            "draft",
-            "text",
-            "document",
-            "term",
-            "condition",
-            "package",
-            "formula",
-            "initiative",
-            "treaty",
-            "pact",
-        )
-        and any(
-            kid.dep_ == "det" and kid.lower_ in ("the", "this", "that", "these", "those")
-            for kid in token.children
-        )
-        and lemma not in ("condition", "document")
-    )
+    is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE for kid in token.children)
+    return bool(_PEACE.search(before)) or (lemma in _WHEN_DEFINITE and is_definite)
 
 
 def _add(
-    gathered: dict[str | None, _Gathered], reading: Reading, cast: Cast, block: Block, token: Token
-) -> None:
+    gathered: dict[Key, _Gathered], reading: Reading, cast: Cast, block: Block, token: Token
+) -> _Gathered:
     sponsor = _sponsor(block, cast, token)
-    key = cast.represented(sponsor.actor) if sponsor is not None and sponsor.actor else None
-    if key is None and gathered:
-        key = next(reversed(gathered))  # words without a sponsor speak of the proposal mentioned last
-    elif key is not None and None in gathered and key not in gathered and len(gathered) == 1:
-        gathered[key] = gathered.pop(None)
+    key = _key(gathered, cast.represented(sponsor.actor) if sponsor is not None else None, _version(token))
     one = gathered.setdefault(key, _Gathered())
+    gathered[key] = gathered.pop(key)  # last in order: the one that words without more speak of
     one.sponsor = one.sponsor or sponsor
-    clauses = list(_clauses(block, cast, token))
-    one.clauses += clauses
+    one.terms += terms_at(block, cast, token)
     one.mentions.append(reading.passage(_mention(block, token)))
+    return one
+
+
+def _key(gathered: dict[Key, _Gathered], sponsor: str | None, version: str) -> Key:
+    """Return which proposal is meant: what the words leave open is taken from the last one mentioned."""
+    for known in reversed(gathered):
+        if (sponsor is None or known[0] == sponsor) and (version in ("", known[1])):
+            return known
+    if sponsor is None and gathered:
+        sponsor = next(reversed(gathered))[0]
+    open_key = next((known for known in gathered if known[0] is None and version in ("", known[1])), None)
+    if sponsor is not None and open_key is not None and len(gathered) == 1:
+        gathered[(sponsor, open_key[1])] = gathered.pop(open_key)
+        return (sponsor, open_key[1])
+    return (sponsor, version)
+
+
+def _version(token: Token) -> str:
+    """Return the version a mention names (*a second version of the plan*), empty when it names none."""
+    words = [kid.lower_ for kid in token.lefts]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SORTS:
+        words += [kid.lower_ for kid in token.head.head.lefts]
+    is_version = token.lemma_.lower() in ("version", "draft") or token.head.head.lemma_.lower() == "version"
+    if not is_version and not (
+        token.lemma_.lower() == "text" and token.i and token.nbor(-1).lower_ in _VERSIONS
+    ):
+        return ""
+    return next((_VERSIONS[word] for word in words if word in _VERSIONS), "")
 
 
 def _mention(block: Block, token: Token) -> Span:
@@ -134,12 +186,14 @@ def _mention(block: Block, token: Token) -> Span:
         relative is not None
         and before is not None
         and before.text != ","
-        and relative.lemma_.lower() in _TERMS
+        and relative.lemma_.lower() in TERMS
     ):
         last = max(last, syntax.subtree_bounds(relative)[1], key=lambda t: t.i)
     while first.i < token.i and first.dep_ == "predet":
         first = first.nbor(1)
-    return block.span(first, last)
+    span = block.span(first, last)
+    is_cut = token.i < last.i and (token.nbor(1).lower_ == "in" or any(mark in span.text for mark in '“”"'))
+    return block.span(first, token) if is_cut else span
 
 
 def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
@@ -180,115 +234,13 @@ def puts_forward(verb: Token) -> bool:
     return lemma in ("lay", "set") and bool(after & {"out", "before"})
 
 
-def _clauses(block: Block, cast: Cast, token: Token) -> Iterator[tuple[Span, str | None, str | None, bool]]:
-    """Yield the terms stated with a mention: relative clause, predicate, or main clause behind *under*."""
-    for kid in token.rights:
-        if kid.dep_ in ("relcl", "acl") and kid.lemma_.lower() in _TERMS and syntax.subject(kid) == token:
-            yield from _term(block, cast, kid)
-    verb = token.head
-    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in _TERMS and not syntax.is_negated(verb):
-        yield from _term(block, cast, verb)
-    if (
-        token.dep_ == "pobj"
-        and verb.dep_ == "prep"
-        and verb.lower_ == "under"
-        and verb.head.pos_ in ("VERB", "AUX")
-    ):
-        clause = verb.head
-        for part in [clause, *(kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "VERB")]:
-            yield _clause(block, cast, part, part.left_edge if part != clause else _clause_start(part, verb))
-
-
-def _clause_start(clause: Token, prep: Token) -> Token:
-    """Return where the main clause begins, the *under*-phrase before it left out."""
-    after = [token for token in clause.subtree if token.i > prep.right_edge.i and not token.is_punct]
-    return after[0] if prep.i < clause.i and after else clause.left_edge
-
-
-def _term(block: Block, cast: Cast, verb: Token) -> Iterator[tuple[Span, str | None, str | None, bool]]:
-    """Yield the terms of one verb; joined objects (*a truce, a withdrawal and a swap*) are terms each."""
-    target = syntax.child(verb, "dobj")
-    called = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "for"), None)
-    if target is None and called is not None:
-        target = syntax.child(called, "pobj")
-    listed = [target, *_conjuncts(target)] if target is not None else []
-    if len(listed) > 2 or (called is not None and len(listed) > 1):
-        for part in listed:
-            first, last = part.left_edge, part.right_edge
-            following = [other.left_edge.i for other in listed if other.i > part.i]
-            if following:
-                last = block.doc[min(following) - 1]
-            while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
-                last = last.nbor(-1)
-            yield block.span(first, last), *_sides(block, cast, part), _is_hedged(verb)
-        return
-    yield _clause(block, cast, verb, verb)
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found, current = [], token
-    while (following := next((kid for kid in current.rights if kid.dep_ == "conj"), None)) is not None:
-        found.append(following)
-        current = following
-    return found
-
-
-def _clause(block: Block, cast: Cast, verb: Token, first: Token) -> tuple[Span, str | None, str | None, bool]:
-    last = syntax.subtree_bounds(verb)[1]
-    for part in verb.rights:
-        if part.dep_ == "conj" and part.pos_ == "VERB" and part.left_edge.i > verb.i:
-            last = block.doc[part.left_edge.i - 1]
-            while last.i > verb.i and (last.is_punct or last.dep_ == "cc"):
-                last = last.nbor(-1)
-            break
-    return block.span(first, last), *_sides(block, cast, verb), _is_hedged(verb)
-
-
-def _is_hedged(verb: Token) -> bool:
-    return any(kid.lower_ in _HEDGES for kid in verb.children)
-
-
-def _sides(block: Block, cast: Cast, head: Token) -> tuple[str | None, str | None]:
-    """Return who gains and who yields by a term, where the words say it."""
-    gains = yields = None
-    for token in head.subtree:
-        name = block.name(token)
-        if name is None or (key := cast.resolve(block, token).mention.actor) is None:
-            continue
-        key = cast.represented(key)
-        governor = token.head
-        if token.dep_ == "pobj" and governor.lower_ == "to" and gains is None:
-            gains = key
-        elif token.dep_ == "pobj" and governor.lower_ == "from" and yields is None:
-            yields = key
-        elif token.dep_ in ("nsubj", "dobj") and governor.dep_ in ("ccomp", "xcomp") and gains is None:
-            gains = key
-        elif (
-            token.dep_ in ("dobj", "dative")
-            and governor == head
-            and head.lemma_ in ("allow", "let", "permit", "enable", "give")
-        ):
-            gains = gains or key
-        elif token.dep_ == "nsubj" and governor.lemma_.lower() in _AWAY and yields is None:
-            yields = key
-    return gains, yields
-
-
 def _build(one: _Gathered, reading: Reading) -> Proposal:
     mentions = tuple(sorted(set(one.mentions), key=lambda p: (p.start, p.end)))
-    main = next((p for p in mentions if any(p.start <= c[0].start < p.end for c in one.clauses)), None)
-    main = main or next((p for p in mentions if p.text.count(" ") > 1), mentions[0])
-    seen: dict[tuple[int, int], Clause] = {}
-    for span, gains, yields, hedged in sorted(one.clauses, key=lambda clause: clause[0].start):
-        if (span.start, span.end) not in seen:
-            seen[(span.start, span.end)] = Clause(
-                order=len(seen) + 1,
-                issue=issue_of(span.text),
-                passage=reading.passage(span),
-                gives_to=gains,
-                taken_from=yields,
-                is_hedged=hedged,
-            )
+    inside = (p for p in mentions if any(p.start <= term.span.start < p.end for term in one.terms))
+    main = next(inside, None) or next((p for p in mentions if p.text.count(" ") > 1), mentions[0])
+    terms: dict[tuple[int, int], Term] = {}
+    for term in sorted(one.terms, key=lambda term: (term.span.start, term.span.end)):
+        terms.setdefault((term.span.start, term.span.end), term)
     return identified(
         Proposal(
             id="",
@@ -296,7 +248,20 @@ def _build(one: _Gathered, reading: Reading) -> Proposal:
             name=main.text.split(" that ")[0],
             sponsor=one.sponsor,
             sponsor_open=None if one.sponsor is not None else "the text does not say who put it forward",
-            clauses=tuple(seen.values()),
+            clauses=tuple(
+                _clause(order, term, reading) for order, term in enumerate(terms.values(), start=1)
+            ),
             mentions=mentions,
         )
+    )
+
+
+def _clause(order: int, term: Term, reading: Reading) -> Clause:
+    return Clause(
+        order=order,
+        issue=issue_of(term.span.text),
+        passage=reading.passage(term.span),
+        gives_to=term.gives_to,
+        taken_from=term.taken_from,
+        is_hedged=term.is_hedged,
     )
