@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.brief.confidence import as_read, sources_of, trust_in_reports
 from detente.brief.contradictions import BLAMES, Contradiction, ContradictionKind, Side
@@ -11,14 +11,12 @@ from detente.brief.visible import shorten
 from detente.brief.wording import join, says, sentence
 from detente.case.naming import called
 
-MOST = 3
-_ORDER: tuple[ContradictionKind, ...] = ("accounts", "public and private", "words and deeds")
 _WORDS = 120
 """Characters of a quotation on the first page."""
 
 
 def clashes(material: Material) -> Iterator[Finding]:
-    """Say the first few contradictions: whose account differs, who speaks in two ways, words against deeds.
+    """Say the contradictions, one finding a kind, so that none of a kind is told while another is cut.
 
     How one party answers is left out: the finding on the proposal tells it by each teller.
     """
@@ -27,32 +25,56 @@ def clashes(material: Material) -> Iterator[Finding]:
         for number, entry in enumerate(material.contradictions, start=1)
         if not entry.subject.startswith("how ")
     ]
-    numbered.sort(key=lambda pair: _ORDER.index(pair[1].kind))
-    for number, entry in numbered[:MOST]:
-        evidence = in_record_order((one for side in entry.sides for one in side.records), material.index)
+    for kind in _ORDER:
+        found = [(number, entry) for number, entry in numbered if entry.kind == kind]
+        if not found:
+            continue
+        sides = [side for _, entry in found for side in entry.sides]
+        evidence = in_record_order((one for side in sides for one in side.records), material.index)
         documents = sources_of(evidence, material.record, material.index)
         trust = as_read(trust_in_reports(documents, material.copies), material.record)
         yield Finding(
             topic="clash",
-            sentence=sentence(_said(material, entry)),
+            sentence=sentence(_said(material, kind, [entry for _, entry in found])),
             confidence=trust.level,
             because=trust.because,
             evidence=evidence,
-            rests_on=(Rest(text=f"X{number}, side by side", anchor=f"x{number}"),),
+            rests_on=tuple(Rest(text=f"X{number}", anchor=f"x{number}") for number, _ in found),
         )
 
 
-def _said(material: Material, entry: Contradiction) -> str:
-    match entry.kind:
+def _said(material: Material, kind: ContradictionKind, entries: Sequence[Contradiction]) -> str:
+    match kind:
         case "accounts":
-            return f"Accounts differ on {entry.subject}: {'; '.join(_accounts(entry))}"
+            return _differing(entries)
         case "public and private":
-            sides = " and ".join(f"{side.label} (“{_quoted(material, side)}”)" for side in entry.sides)
-            return f"{says(entry.subject, 'speaks')} differently {sides}"
+            return _two_voices(material, entries)
         case "words and deeds":
-            first, second = entry.sides
-            deeds = says(entry.subject, second.text).removeprefix(called(entry.subject))
-            return f"{says(entry.subject, first.text)}, and{deeds}"
+            return _words_and_deeds(entries)
+
+
+def _differing(entries: Sequence[Contradiction]) -> str:
+    if len(entries) == 1:
+        return f"Accounts differ on {entries[0].subject}: {'; '.join(_accounts(entries[0]))}"
+    return f"Accounts differ on {join(dict.fromkeys(entry.subject for entry in entries))}"
+
+
+def _two_voices(material: Material, entries: Sequence[Contradiction]) -> str:
+    subjects = list(dict.fromkeys(entry.subject for entry in entries))
+    if len(entries) > 1:
+        verb = "speak" if len(subjects) > 1 else "speaks"
+        return f"{join(map(called, subjects))} {verb} differently in public and in private"
+    (entry,) = entries
+    sides = " and ".join(f"{side.label} ({_quoted(material, side)})" for side in entry.sides)
+    return f"{says(entry.subject, 'speaks')} differently {sides}"
+
+
+def _words_and_deeds(entries: Sequence[Contradiction]) -> str:
+    subjects = list(dict.fromkeys(entry.subject for entry in entries))
+    if len(subjects) > 1:
+        who = join(map(called, subjects))
+        return f"{who} each speak for or of an agreement, and use or prepare force"
+    return f"{says(subjects[0], 'speaks')} for or of an agreement, and uses or prepares force"
 
 
 def _accounts(entry: Contradiction) -> list[str]:
@@ -73,4 +95,5 @@ def _accounts(entry: Contradiction) -> list[str]:
 def _quoted(material: Material, side: Side) -> str:
     entry = material.index.find(side.records[0])
     words = entry.passage.text if entry is not None and entry.passage is not None else ""
-    return shorten(words, _WORDS)
+    shown = shorten(words, _WORDS)
+    return shown if "“" in shown else f"“{shown}”"
