@@ -11,6 +11,7 @@ from detente.brief.visible import shorten
 from detente.brief.wording import join, says, sentence
 from detente.case.naming import called
 
+_ORDER: tuple[ContradictionKind, ...] = ("accounts", "public and private", "words and deeds")
 _WORDS = 120
 """Characters of a quotation on the first page."""
 
