@@ -8,11 +8,12 @@ text is never touched; every character of the copy knows where it came from.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.reading.names import Name, NameKind
+from detente.reading.name_types import SOFT, Name, NameKind
 from detente.reading.quotations import Quotation
 
 _STAND_IN: dict[NameKind, str] = {
@@ -27,8 +28,8 @@ _STAND_IN: dict[NameKind, str] = {
     "unknown": "Smith",
 }
 UTTERANCE = "Yes"
+_UNSEEN = re.compile(f"[{SOFT}]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\n": " ", "\r": " ", "\t": " ", "\x00": " "})
-_SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,19 @@ class Piece:
 
     @property
     def is_replaced(self) -> bool:
-        """Whether the copy's words are not the text's words."""
-        return self.name is not None or self.quotation is not None
+        """Whether the copy's words are not the text's words: a stand-in, or a blank put in."""
+        return self.name is not None or self.quotation is not None or self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Swap:
+    """Words of the text at ``[start, end)`` and what stands for them in the copy; nothing leaves them out."""
+
+    start: int
+    end: int
+    stand_in: str = ""
+    name: Name | None = None
+    quotation: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +87,27 @@ def mask(text: str, start: int, end: int, names: Sequence[Name], quotations: Seq
     becomes one word; of any other only the marks are left out. An utterance that carries on over
     paragraphs stands in each of them.
     """
-    swaps: list[tuple[int, int, str, Name | None, Quotation | None]] = []
-    hidden: list[tuple[int, int]] = []
-    for quotation in quotations:
-        if quotation.is_speech(text):
-            ending = text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
-            is_final = ending in ".?!…" and _ends_there(text, quotation.end, end)
-            stand_in = UTTERANCE + ("." if is_final else "," if ending == "," else "")
-            swaps.append((quotation.start, quotation.end, stand_in, None, quotation))
-            hidden.append((quotation.start, quotation.end))
-        else:
-            swaps.append((quotation.start, quotation.inner_start, "", None, None))
-            if quotation.inner_end > quotation.inner_start:
-                swaps.append((quotation.inner_end, quotation.end, "", None, None))
-    for name in names:
-        if name.start >= start and not any(low <= name.start < high for low, high in hidden):
-            swaps.append((name.start, name.end, _STAND_IN[name.kind], name, None))
+    swaps = [swap for quotation in quotations for swap in _quoted(text, quotation, end)]
     swaps += [
-        (index, index + 1, "", None, None)
-        for index in range(start, end)
-        if text[index] in _SOFT and not any(low <= index < high for low, high, *_ in swaps)
+        _Swap(name.start, name.end, _STAND_IN[name.kind], name) for name in names if name.start >= start
     ]
-    swaps.sort(key=lambda swap: (swap[0], swap[1]))
+    swaps += [_Swap(found.start(), found.end()) for found in _UNSEEN.finditer(text, start, end)]
+    # what lies inside a stand-in comes behind it and is passed over
+    swaps.sort(key=lambda swap: (swap.start, -swap.end))
     return _build(text, start, end, swaps)
+
+
+def _quoted(text: str, quotation: Quotation, end: int) -> Iterator[_Swap]:
+    """Yield what takes the place of an utterance, or of the marks of any other quotation."""
+    if quotation.is_speech(text):
+        ending = text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
+        is_final = ending in (".", "?", "!", "…") and _ends_there(text, quotation.end, end)
+        stand_in = UTTERANCE + ("." if is_final else "," if ending == "," else "")
+        yield _Swap(quotation.start, quotation.end, stand_in, quotation=quotation)
+        return
+    yield _Swap(quotation.start, quotation.inner_start)
+    if quotation.end > quotation.inner_end > quotation.inner_start:
+        yield _Swap(quotation.inner_end, quotation.end)
 
 
 def _ends_there(text: str, position: int, end: int) -> bool:
@@ -106,32 +116,33 @@ def _ends_there(text: str, position: int, end: int) -> bool:
     return not rest or rest[0].isupper() or rest[0] in "“\"«‘'(["
 
 
-def _build(
-    text: str, start: int, end: int, swaps: Sequence[tuple[int, int, str, Name | None, Quotation | None]]
-) -> Masked:
+def _build(text: str, start: int, end: int, swaps: Sequence[_Swap]) -> Masked:
     pieces: list[Piece] = []
     parts: list[str] = []
     length = 0
     position = start
 
-    def add(words: str, low: int, high: int, name: Name | None, quotation: Quotation | None) -> None:
+    def add(words: str, low: int, high: int, swap: _Swap | None = None) -> None:
         nonlocal length
-        if not words:
-            return
-        pieces.append(Piece(length, length + len(words), low, high, name, quotation))
-        parts.append(words)
-        length += len(words)
+        if words:
+            name, quotation = (swap.name, swap.quotation) if swap is not None else (None, None)
+            pieces.append(Piece(length, length + len(words), low, high, name, quotation))
+            parts.append(words)
+            length += len(words)
 
-    for low, high, stand_in, name, quotation in swaps:
-        if low < position:
+    for swap in swaps:
+        if swap.start < position:
             continue
-        add(text[position:low].translate(_PLAIN), position, low, None, None)
-        if quotation is not None and parts and not parts[-1][-1:].isspace():
-            add(" ", low, low, None, None)
-        add(stand_in, low, high, name, quotation)
-        position = high
-        if quotation is not None and position < end and text[position].isalnum() | (text[position] in "—–"):
-            add(" ", high, high, None, None)
-    add(text[position:end].translate(_PLAIN), position, end, None, None)
-    copy = "".join(parts)
-    return Masked(copy, tuple(pieces), tuple(piece.copy_start for piece in pieces))
+        add(text[position : swap.start].translate(_PLAIN), position, swap.start)
+        if swap.quotation is not None and parts and not parts[-1][-1:].isspace():
+            add(" ", swap.start, swap.start)
+        add(swap.stand_in, swap.start, swap.end, swap)
+        position = swap.end
+        if (
+            swap.quotation is not None
+            and position < end
+            and (text[position].isalnum() or text[position] in "—–")
+        ):
+            add(" ", position, position)
+    add(text[position:end].translate(_PLAIN), position, end)
+    return Masked("".join(parts), tuple(pieces), tuple(piece.copy_start for piece in pieces))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.errors import ReadingError
@@ -11,12 +12,22 @@ MAX_PARAGRAPH = 100_000
 """Longest stretch without a paragraph or sentence end, in code points, that is parsed."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_ENDS_SENTENCE = re.compile(r"[.?!…:][\"”’'»)\]]*\s*$")
+_CLOSERS = "\"”’'»«“‘)]"
+_ENDERS = (".", "?", "!", "…", ":")
 _SENTENCE_END = re.compile(r"[.?!…][\"”’'»)]*\s+(?=[\"“‘'«(]?[A-Z0-9])")
 _LONG_LINE = 120
+_WRAP_WIDTHS = range(40, 101)
+"""Line widths, in code points, at which text is wrapped by hand or by a mail program."""
+_WRAP_FILL = 0.7
+"""How full of the longest line every line of a wrapped block but the last must be."""
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_DASH = r" ?(?:[—–]|--| - ) ?"
+_OUTLET = r"\([^)\n]{1,40}\)"
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,}(?:,[^—–\n]{0,60})?(?: ?\([^)\n]{1,40}\))? ?(?:[—–]|--| - ) ?"
-    r"|[A-Z][\w.'’ -]{2,30}(?:, [^—–(\n]{0,40})? \([^)\n]{1,40}\) ?(?:[—–]|--| - ) ?"
+    rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{2,60}}(?:,[^—–\n]{{0,60}})?(?: ?{_OUTLET})?{_DASH}"
+    rf"|[{_CAPITAL}][\w.'’ -]{{2,30}}(?:, [^—–(\n]{{0,40}})? {_OUTLET}{_DASH}"
+    rf"|[{_CAPITAL}][\w.'’ -]{{2,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}){_DASH}"
 )
 
 
@@ -36,36 +47,56 @@ class Paragraph:
 def find_paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     """Cut a text into paragraphs.
 
-    A blank line ends a paragraph. A single line end does too, unless the line looks hard-wrapped:
-    it neither ends a sentence nor is longer than a printed line.
+    A blank line ends a paragraph. A single line end does too, unless the line looks wrapped: it neither
+    ends a sentence nor is longer than a printed line, or all lines of its block fill the same width.
 
     Raises
     ------
     ReadingError
         If a stretch without any sentence end is longer than ``MAX_PARAGRAPH``.
     """
-    found: list[tuple[int, int]] = []
-    current: tuple[int, int] | None = None
-    for low, high in _lines(text, start):
-        line = text[low:high]
-        if not line.strip():
-            if current:
-                found.append(current)
-            current = None
-            continue
-        if current is None:
-            current = (low, high)
-        else:
-            last = text[current[0] : current[1]]
-            width = len(last.rsplit("\n", 1)[-1])
-            if _ENDS_SENTENCE.search(last) or width > _LONG_LINE:
-                found.append(current)
-                current = (low, high)
-            else:
-                current = (current[0], high)
-    if current:
-        found.append(current)
+    blocks = _blocks(text, start)
+    width = max((_wrap_width(block) for block in blocks), default=0)
+    found = [lines for block in blocks for lines in _cut_block(text, block, width)]
     return tuple(_whole(text, low, high) for low, high in found for low, high in _pieces(text, low, high))
+
+
+def _blocks(text: str, start: int) -> list[list[tuple[int, int]]]:
+    """Gather the lines of a text between blank ones."""
+    blocks: list[list[tuple[int, int]]] = [[]]
+    for low, high in _lines(text, start):
+        if not text[low:high].strip():
+            blocks.append([])
+        else:
+            blocks[-1].append((low, high))
+    return [block for block in blocks if block]
+
+
+def _wrap_width(block: Sequence[tuple[int, int]]) -> int:
+    """Return the width at which three or more lines are wrapped, 0 when they are not."""
+    widths = [high - low for low, high in block]
+    widest = max(widths)
+    is_full = all(width >= _WRAP_FILL * widest for width in widths[:-1])
+    return widest if len(widths) > 2 and is_full and widest in _WRAP_WIDTHS else 0
+
+
+def _cut_block(text: str, block: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
+    """Cut lines without a blank one between them where a paragraph ends."""
+    low, last = block[0][0], block[0]
+    full = _WRAP_FILL * width
+    is_wrapped = bool(width) and all(full <= end - begin <= width for begin, end in block[:-1])
+    for line in block[1:]:
+        is_end = ends_sentence(text[last[0] : last[1]]) or last[1] - last[0] > _LONG_LINE
+        if is_end and not is_wrapped:
+            yield low, last[1]
+            low = line[0]
+        last = line
+    yield low, last[1]
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether words end with a mark that ends a sentence or announces one, closing marks left aside."""
+    return words.rstrip().rstrip(_CLOSERS).endswith(_ENDERS)
 
 
 def _lines(text: str, start: int) -> list[tuple[int, int]]:
@@ -83,7 +114,7 @@ def _whole(text: str, low: int, high: int) -> Paragraph:
     while high > low and text[high - 1].isspace():
         high -= 1
     words = text[low:high]
-    is_heading = not _ENDS_SENTENCE.search(words) and len(words) < _LONG_LINE * 2 and words[-1:] not in ",;"
+    is_heading = not ends_sentence(words) and len(words) < _LONG_LINE * 2 and words[-1:] not in ",;"
     dateline = _DATELINE.match(text, low, high)
     return Paragraph(low, high, is_heading, dateline.end() if dateline else low)
 

@@ -8,13 +8,18 @@ opens a quotation without closing it carries on in the next one when that opens 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_DOUBLE = {"“": "”", "«": "»", "„": "“", '"': '"', "‟": "”"}
-_SINGLE = {"‘": "’", "'": "'", "‹": "›"}
+_DOUBLE = {"“": "”“", "«": "»", "»": "«", "„": "“”", '"': '"', "‟": "”"}
+_SINGLE = {"‘": "’", "'": "'", "‹": "›", "‚": "‘"}
+_TYPED = {"“": '"', '"': "”"}
+"""What closes a quotation of that mark where its own closing mark is missing: typed by two programs."""
+_OPENS_SINGLE = re.compile(r"(?:(?<=\s)|^)‘(?=\w)", re.MULTILINE)
 _OPEN_BEFORE = re.compile(r"[\s(\[—–\-/:,;“\"«]")
-_CLOSE_AFTER = re.compile(r"[\s)\]—–\-/:,;.?!”\"»]")
+_CLOSE_AFTER = re.compile(r"[\s)\]—–\-/:,;.?!”\"»’']")
+_PLAIN_SINGLE = "'‹"
+_MAX_INDENT = 40
 _SPEECH_END = (",", ".", "?", "!", "…", "—", "–", ";", ":")
 
 
@@ -51,7 +56,8 @@ class Quotation:
         return words.endswith(_SPEECH_END) or after in (",", "—", "–")
 
     def _opens_paragraph(self, text: str) -> bool:
-        return self.start == 0 or text[self.start - 1] == "\n"
+        line = text[max(0, self.start - _MAX_INDENT) : self.start].rstrip(" \t\u00a0")
+        return not line or line[-1] in "\n\r\u2028\u2029"
 
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -70,84 +76,128 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
     >>> [text[q.inner_start:q.inner_end] for q in find_quotations(text, [(0, len(text))])]
     ['No,']
     """
-    has_double = any(mark in text for mark in '“"«„')
+    openers = _openers(text)
     found: list[Quotation] = []
     carried: str | None = None
     for index, (start, end) in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        position = start
-        is_first = True
-        while position < end:
-            opening = _next_opening(text, position, end, with_single=not has_double)
-            if opening is None:
-                break
-            mark = text[opening]
-            is_continued = is_first and carried == mark and not text[start:opening].strip()
-            closing = _closing(text, opening, end)
-            if closing is None:
-                if _carries_on(text, opening, following):
-                    found.append(Quotation(opening, end, opening + 1, end, True, is_continued))
-                    carried = mark
-                    position = end
-                    is_first = False
-                    continue
-                position = opening + 1
-                continue
-            carried = None
-            found.append(Quotation(opening, closing + 1, opening + 1, closing, False, is_continued))
-            position = closing + 1
-            is_first = False
-        else:
-            continue
-        if is_first:
-            carried = None
+        here = list(_within(text, start, end, openers, following, carried))
+        carried = text[here[-1].start] if here and here[-1].continues else None
+        found += here
     return tuple(found)
 
 
-def _next_opening(text: str, position: int, end: int, *, with_single: bool) -> int | None:
+def _within(
+    text: str,
+    start: int,
+    end: int,
+    openers: frozenset[str],
+    following: tuple[int, int] | None,
+    carried: str | None,
+) -> Iterator[Quotation]:
+    """Yield the outermost quotations of a paragraph; ``carried`` is the mark left open in the one before."""
+    unclosed: set[str] = set()
+    position = start
+    while (opening := _next_opening(text, position, end, openers)) is not None:
+        mark = text[opening]
+        is_continued = carried == mark and not text[start:opening].strip()
+        # an apostrophe that found no end finds none further on, which keeps many of them cheap
+        closing = None if mark in unclosed else _closing(text, opening, end)
+        if closing is not None:
+            yield Quotation(opening, closing + 1, opening + 1, closing, False, is_continued)
+            position = closing + 1
+            continue
+        if _carries_on(text, opening, end, following):
+            yield Quotation(opening, end, opening + 1, end, True, is_continued)
+            return
+        if mark in _PLAIN_SINGLE:
+            unclosed.add(mark)
+        position = opening + 1
+
+
+def _openers(text: str) -> frozenset[str]:
+    """Return the marks that open the text's outermost quotations.
+
+    Single marks are apostrophes in most texts. They count where no double mark stands, and the
+    typographic one also where it opens as many quotations as the double ones do.
+    """
+    n_double = sum(text.count(mark) for mark in "“«„") + text.count('"') // 2
+    if not n_double:
+        return frozenset(_DOUBLE) | frozenset(_SINGLE)
+    n_single = len(_OPENS_SINGLE.findall(text))
+    return frozenset(_DOUBLE) | (frozenset("‘") if n_single >= n_double else frozenset())
+
+
+def _next_opening(text: str, position: int, end: int, openers: frozenset[str]) -> int | None:
     for index in range(position, end):
         mark = text[index]
-        if mark in _DOUBLE or (with_single and mark in _SINGLE):
-            before = text[index - 1] if index else "\n"
-            after = text[index + 1] if index + 1 < end else " "
-            is_typographic = mark in "“«„‟"
-            if not after.isspace() and (is_typographic or _OPEN_BEFORE.match(before)):
-                return index
+        if mark in openers and _opens(text, index, end):
+            return index
     return None
+
+
+def _opens(text: str, index: int, end: int) -> bool:
+    """Whether a mark stands where one opens: before a word, and behind none where it could close."""
+    mark = text[index]
+    before = text[index - 1] if index else "\n"
+    after = text[index + 1] if index + 1 < end else " "
+    if mark == "«":  # set off by a blank in French
+        return not after.isspace() or (before.isspace() and text[index + 2 : index + 3].isalnum())
+    if after.isspace():
+        return False
+    return mark in "“„‟‚" or _OPEN_BEFORE.match(before) is not None
 
 
 def _closing(text: str, opening: int, end: int) -> int | None:
     mark = text[opening]
     if mark in _SINGLE:
         return _closing_single(text, opening, end, _SINGLE[mark])
-    wanted = _DOUBLE[mark]
     for index in range(opening + 1, end):
-        if text[index] != wanted and not (mark == "“" and text[index] == "“"):
-            continue
-        if text[index] == mark and mark == "“":
-            return None  # opened again before it was closed: the first mark is the odd one
-        after = text[index + 1] if index + 1 < end else " "
-        if wanted == '"' and not (_CLOSE_AFTER.match(after) or after in "’'"):
-            continue
-        return index
-    return None
+        if text[index] in _DOUBLE[mark] and _closes(text, index, end):
+            return index
+        if text[index] == mark and _opens(text, index, end):
+            return _typed_end(text, opening, index)  # opened again before it was closed: an odd mark
+    return _typed_end(text, opening, end)
+
+
+def _typed_end(text: str, opening: int, end: int) -> int | None:
+    """Find the closing mark of the other shape where a text mixes typed and typographic marks."""
+    other = _TYPED.get(text[opening])
+    if other is None:
+        return None
+    index = text.find(other, opening + 2, end)
+    is_parted = other == "”" and "“" in text[opening:index]
+    if index < 0 or is_parted or text[index - 1].isspace() or not _closes(text, index, end):
+        return None
+    return index
+
+
+def _closes(text: str, index: int, end: int) -> bool:
+    if text[index] not in '"«“':
+        return True
+    after = text[index + 1] if index + 1 < end else " "
+    return _CLOSE_AFTER.match(after) is not None and not (text[index] in "«“" and text[index - 1].isspace())
 
 
 def _closing_single(text: str, opening: int, end: int, wanted: str) -> int | None:
     """Find the end of a single-mark quotation; an apostrophe stands before a letter or after an s."""
     for index in range(opening + 2, end):
+        if text[index] == "‘" and _opens(text, index, end):
+            return None
         if text[index] != wanted:
             continue
         before, after = text[index - 1], text[index + 1] if index + 1 < end else " "
-        if after.isalnum():
-            continue
-        if before in ",.?!…" or before != "s":
+        if not after.isalnum() and before != "s":
             return index
     return None
 
 
-def _carries_on(text: str, opening: int, following: tuple[int, int] | None) -> bool:
-    """Whether the next paragraph opens with the same mark, so that this quotation goes on there."""
-    if following is None:
+def _carries_on(text: str, opening: int, end: int, following: tuple[int, int] | None) -> bool:
+    """Whether the next paragraph opens with the same mark, so that this quotation goes on there.
+
+    Not when the mark stands once more in this paragraph: then the first one is the odd one.
+    """
+    mark = text[opening]
+    if following is None or text[following[0] : following[0] + 1] != mark:
         return False
-    return text[following[0] : following[0] + 1] == text[opening]
+    return text.find(mark, opening + 1, end) < 0
