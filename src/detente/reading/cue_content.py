@@ -34,6 +34,9 @@ def find_content(block: Block, verb: Token, cue_class: CueClass, *, is_quoted: b
         return find_object(block, verb)
     if cue_class == "about":
         return find_about(block, verb)
+    is_sayer = verb.lemma_.lower() in BARE_SAYERS and not is_quoted
+    if is_sayer and (around := _aside(block, verb)):
+        return around
     clause = find_clause(block, verb, cue_class)
     if clause is not None:
         return _clause_spans(block, verb, clause, cue_class)
@@ -51,7 +54,7 @@ def find_content(block: Block, verb: Token, cue_class: CueClass, *, is_quoted: b
         return seen
     if cue_class == "deny" or verb.lemma_.lower() in OBJECT_CONTENT:
         return find_object(block, verb)
-    return _loose_clause(block, verb) if verb.lemma_.lower() in BARE_SAYERS and not is_quoted else []
+    return (_late_that(block, verb) or _bare(block, verb)) if is_sayer else []
 
 
 # -- clauses
@@ -91,7 +94,9 @@ def _is_question(verb: Token, clause: Token) -> bool:
 
 def _is_trailing(verb: Token, clause: Token) -> bool:
     """Whether a clause before the verb is what is said (*The talks failed, officials said*)."""
-    return syntax.child(verb, "nsubj") is not None and clause.i < verb.i
+    if syntax.child(verb, "nsubj") is None or (verb.i + 1 < verb.sent.end and verb.nbor().lower_ == "that"):
+        return False
+    return not any(token.text == ";" for token in verb.doc[clause.i : verb.i])
 
 
 def _clause_spans(block: Block, verb: Token, clause: Token, cue_class: CueClass) -> list[Span]:
@@ -121,16 +126,8 @@ def _own_words(verb: Token, clause: Token) -> set[int]:
     return {token.i for token in verb.subtree if token.i not in inside} | {verb.i}
 
 
-def _loose_clause(block: Block, verb: Token) -> list[Span]:
-    """Find what is said where the parser tied it to something else.
-
-    Behind a cue, where and when can come before *that* (*said on Friday in a speech that ...*); a clause
-    can begin with a participle (*said ending it would ...*); an aside stands between commas (*, he said,*).
-    """
-    return _late_that(block, verb) or _aside(block, verb) or _bare(block, verb)
-
-
 def _late_that(block: Block, verb: Token) -> list[Span]:
+    """Find *that* behind where and when it was said (*said on Friday in a speech that ...*)."""
     doc, end = verb.doc, verb.sent.end
     for token in doc[verb.i + 1 : min(verb.i + _REACH, end)]:
         if token.lower_ == "that" and token.tag_ == "IN" and token.head.i > token.i and token.dep_ == "mark":
@@ -145,7 +142,7 @@ def _aside(block: Block, verb: Token) -> list[Span]:
     """Read *A, he said, B* and *A, he said*: the whole sentence but the words between the commas."""
     sent = verb.sent
     speaker = syntax.child(verb, "nsubj")
-    if speaker is None or syntax.child(verb, "dobj", "advcl") is not None:
+    if speaker is None or syntax.child(verb, "dobj") is not None:
         return []
     first, last = min(speaker.left_edge.i, verb.i), max(speaker.right_edge.i, verb.i)
     while last + 1 < sent.end and verb.doc[last + 1].dep_ in ("npadvmod", "advmod", "prt"):
@@ -165,11 +162,8 @@ def _aside(block: Block, verb: Token) -> list[Span]:
 def _bare(block: Block, verb: Token) -> list[Span]:
     """Read *X said ending the war would take years*: all that follows, when it is a clause of its own."""
     sent = verb.sent
-    if (
-        verb.i + 2 >= sent.end
-        or syntax.child(verb, "nsubj") is None
-        or verb.tag_ not in ("VBD", "VBZ", "VBP")
-    ):
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and syntax.child(verb, "nsubj") is not None
+    if verb.i + 2 >= sent.end or not is_finite or syntax.child(verb, "dobj") is not None:
         return []
     following = verb.doc[verb.i + 1]
     if (

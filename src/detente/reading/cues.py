@@ -88,6 +88,11 @@ DOCUMENTS = word_set(
 )
 """Nouns for texts that can say something."""
 
+NO_SOURCES = word_set(
+    "plan schedule law rule tradition need preference ability taste custom merit size age rank principle timetable"
+)
+"""Nouns behind *according to* that things follow, and nobody says."""
+
 ABOUT_NOUNS: dict[str, frozenset[str]] = {
     "support": word_set("for"),
     "opposition": word_set("to"),

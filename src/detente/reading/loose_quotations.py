@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
@@ -11,6 +12,7 @@ from detente.reading.cue_finding import cue_span, cue_subject
 from detente.reading.drafts import Draft
 from detente.reading.parsed import Block, Reading
 from detente.reading.quotations import Quotation
+from detente.record.values import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from detente.reading.statements import Ledger
 
-_TURN = re.compile(r"(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}) ?: +(?=\S)")
+_SENTENCE_END = re.compile(r"[.?!;] ")
 _MIN_WORDS = 4
 """Quoted words without speaker or cue are kept from this many on; fewer are titles and scare quotes."""
 
@@ -147,6 +149,27 @@ def _next_paragraph(block: Block, quotation: Quotation, last: Draft, reading: Re
         quotations=[quotation],
         follows=last,
     )
+
+
+def attach_split(reading: Reading, ledger: Ledger) -> None:
+    """Join the second half of a quotation that its cue interrupts (*"A," she said, "because B."*).
+
+    The half begins with a small letter, so it does not stand as an utterance of its own.
+    """
+    for first, second in pairwise(reading.quotations):
+        draft = ledger.taken.get(first)
+        if draft is None or second in ledger.taken or draft.cue is None:
+            continue
+        between = reading.text[first.end : second.start]
+        is_split = between.rstrip().endswith(",") and not _SENTENCE_END.search(between)
+        if is_split and first.end <= draft.cue.start < second.start and "\n" not in between:
+            draft.quotations.append(second)
+            draft.pieces = [piece for piece in draft.pieces if not _overlap(piece, second)]
+            ledger.taken[second] = draft
+
+
+def _overlap(piece: Span, quotation: Quotation) -> bool:
+    return piece.start < quotation.end and quotation.start < piece.end
 
 
 def attach_carried(reading: Reading, ledger: Ledger) -> None:

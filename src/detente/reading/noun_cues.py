@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.content_words import can_speak, cut, is_cue_verb, runs, spans
-from detente.reading.cues import ABOUT_NOUNS, DOCUMENTS, EXPRESSED, NOUN_CUES, classes, word_set
+from detente.reading.cues import ABOUT_NOUNS, EXPRESSED, NO_SOURCES, NOUN_CUES, classes, word_set
 from detente.reading.drafts import Draft
 from detente.reading.parsed import Block
 from detente.record.values import Span
@@ -123,11 +123,9 @@ def find_according(block: Block, token: Token, sent: Sentence) -> Draft | None:
 
 
 def _is_source(block: Block, token: Token) -> bool:
-    return (
-        can_speak(block, token)
-        or token.lemma_.lower() in DOCUMENTS
-        or token.lower_ in ("him", "her", "them", "hers")
-    )
+    if block.name(token) is not None or token.pos_ == "PRON":
+        return can_speak(block, token) or token.lower_ in ("him", "her", "them", "hers")
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in NO_SOURCES
 
 
 def _clause_around(token: Token, sent: Sentence) -> list[Token]:

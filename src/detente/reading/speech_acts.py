@@ -36,7 +36,8 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|until|provided|as long as|so long as|only when|once|in return for)\b", re.I
 )
 _UNDECIDED = re.compile(
-    r"\b(?:undecided|not (?:yet )?decided|consider(?:ing)?|stud(?:y|ying)|wait and see|ask me|think about it)\b",
+    r"\b(?:undecided|not (?:yet )?decided|consider(?:ing)?|stud(?:y|ying)|"
+    r"wait and see|ask me|think about it)\b",
     re.I,
 )
 _NO = re.compile(r"\W*(?:no|never|not)\b(?! doubt| longer| matter| only)", re.I)
@@ -52,6 +53,7 @@ _GOOD = word_set(
     "serious courageous fair good great historic constructive positive welcome balanced useful "
     "brave honest encouraging promising breakthrough progress concession"
 )
+_ASKING = word_set("if whether why how what who which when where")
 _ABOUT_WORDS = word_set(
     "it that this claim report plan proposal offer text account idea suggestion allegation"
 )
@@ -113,6 +115,8 @@ def _act_of_cue(draft: Draft, words: str) -> str | None:
         return None
     if draft.cue_class == "call":
         return _evaluation(words)
+    if draft.cue_class == "about" and lemma not in ("warn", "complain", "object", "disapprove", "lash"):
+        return None
     if is_saying(lemma) or lemma in ("warn", "insist", "promise", "pledge", "suggest", "ask"):
         return _by_reporting_cue(draft, lemma)
     if draft.cue_class == "think" or draft.cue_token.pos_ == "ADP":
@@ -175,8 +179,10 @@ def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
     if clause.is_own and (clause.is_future or clause.is_ready):
         return _intended(clause, lemma, words)
     is_wrong = clause.deed in _HOSTILE or lemma in _WRONGS
-    if is_wrong and not clause.is_own and not clause.is_future:
-        return "ACCUSE"
+    if clause.is_passive and is_wrong:
+        return "ACCUSE" if clause.is_own else None  # "he was beaten" complains; "four were killed" reports
+    if is_wrong and not clause.is_own:
+        return "THREATEN" if clause.is_future else "ACCUSE"
     if clause.is_own is None and clause.is_future and clause.deed in _YIELDING:
         return "CONCEDE"
     if clause.is_own and clause.deed in ("REJECT", "AGREE", "SUPPORT", "CONCEDE", "AID", "CONSULT"):
@@ -185,14 +191,14 @@ def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
 
 
 def _denied(clause: SpokenClause, lemma: str) -> str | None:
-    """Decide for a clause that says no: of own deeds and terms REJECT, of what another failed to do ACCUSE."""
+    """Decide for a clause that says no: REJECT of own deeds and terms, ACCUSE of what another failed to do."""
     if clause.is_own:
         return "THREATEN" if clause.is_future and lemma in _IMPATIENT else "REJECT"
     if clause.deed in _HOSTILE or lemma in ("die", "burn"):
         return "REJECT"
-    if clause.is_own is None:
-        return "REJECT" if clause.is_future or clause.deed is not None else None
-    return "REJECT" if clause.is_future else None
+    if clause.is_own is False and clause.is_perfect:
+        return "ACCUSE"  # "has never given anything back"
+    return "REJECT" if clause.is_own is None or clause.is_future else None
 
 
 def _intended(clause: SpokenClause, lemma: str, words: str) -> str | None:
@@ -216,7 +222,7 @@ def toward_of(
     act: str,
     clauses: Sequence[SpokenClause],
 ) -> Toward:
-    """Find the actor a statement is about, and how it stands to it: whom it judges, else whom alone it names."""
+    """Find whom a statement is about and how it stands to it: whom it judges, else whom alone it names."""
     own = cast.represented(speaker.actor) if speaker is not None else None
     toward = addressee.actor if addressee is not None and act in _JUDGED else None
     if toward is None:

@@ -1,4 +1,4 @@
-"""The main clauses of what somebody says: whose deed they tell of, and whether it is done, coming or denied."""
+"""The main clauses of what somebody says: whose deed they tell of, and if it is done, coming or denied."""
 
 from __future__ import annotations
 
@@ -48,6 +48,8 @@ class SpokenClause:
     is_ready: bool
     is_duty: bool
     is_command: bool
+    is_perfect: bool
+    is_passive: bool
 
 
 def spoken_clauses(
@@ -61,11 +63,10 @@ def spoken_clauses(
     ``inside`` holds the parsed inside of each quotation; ``is_own_name`` says whether a name stands for
     the speaker's side.
     """
-    found = [
+    return [
         _clause(block, verb, is_own_name, is_quoted=is_quoted)
         for block, verb, is_quoted in islice(_verbs(draft, content, inside), _MAX_CLAUSES)
     ]
-    return found
 
 
 def _verbs(
@@ -86,7 +87,7 @@ def _verbs(
 
 
 def _is_main(token: Token, block: Block, span: Span) -> bool:
-    """Whether a verb heads a main clause of a piece: nothing of the piece governs it but another such verb."""
+    """Whether a verb heads a main clause of a piece: nothing of it governs it but another such verb."""
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
         return False
     above = token
@@ -112,8 +113,10 @@ def _clause(
         is_negated=_is_negated(verb, subject),
         is_future=bool(modals & _FUTURE) or (verb.lemma_ == "go" and inner is not verb),
         is_ready=any(kid.dep_ == "acomp" and kid.lemma_.lower() in _READINESS for kid in verb.children),
-        is_duty=bool(modals & _DUTY) or has_to or _is_up_to(verb),
+        is_duty=bool(modals & _DUTY) or (has_to and not _is_negated(verb, subject)) or _is_up_to(verb),
         is_command=is_quoted and subject is None and verb.tag_ == "VB" and not modals,
+        is_perfect="have" in {kid.lemma_ for kid in verb.children if kid.dep_ == "aux"},
+        is_passive=syntax.is_passive(verb) and syntax.child(verb, "agent") is None,
     )
 
 
@@ -164,7 +167,9 @@ def _is_negated(verb: Token, subject: Token | None) -> bool:
 def _is_own(
     block: Block, subject: Token | None, is_own_name: Callable[[Block, Token], bool], *, is_quoted: bool
 ) -> bool | None:
-    if subject is None or subject.dep_ in ("nsubjpass", "expl"):
+    if subject is None or subject.dep_ == "expl":
+        return None
+    if subject.dep_ == "nsubjpass" and subject.pos_ != "PRON":
         return None
     words = [subject, *(kid for kid in subject.children if kid.dep_ == "poss")]
     if any(word.lower_ in _FIRST for word in words):

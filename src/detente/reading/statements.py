@@ -13,7 +13,7 @@ from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
 from detente.reading.cue_finding import find_cues
 from detente.reading.drafts import Draft
-from detente.reading.loose_quotations import attach_carried, attach_loose
+from detente.reading.loose_quotations import attach_carried, attach_loose, attach_split
 from detente.reading.parsed import Reading
 from detente.reading.quotations import Quotation
 from detente.reading.transcripts import draft_turn, find_interviewers, find_turns, is_told_in_turn
@@ -76,6 +76,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
                     ledger.add(draft)
             if here is None:
                 attach_loose(block, sent, ledger, reading)
+    attach_split(reading, ledger)
     attach_carried(reading, ledger)
     ledger.drop_suppositions()
     return ledger.drafts
