@@ -76,10 +76,11 @@ class Brief:
 
     @property
     def title(self) -> str:
-        """Title of the case, else of the only report."""
+        """Title of the case; of a brief of the record alone, the title of its only report."""
         documents = self.record.documents
         only = documents[0].title if len(documents) == 1 else None
-        return self.case.title or only or "Peace process brief"
+        plain = "What the reports say" if self.no_model else "Peace process brief"
+        return self.case.title or only or plain
 
     def html(self) -> str:
         """Render one self-contained HTML file: no script, no remote asset."""
