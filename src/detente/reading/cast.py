@@ -16,6 +16,7 @@ from detente.reading.common_nouns import (
     PEOPLE,
     WEAPONS,
     apposed_person,
+    cue_subject,
     has_title,
     is_pair,
     is_plural,
@@ -162,6 +163,12 @@ class Cast:
             reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
             return Resolution(_tied(mention, key), reason)
         lower = token.lower_
+        if lower in _PERSONAL or lower == "it" or lower in _PLURAL:
+            said = self._whoever_says(block, token, mention)
+            if said is not None:
+                if note and said.mention.actor and lower in _PERSONAL and order >= 0:
+                    self._remember(said.mention.actor, order, sentence, token)
+                return said
         if lower in _PERSONAL:
             return self._pronoun(mention, _PERSONAL[lower], token, order, sentence, note=note)
         if lower == "it" and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
@@ -198,6 +205,38 @@ class Cast:
         if note and resolution.mention.actor:
             self._remember(resolution.mention.actor, order, sentence, token)
         return resolution
+
+    def _whoever_says(self, block: Block, token: Token, mention: Mention) -> Resolution | None:
+        """Tie a pronoun that is the subject of reported words to the one who says them, where it fits.
+
+        *Karvia said it would ...*, *Rusk said he had ...*: it fits when the kind (and a known gender)
+        agrees and nobody else who would fit is named between.
+        """
+        speaker = cue_subject(token)
+        if speaker is None or speaker.i >= token.i:
+            return None
+        actor = self.resolve(block, speaker).mention.actor
+        figure = self.figures.get(actor or "")
+        if actor is None or figure is None:
+            return None
+        lower = token.lower_
+        between = [
+            self.figures.get(key) for key in self.mentioned(self._gap(block, speaker, token)) if key != actor
+        ]
+        if lower in _PERSONAL:
+            agrees = figure.kind == "person" and figure.gender in (None, _PERSONAL[lower])
+            rivals = [f for f in between if f and f.kind == "person" and f.gender in (None, _PERSONAL[lower])]
+        elif lower == "it":
+            agrees = figure.kind in ("state", "organisation", "armed force")
+            rivals = [f for f in between if f and f.kind in ("state", "organisation", "armed force")]
+        else:
+            agrees = figure.kind == "group"
+            rivals = [f for f in between if f]
+        return Resolution(_tied(mention, actor)) if agrees and not rivals else None
+
+    def _gap(self, block: Block, first: Token, last: Token) -> Span:
+        start, end = block.bounds(first, first)[1], block.bounds(last, last)[0]
+        return Span(start=start, end=max(start, end), text="")
 
     def _body_meant(self, mention: Mention, order: int, sentence: int) -> Resolution:
         """Tie *it* to the one state or body named as a subject in this sentence or the one before."""

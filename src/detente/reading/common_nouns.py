@@ -100,3 +100,19 @@ def without_article(words: str) -> str:
         if words.startswith(article):
             return words[len(article) :]
     return words
+
+
+def cue_subject(token: Token) -> Token | None:
+    """Return the subject of the verb of saying over a pronoun that is the subject of what is said."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return None
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.dep_ != "ccomp" or not classes(verb.head.lemma_.lower()):
+        return None
+    cue = verb.head
+    subject = next((kid for kid in cue.lefts if kid.dep_ == "nsubj"), None)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and cue.dep_ == "relcl":
+        return cue.head
+    return subject

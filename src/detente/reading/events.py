@@ -39,6 +39,10 @@ _ASKS = re.compile(r"^[\s\"“'‘]*(?:why|whether|if|what|who|how|when|where)\b
 _NO_DEMAND = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|declin\w+|disput\w+|tell|told|tells|telling)\b", re.IGNORECASE
 )
+_PLAIN = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|according|add(?:s|ed|ing)?|not(?:e|es|ed|ing)|wrote|argu\w+|claim\w*)\b",
+    re.IGNORECASE,
+)
 _MODAL = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ha(?:s|ve) to|ought to)\b", re.IGNORECASE)
 _RECIPIENTS = frozenset({"person", "state", "organisation", "armed force"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -287,7 +291,7 @@ def _is_directed(statement: Statement) -> bool:
         modal := _MODAL.search(statement.content[0].text if statement.content else "")
     ):
         return " that " not in statement.content[0].text[4 : modal.start()]  # a demand is the main point
-    return statement.act == "ACCUSE" or not _NO_DEMAND.search(cue)
+    return not _NO_DEMAND.search(cue) and (statement.act == "REQUEST" or not _PLAIN.search(cue))
 
 
 def _is_somebody(mention: Mention | None, cast: Cast) -> bool:

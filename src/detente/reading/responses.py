@@ -26,7 +26,7 @@ _KINDS: dict[ResponseKind, frozenset[str]] = {
     "reject": word_set("reject refuse decline rebuff spurn dismiss veto"),
     "oppose": word_set("oppose criticize criticise condemn denounce slam block protest"),
     "resist": word_set("resist stall delay obstruct undermine sabotage avoid"),
-    "conditional": word_set("consider study weigh review"),
+    "willing": word_set("consider study weigh review"),
 }
 _PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
 _READY = word_set("willing ready open prepared eager")
@@ -34,14 +34,22 @@ _TALKS = word_set(
     "talk negotiation process effort ceasefire truce peace term diplomacy mediation summit meeting "
     "dialogue armistice table engage"
 )
+_GATHERINGS = frozenset({"summit", "meeting"})
 _PARTS = word_set("version part half form draft rest bulk most point")
+_SOME_OF_IT = frozenset({"clause", "part", "half", "point", "rest", "condition"})
+_ORDINALS = word_set("first second third latest new revised previous other latter former")
 _NEGOTIATE = word_set(
     "negotiate engage talk meet discuss compromise return resume join consider accept sign attend"
 )
 _NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
-    "reject": "conditional", "oppose": "conditional", "resist": "willing",
+    "reject": "willing", "oppose": "willing", "resist": "willing",
 }  # fmt: skip
+_SUPPOSES = frozenset({"if", "unless", "whether", "until", "once", "before", "lest"})
+_OPEN_MODALS = frozenset({"must", "should", "may", "might", "can"})
+_FACTUAL = word_set("continue begin start decide vote choose move appear seem agree keep")
+_URGES = word_set("urge press advise encourage implore persuade")
+_YES_AND_NO: dict[str, ResponseKind] = {"yes": "accept", "no": "reject"}
 
 
 def find_responses(
@@ -66,12 +74,16 @@ def _read(
         return None
     kind, target, who = answer
     by = cast.resolve_all(block, who).mention if who is not None else None
-    span = _span(block, token, target, who)
+    span = _span(block, token, target, who, is_whole=kind == "conditional")
     if by is not None and by.actor is None and who is not None and who.lower_ in ("i", "we"):
         by = _own_speaker(span, statements) or by
     if by is None or by.actor is None:
         return None
     statement = _around(span, statements)
+    if statement is not None and statement.is_negated:
+        return None  # words that were not said
+    if _is_sponsor(cast, by, _proposal(block, target, proposals), proposals):
+        return None  # whoever put it forward does not answer it
     said_by = statement.speaker if statement is not None else None
     is_own = said_by is not None and cast.represented(said_by.actor) == cast.represented(by.actor)
     return identified(
@@ -95,23 +107,87 @@ def _answer(block: Block, token: Token) -> tuple[ResponseKind, Token | None, Tok
         lemma = "reject"
     if lemma in _READY and token.dep_ in ("acomp", "amod", "attr", "conj", "advcl", "oprd"):
         return _readiness(block, token)
+    if not syntax.is_verb(token) or syntax.is_reduced_passive(token) or not _is_asserted(token):
+        return None
+    special = _plain_answer(token, lemma) or _urging(block, token, lemma)
+    if special is not None:
+        return special
     kind = next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
-    if kind is None or not syntax.is_verb(token) or syntax.is_reduced_passive(token):
+    if lemma == "vote" and any(kid.lower_ in ("for", "against") for kid in token.rights):
+        kind = "oppose" if any(kid.lower_ == "against" for kid in token.rights) else "support"
+    target = _target(block, token) if kind is not None else None
+    if kind is None or target is None or (kind == "support" and target.lemma_.lower() in _GATHERINGS):
         return None
-    target = _target(block, token)
-    if target is None:
-        return None
-    if lemma == "refuse" and target.head != token:
-        kind = "reject"
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in ("refuse", "decline", "fail"):
-        return None  # the governing verb is read, this one belongs to it
-    if syntax.is_negated(token):
+    found = _kind_here(token, target, "reject" if lemma == "refuse" and target.head != token else kind)
+    return (found, target, syntax.subject(token)) if found is not None else None
+
+
+def _kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | None:
+    """Say what an answering verb amounts to here: negated, under a condition, of a part, or only supposed."""
+    if syntax.is_negated(verb):
         kind = _NEGATED[kind]
-    elif _is_conditional(token):
-        kind = "conditional"
-    elif syntax.is_hypothetical(token):
+    elif _is_conditional(verb) or _has_reserve(verb, target):
+        return "conditional"
+    elif syntax.is_hypothetical(verb):
+        return "oppose" if verb.lemma_.lower() == "vote" and kind == "oppose" else None
+    if kind == "reject" and target.lemma_.lower() in _SOME_OF_IT:
+        return "conditional"  # no to a part of it, so not to all of it
+    return kind
+
+
+def _is_asserted(verb: Token) -> bool:
+    """Whether the text says that the answer was given: no wish, question, condition or advice."""
+    if verb.sent.text.rstrip("”\"'’ ").endswith("?"):
+        return False
+    for kid in verb.children:
+        if kid.dep_ in ("mark", "advmod") and kid.lower_ in _SUPPOSES:
+            return False
+        if (
+            kid.dep_ == "aux"
+            and kid.lower_ in _OPEN_MODALS
+            and not (kid.lower_ == "can" and syntax.is_negated(verb))
+        ):
+            return False
+    if verb.dep_ == "xcomp":
+        return verb.head.lemma_.lower() in _FACTUAL
+    if verb.dep_ == "pcomp":
+        return (
+            verb.head.lower_ not in ("without", "instead", "before", "of")
+            or verb.head.head.lemma_ == "accuse"
+        )
+    return True
+
+
+def _plain_answer(verb: Token, lemma: str) -> tuple[ResponseKind, Token | None, Token | None] | None:
+    """Read *We said yes*, *They said no*."""
+    if lemma != "say" or syntax.is_negated(verb):
         return None
-    return kind, target, syntax.subject(token)
+    word = next(
+        (kid for kid in verb.rights if kid.lower_ in _YES_AND_NO and not syntax.is_utterance(kid)), None
+    )
+    return (_YES_AND_NO[word.lower_], word, syntax.subject(verb)) if word is not None else None
+
+
+def _urging(block: Block, verb: Token, lemma: str) -> tuple[ResponseKind, Token | None, Token | None] | None:
+    """Read support given by pressing others to accept (*urged Karvia to accept the plan*)."""
+    action = syntax.child(verb, "xcomp", "ccomp") if lemma in _URGES else None
+    if action is None or action.lemma_.lower() not in _KINDS["accept"] or syntax.is_negated(verb):
+        return None
+    if syntax.is_hypothetical(verb) or syntax.is_negated(action):
+        return None
+    target = _target(block, action)
+    has_other = syntax.child(action, "dobj") is not None and target is None
+    return None if has_other else ("support", target or action, syntax.subject(verb))
+
+
+def _has_reserve(verb: Token, target: Token) -> bool:
+    """Whether consent is qualified: *in principle*, *provided that*, *but ...*."""
+    words = {(kid.lower_, grand.lower_) for kid in (*verb.rights, *target.rights) for grand in kid.rights}
+    if ("in", "principle") in words:
+        return True
+    if any(kid.lower_ == "provided" for kid in (*verb.rights, *target.rights)):
+        return True
+    return any(kid.dep_ == "cc" and kid.lower_ == "but" for kid in verb.rights)
 
 
 def _readiness(block: Block, token: Token) -> tuple[ResponseKind, Token | None, Token | None] | None:
@@ -121,7 +197,8 @@ def _readiness(block: Block, token: Token) -> tuple[ResponseKind, Token | None, 
     if action is not None:
         lemma = action.lemma_.lower()
         inner = _target(block, action)
-        if lemma not in _NEGOTIATE and inner is None:
+        has_other = inner is None and syntax.child(action, "dobj") is not None
+        if has_other or (lemma not in _NEGOTIATE and inner is None):
             return None
         target = inner or action
     else:
@@ -136,7 +213,7 @@ def _readiness(block: Block, token: Token) -> tuple[ResponseKind, Token | None, 
     ):
         return None
     kind: ResponseKind = "reject" if syntax.is_negated(verb) or syntax.is_negated(token) else "willing"
-    if kind == "willing" and _is_conditional(verb):
+    if kind == "willing" and (_is_conditional(verb) or any(kid.lower_ == "but" for kid in verb.rights)):
         kind = "conditional"
     return kind, target, syntax.subject(verb)
 
@@ -151,7 +228,8 @@ def _target(block: Block, verb: Token) -> Token | None:
     for kid in verb.children:
         if kid.dep_ == "dobj":
             if kid.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
-                return verb.head if _is_on_table(block, verb.head) else None
+                is_elliptic = verb.head.lower_ in _ORDINALS  # "the first, which ... had opposed"
+                return verb.head if is_elliptic or _is_on_table(block, verb.head) else None
             if _is_on_table(block, kid):
                 return kid
         if kid.dep_ == "nsubjpass" and _is_on_table(block, kid):
@@ -170,6 +248,8 @@ def _target(block: Block, verb: Token) -> Token | None:
 def _is_on_table(block: Block, token: Token) -> bool:
     lemma = token.lemma_.lower()
     if is_proposal(block, token) or lemma in _TALKS or lemma == "clause":
+        return True
+    if lemma in ("version", "draft") and any(kid.lower_ in _ORDINALS for kid in token.lefts):
         return True
     if lemma in _PARTS:
         of = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
@@ -198,14 +278,16 @@ def _is_conditional(verb: Token) -> bool:
     )
 
 
-def _span(block: Block, verb: Token, target: Token | None, who: Token | None) -> Span:
-    """Return the words from the subject (when it stands close before) to the end of the object."""
+def _span(block: Block, verb: Token, target: Token | None, who: Token | None, *, is_whole: bool) -> Span:
+    """Return the words from the subject (when it stands close before) to the end of the object or condition."""
     first = last = verb
     if target is not None:
         last = max(verb, syntax.phrase(target)[1] if target.pos_ != "VERB" else target, key=lambda t: t.i)
         first = min(
             verb, target if target.i < verb.i and target.dep_ == "nsubjpass" else verb, key=lambda t: t.i
         )
+    if is_whole:
+        last = max(last, syntax.subtree_bounds(verb)[1], key=lambda t: t.i)
     for kid in verb.rights:
         if kid.dep_ == "advcl" and any(
             grand.lower_ in ("if", "provided", "unless", "once") for grand in (kid, *kid.children)
@@ -232,6 +314,11 @@ def _around(span: Span, statements: Sequence[Statement]) -> Statement | None:
         and not (statement.cue is not None and span.start <= statement.cue.start < span.end)
     ]  # fmt: skip
     return min(holding, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _is_sponsor(cast: Cast, by: Mention, answered: str | None, proposals: Sequence[Proposal]) -> bool:
+    sponsors = [p.sponsor.actor for p in proposals if p.id == answered and p.sponsor is not None]
+    return any(cast.represented(sponsor) == cast.represented(by.actor) for sponsor in sponsors)
 
 
 def _own_speaker(span: Span, statements: Sequence[Statement]) -> Mention | None:
