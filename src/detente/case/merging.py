@@ -207,8 +207,10 @@ def _merge_concerns(document: TOMLDocument, old: Case, new: Case, renamed: _Rena
     for concern in new.concerns:
         party = renamed.party(concern.party)
         key = (party, renamed.condition(concern.condition), concern.assumption)
-        if key in keys:
-            number = keys.index(key)
+        alike = [number for number, known in enumerate(keys) if known == key]
+        if alike:
+            # A case may hold both directions of one condition: the new concern belongs to its own.
+            number = min(alike, key=lambda n: (old.concerns[n].kind != concern.kind, names[n] != concern.id))
             _merge_concern(_entry(document, "concern", number), old.concerns[number], concern)
             continue
         entry = concern_table(replace(concern, weight=_weight_that_fits(old, party, concern)))
