@@ -92,7 +92,7 @@ def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:
             bounds = [_whole(start, end, quotation) for start, end in bounds]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(bounds):
-        if merged and not text[merged[-1][1] : start].strip():
+        if merged and not text[merged[-1][1] : start].strip(" \t"):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif end > start:
             merged.append((start, end))

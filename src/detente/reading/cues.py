@@ -89,7 +89,8 @@ DOCUMENTS = word_set(
 """Nouns for texts that can say something."""
 
 NO_SOURCES = word_set(
-    "plan schedule law rule tradition need preference ability taste custom merit size age rank principle timetable"
+    "plan schedule law rule tradition need preference ability taste custom merit size age rank "
+    "principle timetable"
 )
 """Nouns behind *according to* that things follow, and nobody says."""
 

@@ -191,7 +191,7 @@ def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
 
 
 def _denied(clause: SpokenClause, lemma: str) -> str | None:
-    """Decide for a clause that says no: REJECT of own deeds and terms, ACCUSE of what another failed to do."""
+    """Decide for a clause that says no: REJECT of own deeds, ACCUSE of what another failed to do."""
     if clause.is_own:
         return "THREATEN" if clause.is_future and lemma in _IMPATIENT else "REJECT"
     if clause.deed in _HOSTILE or lemma in ("die", "burn"):

@@ -188,11 +188,16 @@ def _deed(verb: Token) -> str | None:
     particle = syntax.child(verb, "prt")
     complement = syntax.child(verb, "xcomp", "ccomp")
     beside = next((kid for kid in verb.rights if kid.dep_ == "prep"), None)
-    act = classify_lemmas(
-        verb.lemma_.lower(),
-        particle=(particle or beside).lower_ if (particle or beside) is not None else None,  # type: ignore[union-attr]
-        object_lemma=target.lemma_.lower() if target is not None else None,
-        complement_lemma=complement.lemma_.lower() if complement is not None else None,
-        words=[token.lower_ for token in verb.subtree],
-    )
-    return act.root if act is not None else None
+    # what a preposition adds counts only where the verb alone means nothing: "vote against"
+    words = [token.lower_ for token in verb.subtree if token.dep_ != "prep"]
+    for behind in dict.fromkeys((particle, particle or beside)):
+        act = classify_lemmas(
+            verb.lemma_.lower(),
+            particle=behind.lower_ if behind is not None else None,
+            object_lemma=target.lemma_.lower() if target is not None else None,
+            complement_lemma=complement.lemma_.lower() if complement is not None else None,
+            words=words,
+        )
+        if act is not None:
+            return act.root
+    return None
