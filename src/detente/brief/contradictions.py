@@ -15,6 +15,7 @@ from typing import Literal
 from detente.brief.cast import Cast, Holder
 from detente.brief.positions import DIRECTION_OF, RESPONSE_WORDS, teller
 from detente.brief.wording import says
+from detente.case.drafting.topics import is_about_agreement
 from detente.case.naming import called
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
@@ -101,6 +102,8 @@ def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
 def _why_compared(public: Statement, private: Statement, texts: dict[str, str]) -> str:
     """Say why two statements of one actor bear on the same thing and differ; empty when they do not."""
     same_target = public.toward == private.toward
+    if public.toward is None:  # without an actor, only words on an agreement have a common matter
+        same_target = same_target and all(is_about_agreement(_words(said)) for said in (public, private))
     if same_target and public.direction and private.direction and public.direction != private.direction:
         return f"one speaks {_toward(public)}, the other {_toward(private)}, on the same matter"
     if same_target and public.toward is not None:
@@ -114,6 +117,10 @@ def _why_compared(public: Statement, private: Statement, texts: dict[str, str]) 
     if first.end <= second.start and _SENTENCE_END.search(between) is None and not _ends(first.text):
         return "the report sets them side by side in one sentence"
     return ""
+
+
+def _words(statement: Statement) -> str:
+    return " ".join(span.text for span in statement.content)
 
 
 def _ends(words: str) -> bool:

@@ -142,18 +142,15 @@ def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:
     return _matrix(case, cast, held, dict.fromkeys(ordered), {})
 
 
-def proposal_of(statement: Statement, record: Record) -> Proposal | None:
-    """Return the proposal a statement speaks to: the only one, else the last one put before it."""
-    order = _order(record)
-    place = (_rank(order, statement.passage), statement.passage.end)
-    before = [
-        proposal
-        for proposal in record.proposals
-        if (_rank(order, proposal.passage), proposal.passage.start) <= place
-    ]
-    if before:
-        return before[-1]
-    return record.proposals[0] if len(record.proposals) == 1 else None
+def spoken_of(statement: Statement, record: Record) -> Proposal | None:
+    """Return the proposal that the words of a statement mention, if they mention one."""
+    for proposal in record.proposals:
+        for mention in (proposal.passage, *proposal.mentions):
+            if mention.document == statement.passage.document and any(
+                span.start < mention.end and mention.start < span.end for span in statement.content
+            ):
+                return proposal
+    return None
 
 
 def teller(response: Response, record: Record, cast: Cast) -> Holder | None:
@@ -195,12 +192,15 @@ def _from_statements(record: Record, cast: Cast) -> Iterator[tuple[_Held, Passag
             continue
         if statement.toward is not None or statement.id in answered:
             continue  # toward somebody: a stance; answered: the response says it more exactly
+        proposal = spoken_of(statement, record)
+        if proposal is None:
+            continue  # a direction, but not toward anything on the table
         position = Position(
             direction=statement.direction,
             words=DIRECTION_WORDS[statement.direction],
             record=statement.id,
         )
-        for column in _columns(proposal_of(statement, record), statement.passage):
+        for column in _columns(proposal, statement.passage):
             yield _Held(holder=holder, column=column, position=position), statement.passage
 
 

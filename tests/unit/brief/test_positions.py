@@ -47,8 +47,16 @@ def test_a_leaders_answer_is_the_partys_and_what_others_say_is_alleged() -> None
     assert ("against", RESISTS.id, "Westria") in southmark
     assert ("conditional", SAID_WILLING.id, "Westria") in southmark
     assert ("conditional", DISCUSSES.id, None) in southmark
-    assert ("conditional", IN_PRIVATE.id, None) in southmark
     assert _cell(MATRIX, "Northland", "the Westrian proposal") == [("for", READY_TO_SIGN.id, None)]
+
+
+def test_words_with_a_direction_are_no_position_unless_they_mention_the_proposal() -> None:
+    assert IN_PRIVATE.direction == "conditional"
+    assert IN_PRIVATE.toward is None
+    shown = {
+        record for row in MATRIX.rows for cell in row.cells for record in (p.record for p in cell.positions)
+    }
+    assert IN_PRIVATE.id not in shown
 
 
 def test_positions_stand_in_text_order() -> None:
