@@ -136,7 +136,11 @@ class _Cutter:
     def _known(self, index: int) -> tuple[Entry | None, int]:
         for length in range(min(_MAX_WORDS, len(self.run) - index), 0, -1):
             span = self.run[index : index + length]
-            if span[-1].is_capital and (entry := lookup(self._words(span), self.world)):
+            if (
+                span[0].is_capital
+                and span[-1].is_capital
+                and (entry := lookup(self._words(span), self.world))
+            ):
                 return entry, length
         return None, 0
 

@@ -97,7 +97,7 @@ def clues(name: Name, text: str) -> Iterator[Clue]:
 def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
     """Yield what the name's own words say."""
     words = name.key.lower().split()
-    if len(words) < 2:
+    if len(words) < 2 or name.kind != "unknown":
         return
     if words[-1] in PLACE_NOUNS or words[0] in PLACE_OPENERS:
         yield "place", 8, "named by a word for a place"
@@ -111,7 +111,7 @@ def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
 
 def _of_states(before: str, after: str) -> Iterator[Clue]:
     if _AFTER_STATE.match(after) or _BEFORE_STATE.search(before):
-        yield "state", 4, "it has a government"
+        yield "state", 5, "it has a government"
     if _OWNS_LAND.match(after):
         yield "state", 3, "it has borders or citizens"
 

@@ -25,7 +25,8 @@ class Name:
 
     ``state`` is the state a demonym, capital, seat or government body belongs to; ``title`` the title
     words before it (``[title_start, start)`` in the text), ``honorific`` the form of address there,
-    ``basis`` what decided its kind. ``votes`` are what the whole document said of the key, kind by kind.
+    ``basis`` what decided its kind. ``votes`` are what the words of the whole document say of the key,
+    kind by kind; ``label`` is what the recogniser takes this mention for.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Name:
     basis: str = ""
     honorific: str | None = None
     votes: Votes = field(default=(), compare=False, repr=False)
+    label: NameKind | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_known(self) -> bool:

@@ -32,7 +32,7 @@ _LABEL_KINDS: dict[str, NameKind] = {
 _CAP = 3
 """How often one reason counts for one name: a long text must not drown a plain word in repetition."""
 LABELS = 2.5
-"""What all labels of a name weigh together: less than one plain word of the text."""
+"""What all labels of a name weigh, in however many documents: less than one plain word of the text."""
 _COMPANY = (" Group", " Holdings", " Corporation", " Company")
 _WEAK_ENDINGS = ("ic", "er", "ite", "ene")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|hers|himself|herself)\b", re.IGNORECASE)
@@ -49,10 +49,15 @@ def decide(
     pairs = demonym_pairs(names)
     reasons = _reasons(names, text, paragraphs, pairs)
     names, reasons = _join_parts(names, reasons)
-    votes = {key: _tally(counts) for key, counts in reasons.items()}
-    _add_labels(votes, names, labelled)
-    decided = {key: (winner(tuple(counts.items())), tuple(counts.items())) for key, counts in votes.items()}
+    names = [replace(name, label=_label(name, labelled)) for name in names]
+    votes = {key: _votes(counts) for key, counts in reasons.items()}
+    kinds = {key: winner(total) for key, total in with_labels(votes, names).items()}
+    decided = {key: (kinds[key], votes[key]) for key in votes}
     return tuple(_settled(names, decided, reasons, pairs))
+
+
+def _label(name: Name, labelled: Labelled) -> NameKind | None:
+    return _LABEL_KINDS.get(labelled.around(name.start, name.end) or "")
 
 
 def winner(votes: Votes) -> NameKind:
@@ -147,7 +152,7 @@ def _reasons(
         if " " in key:
             weights[key]["person", ""] = 2
     for key in _alone_with_pronoun(names, text, paragraphs):
-        weights[key]["person", "the only name of a paragraph with *he* or *she*"] = 2
+        weights[key]["person", "the only name of a paragraph with *he* or *she*"] = 0.4
     _add_datelines(weights, names, paragraphs)
     return weights
 
@@ -274,18 +279,19 @@ def _votes(counts: Counts) -> Votes:
     return tuple(_tally(counts).items())
 
 
-def _add_labels(
-    votes: Mapping[str, dict[NameKind, float]], names: Sequence[Name], labelled: Labelled
-) -> None:
-    """Add what the recogniser says, for each name in all at most ``LABELS``."""
+def with_labels(votes: Mapping[str, Votes], names: Iterable[Name]) -> dict[str, Votes]:
+    """Add what the recogniser says of each key: all its mentions together at most ``LABELS``."""
     tallies: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
     for name in names:
-        label = labelled.around(name.start, name.end)
-        if label in _LABEL_KINDS:
-            tallies[name.key][_LABEL_KINDS[label]] += 1
-    for key, tally in tallies.items():
-        for kind, n_labels in tally.items():
-            votes[key][kind] = votes[key].get(kind, 0) + LABELS * n_labels / tally.total()
+        if name.label is not None:
+            tallies[name.key][name.label] += 1
+    result: dict[str, Votes] = {}
+    for key, own in votes.items():
+        total = dict(own)
+        for kind, n_labels in tallies[key].items():
+            total[kind] = total.get(kind, 0) + LABELS * n_labels / tallies[key].total()
+        result[key] = tuple(total.items())
+    return result
 
 
 def _settled(

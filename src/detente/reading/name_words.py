@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.reading.name_types import SOFT, Labels, clean, is_shouted
 from detente.reading.paragraphs import Paragraph
@@ -27,7 +27,8 @@ _IN_WORD = rf"[\w\u0300-\u036f{SOFT}]"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W\d_]{_IN_WORD}*(?:[-‐‑’'](?=[^\W\d_]{_IN_WORD}){_IN_WORD}+)*")
 _POSSESSED = re.compile(r"[’']s?$", re.IGNORECASE)
 _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|at|ar|az|ul|bin|abu|d|l|dell|ibn)[-’'][^\W\d_]", re.IGNORECASE)
-_OPENING_GAP = re.compile(r"[.?!:;…\n“\"«‘(]")
+_APOSTROPHES = ("’ ", "' ")
+_OPENING_GAP = re.compile(r"[.?!:…“\"«„‘(]")
 _STANDS_AT = re.compile(r"\b(?:in|near|outside|around|throughout) ([^\W\d_][\w-]+)\b(?! [^\W\d_a-z])")
 _SPEAKS_OR_OWNS = re.compile(
     r"\b([^\W\d_]+)(?: (?:said|says|told|tells|added|warned|insists?|insisted|denied)\b|[’']s\b)"
@@ -45,6 +46,7 @@ class Word:
     text: str
     opens_sentence: bool
     joined: bool  # one blank (or a hyphen) away from the word before
+    behind_apostrophe: bool = False
 
     @property
     def is_capital(self) -> bool:
@@ -91,6 +93,7 @@ class Usage:
     inside: frozenset[str]
     standing: frozenset[str]
     stems: frozenset[str]
+    starts: frozenset[str]
     speaking: frozenset[str]
 
 
@@ -134,7 +137,8 @@ def _usage(text: str, cut: Sequence[tuple[Paragraph, Sequence[Word]]]) -> Usage:
     standing = {match.group(1) for match in _STANDS_AT.finditer(text) if match.group(1)[0].isupper()}
     speaking = {match.group(1) for match in _SPEAKS_OR_OWNS.finditer(text)}
     stems = {stem for word in inside for stem in demonym_stems(word)}
-    return Usage(*map(frozenset, (small, inside, standing, stems, speaking)))
+    starts = {word[:length] for word in inside for length in _stem_lengths(word)}
+    return Usage(*map(frozenset, (small, inside, standing, stems, starts, speaking)))
 
 
 def _words(text: str, paragraph: Paragraph) -> list[Word]:
@@ -148,7 +152,8 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
         if before is not None and gap[:1] == "." and _is_abbreviated(before):
             opens = False
         start, end = match.span()
-        words.append(_unpossessed(Word(start, end, clean(match.group())[:_MAX_NAME] or "_", opens, joined)))
+        form = clean(match.group())[:_MAX_NAME] or "_"
+        words.append(_unpossessed(Word(start, end, form, opens, joined, gap in _APOSTROPHES)))
         previous = words[-1].end
     return words
 
@@ -162,7 +167,7 @@ def _joins(gap: str, before: Word) -> bool:
     """Whether a gap leaves two words together: a blank, a broken line, the stop of an initial."""
     if gap in (" ", "-", "\u00a0", "\n", "\r\n"):
         return True
-    if gap in ("’ ", "' "):
+    if gap in _APOSTROPHES:
         return before.text.endswith("s")  # *the Workers' Party*; parted again where no body is named
     return gap in (". ", ".\u00a0") and _is_abbreviated(before)
 
@@ -177,7 +182,7 @@ def _unpossessed(word: Word) -> Word:
     if match is None:
         return word
     n_ending = len(match.group())
-    return Word(word.start, word.end - n_ending, word.text[:-n_ending], word.opens_sentence, word.joined)
+    return replace(word, end=word.end - n_ending, text=word.text[:-n_ending])
 
 
 def _split_hyphen(word: Word, usage: Usage, world: World) -> list[Word]:
@@ -221,8 +226,8 @@ def _runs(words: Sequence[Word], usage: Usage, labelled: Labelled, world: World)
 
 def _parts_after(words: Sequence[Word], index: int) -> bool:
     """Whether the possessive before a word parts two names: no body is named behind it."""
-    before, word = words[index - 1], words[index]
-    if word.start - before.end != 2:
+    word = words[index]
+    if not word.behind_apostrophe:
         return False
     following = [word, *words[index + 1 : index + 3]]
     return not any(one.is_capital and one.lower in ORGANISATION_NOUNS for one in following)
@@ -260,11 +265,17 @@ def _is_common(words: Sequence[Word], index: int, usage: Usage, labelled: Labell
         return _opens_before_name(words, index, usage, labelled, world)
     if is_opener(word.text):
         return True
-    if word.text in usage.speaking or any(
-        word.text[:length] in usage.stems for length in _stem_lengths(word.text)
-    ):
+    if word.text in usage.speaking or _is_related(word.text, usage):
         return False
     return labelled.around(word.start, word.end) not in _NAMING and not word.text.isupper()
+
+
+def _is_related(word: str, usage: Usage) -> bool:
+    """Whether the text has the adjective of a word, or what the word may be the adjective of."""
+    forms = (word, word[:-1]) if word.endswith("s") else (word,)
+    if any(stem in usage.starts for form in forms for stem in demonym_stems(form)):
+        return True
+    return any(word[:length] in usage.stems for length in _stem_lengths(word))
 
 
 def _stem_lengths(word: str) -> range:

@@ -34,6 +34,8 @@ def find_office(surveyed: Survey, name: Name, before: Name | None) -> tuple[Titl
     """
     text = surveyed.text
     title = _title_before(_line(text[max(0, name.start - _NEAR) : name.start]))
+    if title is None and before is not None and text[before.end : name.start] == ", ":
+        title = _title_of(_line(text[max(0, before.start - _NEAR) : before.start]))
     behind = _title_after(_line(text[name.end : name.end + _NEAR]))
     owner = _owner_before(surveyed, name, title, before) if title is not None else None
     if owner is None and behind is not None:  # *Colonel Ann Berg, a spokeswoman for the Karvian army*
@@ -53,6 +55,12 @@ def _title_before(left: str) -> Title | None:
     words = match.group(1).lower().split(" ") if match else []
     found = (head_titles().get(" ".join(words[index:])) for index in range(len(words)))
     return next((title for title in found if title is not None), None)
+
+
+def _title_of(left: str) -> Title | None:
+    """Find a title that ends in *of* before the name before (*the president of X, Ann Berg*)."""
+    match = re.search(r" of (?:the )?$", left)
+    return _title_before(left[: match.start()] + " ") if match else None
 
 
 def _title_after(right: str) -> Title | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.reading.name_types import Name, NameKind
-from detente.reading.name_votes import LABELS, body_state, people_or, winner
+from detente.reading.name_votes import LABELS, body_state, people_or, winner, with_labels
 from detente.reading.name_words import group_keys
 from detente.reading.parsed import Survey
 from detente.reading.words import BUILDING_NOUNS
@@ -103,7 +103,8 @@ def _verdicts(names: Sequence[Name], named: Sequence[Sequence[Name]]) -> dict[st
             total = totals.setdefault(name.key, {})
             for kind, weight in name.votes:
                 total[kind] = total.get(kind, 0) + weight
-    kinds = {key: winner(tuple(total.items())) for key, total in totals.items()}
+    votes = {key: tuple(total.items()) for key, total in totals.items()}
+    kinds = {key: winner(total) for key, total in with_labels(votes, names).items()}
     states = {key: key for key, kind in kinds.items() if kind == "state"}
     for name in names:
         if name.state and name.kind in ("demonym", "people") and kinds[name.key] == "demonym":
