@@ -21,6 +21,7 @@ from detente.reading.common_nouns import (
     is_pair,
     is_plural,
     is_same_office,
+    joined_names,
     prominence,
     title_of,
     without_article,
@@ -283,6 +284,8 @@ class Cast:
         if person is not None and token.tag_ in ("NN", "NNP"):
             self._tie_office(block, token, person)
             return self._refer(block, person, sentence=sentence, note=note, order=order)
+        if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
+            return Resolution(_tied(mention, self._part(None, token, "group", mention)))
         owner = self._owner(block, token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):

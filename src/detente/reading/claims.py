@@ -8,56 +8,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.claim_kinds import MIGHT, MUST, SWIFTLY, WILL, Outlook, kind_of
 from detente.reading.cues import word_set
+from detente.reading.figures import name_key
 from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.times import find_times
 from detente.record.identity import identified
-from detente.record.values import Claim, ClaimKind, Interval, Mention, Span, Statement
+from detente.record.values import Claim, ClaimKind, Interval, Mention, Proposal, Span, Statement
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 _SENTENCE_END = re.compile(r"[.?!…]+[\"”’'»)]*(?=\s+[\"“‘'«(]?[A-Z])")
-_PROMISES = word_set("promise pledge vow swear guarantee commit assure undertake")
-_FORECASTS = word_set(
-    "predict forecast expect anticipate believe think hope estimate project fear doubt suspect"
-)
-_WILL = re.compile(
-    r"\b(?:will|shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b", re.IGNORECASE
-)
-_MIGHT = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
-_SWIFTLY = re.compile(
-    r"\b(?:swiftly|quickly|soon|shortly|imminently|before long|in no time|immediately|rapidly)\b",
-    re.IGNORECASE,
-)
-_MUST = re.compile(
-    r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than)\b", re.IGNORECASE
-)
-_OR_ELSE = re.compile(
-    r"\b(?:or else|otherwise|face (?:the )?consequences|if (?:\w+ ){1,8}(?:do(?:es)? not|fails?|refuses?)|unless)\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?:I|we|he|she|they|it)(?: \w+ly)? (?:will|shall|would|could)\b|\b(?:I|we|he|she|they|it)[’'](?:ll|d)\b",
-    re.IGNORECASE,
-)
+_MODAL = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_CLOSE = 3
+"""How many characters may stand between a name and the modal whose subject it is."""
 _GATHERINGS = word_set(
     "summit talk meeting round vote election visit conference session hearing trip call referendum "
     "parade exchange"
 )
+_UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
+_UNITS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
+_CALLS = frozenset({"call", "schedule", "set", "fix"})
 _AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
 _SET = word_set("schedule set plan expect slate due")
 
 
-def find_claims(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Claim, ...]:
-    """Find the claims of a document, in text order."""
+def find_claims(
+    reading: Reading, cast: Cast, statements: Sequence[Statement], proposals: Sequence[Proposal] = ()
+) -> tuple[Claim, ...]:
+    """Find the claims of a document, in text order; the terms of a proposal are none."""
+    terms = [clause.passage for proposal in proposals for clause in proposal.clauses]
     found: dict[str, Claim] = {}
-    for claim in (*_stated(reading, statements), *_narrated(reading, statements), *_scheduled(reading, cast)):
-        if not any(_is_inside(claim, other) for other in found.values()):
+    for claim in (
+        *_stated(reading, cast, statements),
+        *_narrated(reading, cast, statements),
+        *_scheduled(reading),
+    ):
+        is_term = any(term.start < claim.passage.end and claim.passage.start < term.end for term in terms)
+        if not (is_term and claim.by is None) and not any(
+            _is_inside(claim, other) for other in found.values()
+        ):
             found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))
 
@@ -67,7 +64,7 @@ def _is_inside(claim: Claim, other: Claim) -> bool:
     return same and claim.kind == other.kind
 
 
-def _stated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Claim]:
+def _stated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield claims made in statements that somebody really made."""
     for statement in statements:
         if statement.is_negated or (
@@ -76,7 +73,7 @@ def _stated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Claim
             continue
         for piece in statement.content:
             for sentence in _sentences(reading.text, piece):
-                claim = _in_piece(reading, statement, sentence)
+                claim = _in_piece(reading, cast, statement, sentence)
                 if claim is not None:
                     yield claim
 
@@ -92,17 +89,15 @@ def _sentences(text: str, piece: Span) -> Iterator[Span]:
         start = end
 
 
-def _in_piece(reading: Reading, statement: Statement, piece: Span) -> Claim | None:
+def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> Claim | None:
     words = piece.text
     moments = find_moments(
-        reading.document, piece.start, piece.end, direction="future" if _WILL.search(words) else None
+        reading.document, piece.start, piece.end, direction="future" if WILL.search(words) else None
     )
     ahead = [moment for moment in moments if moment.is_future or _looks_ahead(moment)]
-    cue = (statement.cue.text if statement.cue is not None else "").lower()
-    stems = {word.removesuffix("ed").removesuffix("s") for word in re.findall(r"[a-z]+", cue)} | set(
-        cue.split()
-    )
-    kind = _kind(words, stems, bool(ahead))
+    cue = statement.cue.text if statement.cue is not None else ""
+    is_own = _names_own_side(reading, cast, statement, piece)
+    kind = kind_of(Outlook(words, cue, statement.act, bool(ahead), is_own))
     if kind is None:
         return None
     span = _without_that(reading.text, piece)
@@ -110,32 +105,16 @@ def _in_piece(reading: Reading, statement: Statement, piece: Span) -> Claim | No
     return _claim(reading, span, kind, statement.speaker, due, statement)
 
 
-def _kind(words: str, cue: set[str], is_dated: bool) -> ClaimKind | None:
-    """Say what kind of claim the words are; None when they do not look ahead."""
-    will, might = bool(_WILL.search(words)), bool(_MIGHT.search(words))
-    if (
-        will
-        and _OR_ELSE.search(words)
-        and (is_dated or "warn" in cue or "threaten" in cue or "threatened" in cue)
-    ):
-        return "ultimatum"
-    if is_dated and _MUST.search(words):
-        return "deadline"
-    if cue & _PROMISES or cue & {"promised", "pledge", "vowed", "swore", "committed"}:
-        return "promise"
-    is_forecast = bool(cue & _FORECASTS) or bool(
-        cue & {"believed", "hoped", "feared", "anticipated", "predicted"}
-    )
-    if will or (might and (is_forecast or is_dated or _SWIFTLY.search(words))):
-        return "promise" if _OWN.search(words) and not is_forecast else "forecast"
-    if (
-        re.search(r"\b(?:I|we|he|she|they|it|government|country|parliament|party) would\b", words)
-        and not is_forecast
-    ):
-        return "promise"
-    if is_dated and not might and re.search(r"\b(?:me|us|I|we)\b", words):
-        return "promise"
-    return None
+def _names_own_side(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> bool:
+    """Whether the speaker's own side is the subject of *will* or *would* (*said Karvia would ...*)."""
+    modal = _MODAL.search(reading.text, piece.start, piece.end)
+    if statement.speaker is None or statement.speaker.actor is None or modal is None:
+        return False
+    own = cast.represented(statement.speaker.actor)
+    before = [name for name in reading.names if piece.start <= name.start and name.end <= modal.start()]
+    if not before or modal.start() - before[-1].end > _CLOSE:
+        return False
+    return cast.represented(name_key(before[-1])) == own
 
 
 def _looks_ahead(moment: Moment) -> bool:
@@ -149,7 +128,7 @@ def _looks_ahead(moment: Moment) -> bool:
 
 def _vague(text: str, span: Span) -> Interval | None:
     """Keep *swiftly*, *soon* as a due date that is open: words for a time, but no day."""
-    match = _SWIFTLY.search(text, span.start, span.end)
+    match = SWIFTLY.search(text, span.start, span.end)
     if match is None:
         return None
     expression = Span(start=match.start(), end=match.end(), text=match.group())
@@ -162,57 +141,114 @@ def _without_that(text: str, piece: Span) -> Span:
     return piece
 
 
-def _narrated(reading: Reading, statements: Sequence[Statement]) -> Iterator[Claim]:
+def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield what the reporter says of the time to come, outside anybody's words."""
     taken = [(span.start, span.end) for statement in statements for span in statement.content]
     for block in reading.body():
         for sent in block.doc.sents:
+            yield from _given_time(reading, cast, block, sent)
             start, end = block.bounds(sent[0], sent[-1])
-            direction = "future" if _WILL.search(reading.text[start:end]) else None
-            for moment in find_moments(reading.document, start, end, direction=direction):  # type: ignore[arg-type]
+            direction: Literal["future"] | None = "future" if WILL.search(reading.text[start:end]) else None
+            for moment in find_moments(reading.document, start, end, direction=direction):
                 if any(low <= moment.start < high for low, high in taken):
                     continue
-                if not (moment.is_future or _looks_ahead(moment)) or moment.interval.expression is None:
-                    continue
-                clause, is_past = _clause_around(block, moment.interval.expression)
-                words = clause.text
-                if is_past and not _WILL.search(words) and not _MUST.search(words):
-                    continue
-                if _MUST.search(words):
-                    kind: ClaimKind = "deadline"
-                elif any(word in words.lower() for word in _GATHERINGS) and not _MIGHT.search(words):
-                    kind = "schedule"
-                else:
-                    kind = "forecast"
-                yield _claim(reading, clause, kind, None, moment.interval, None)
+                claim = _at_moment(reading, cast, block, moment)
+                if claim is not None:
+                    yield claim
 
 
-def _clause_around(block: Block, expression: Span) -> tuple[Span, bool]:
-    """Return the finite clause a time stands in, subject included, and whether it tells of the past."""
+def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Claim | None:
+    expression = moment.interval.expression
+    if not (moment.is_future or _looks_ahead(moment)) or expression is None:
+        return None
+    clause, verb = _clause_around(block, expression)
+    lemmas = {verb.lemma_.lower(), verb.head.lemma_.lower()} if verb is not None else set()
+    words = clause.text
+    is_agreed = bool(lemmas & _UNDERTAKES)
+    is_called = bool(lemmas & _CALLS) and any(word in words.lower() for word in _GATHERINGS)
+    is_past = verb is not None and _is_past(verb)
+    must = MUST.search(words)
+    is_bound = must is not None and must.group().lower() != "deadline"
+    if is_past and not (WILL.search(words) or is_bound or is_agreed or is_called):
+        return None
+    by = None
+    if is_agreed and verb is not None and (who := syntax.subject(verb)) is not None:
+        by = cast.resolve_all(block, who).mention
+    if must is not None:
+        kind: ClaimKind = "deadline"
+    elif is_agreed:
+        kind = "promise"
+    elif is_called or (any(word in words.lower() for word in _GATHERINGS) and not MIGHT.search(words)):
+        kind = "schedule"
+    else:
+        kind = "forecast"
+    return _claim(reading, clause, kind, by, moment.interval, None)
+
+
+def _given_time(reading: Reading, cast: Cast, block: Block, sent: Sentence) -> Iterator[Claim]:
+    """Yield deadlines set by giving time: *gave both governments ten days to answer*."""
+    for verb in (token for token in sent if token.lemma_.lower() == "give" and token.pos_ == "VERB"):
+        action = syntax.child(verb, "xcomp", "advcl") or next(
+            (kid for part in verb.rights for kid in part.children if kid.dep_ in ("acl", "relcl")), None
+        )
+        if action is None or action.tag_ != "VB" or syntax.is_negated(verb):
+            continue
+        unit = next((t for t in block.doc[verb.i : action.i] if t.lemma_.lower() in _UNITS), None)
+        if unit is not None:
+            who = syntax.subject(verb)
+            by = cast.resolve_all(block, who).mention if who is not None else None
+            span = block.span(verb, syntax.subtree_bounds(action)[1])
+            yield _claim(
+                reading, span, "deadline", by, _within(reading, block.span(unit.left_edge, unit)), None
+            )
+
+
+def _within(reading: Reading, lasting: Span) -> Interval:
+    """Count a stretch of time that was given as *within* that time; open where the report has no date."""
+    times = find_times(
+        f"within {lasting.text}", published_on=reading.document.published_on, direction="future"
+    )
+    if not times:
+        return Interval(earliest=None, latest=None, expression=lasting, rule="a time given, not counted")
+    time = times[0]
+    return Interval(
+        earliest=time.earliest, latest=time.latest, expression=lasting, rule=time.rule, anchor=time.anchor
+    )
+
+
+def _clause_around(block: Block, expression: Span) -> tuple[Span, Token | None]:
+    """Return the finite clause a time stands in, subject included, and the verb nearest above the time."""
     tokens = block.tokens_within(expression.start, expression.end)
     if not tokens:
-        return expression, False
+        return expression, None
     verb = tokens[0]
     while verb.head != verb and not (
-        verb.pos_ in ("VERB", "AUX") and syntax.child(verb, "nsubj", "nsubjpass")
+        verb.pos_ in ("VERB", "AUX")
+        and (syntax.child(verb, "nsubj", "nsubjpass") or verb.lemma_ in _UNDERTAKES)
     ):
         verb = verb.head
-    is_past = verb.tag_ == "VBD" or any(
-        kid.dep_ in ("aux", "auxpass") and kid.tag_ == "VBD" for kid in verb.children
-    )
+    told = verb
     while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.lemma_ in _UNDERTAKES:
+            break
         verb = verb.head
         if verb.pos_ == "ADJ" or (verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("VERB", "AUX")):
             verb = verb.head
     subject = syntax.child(verb, "nsubj", "nsubjpass")
-    first = subject.left_edge if subject is not None else verb.left_edge
+    first = subject.left_edge if subject is not None else verb
     span = block.span(first, syntax.subtree_bounds(verb)[1])
     if not (span.start <= expression.start and expression.end <= span.end):
         span = block.span(verb.sent[0], syntax.subtree_bounds(verb.sent.root)[1])
-    return span, is_past
+    return span, told
 
 
-def _scheduled(reading: Reading, cast: Cast) -> Iterator[Claim]:
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        kid.dep_ in ("aux", "auxpass") and kid.tag_ == "VBD" for kid in verb.children
+    )
+
+
+def _scheduled(reading: Reading) -> Iterator[Claim]:
     """Yield gatherings said to lie ahead: *the upcoming summit*, *talks are due to resume on Friday*."""
     for block in reading.body():
         for token in block.doc:

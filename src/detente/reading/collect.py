@@ -131,8 +131,8 @@ def _read_one(cast: Cast) -> Found:
     proposals = find_proposals(reading, cast, statements)
     responses = find_responses(reading, cast, statements, proposals)
     events = find_events(reading, cast, statements)
-    claims = find_claims(reading, cast, statements)
-    relations = find_relations(reading, cast, events)
+    claims = find_claims(reading, cast, statements, proposals)
+    relations = find_relations(reading, cast, events, statements)
     figures = tuple(cast.figures.values())
     return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
 

@@ -35,6 +35,7 @@ PEOPLE = word_set(
 
 
 def has_title(token: Token) -> bool:
+    """Whether a noun is an office or rank (*president*, *envoy*)."""
     return token.lemma_.lower() in head_titles() or token.lower_ in head_titles()
 
 
@@ -72,6 +73,7 @@ def is_pair(token: Token) -> bool:
 
 
 def is_plural(token: Token) -> bool:
+    """Whether a noun is in the plural."""
     return token.tag_ in ("NNS", "NNPS")
 
 
@@ -96,6 +98,7 @@ def apposed_person(block: Block, token: Token) -> Token | None:
 
 
 def without_article(words: str) -> str:
+    """Return words without the article they begin with."""
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         if words.startswith(article):
             return words[len(article) :]
@@ -116,3 +119,13 @@ def cue_subject(token: Token) -> Token | None:
     if subject is not None and subject.tag_ in ("WDT", "WP") and cue.dep_ == "relcl":
         return cue.head
     return subject
+
+
+def joined_names(block: Block, token: Token) -> bool:
+    """Whether a noun belongs to several named actors together (*delegations from A and B*)."""
+    for kid in token.rights:
+        if kid.dep_ == "prep" and kid.lower_ in ("from", "of"):
+            owner = next((grand for grand in kid.children if grand.dep_ == "pobj"), None)
+            if owner is not None and block.name(owner) is not None:
+                return any(part.dep_ == "conj" and block.name(part) is not None for part in owner.rights)
+    return False

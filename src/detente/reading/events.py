@@ -212,7 +212,7 @@ def _joins_names(event: Event) -> bool:
 
 
 def _is_spoken_deed(event: Event, block: Block, token: Token, cast: Cast) -> bool:
-    """Keep a deed of words only toward a proposal or another, never praise or consent (responses have those)."""
+    """Keep a deed of words toward a proposal or another; praise and consent are responses."""
     if (
         event.actor is None
         or event.actor.actor is None
@@ -252,7 +252,7 @@ def _answers_proposal(block: Block, verb: Token) -> bool:
 
 
 def _spoken(statement: Statement, cast: Cast) -> Event | None:
-    """Return a statement's act as an event: accusing, demanding, rejecting, threatening are done by saying."""
+    """Return a statement's act as an event: to accuse, demand, reject or threaten is done by saying."""
     if statement.act not in SPOKEN or statement.cue is None or statement.speaker is None:
         return None
     if statement.within is not None or statement.is_negated or not _is_directed(statement):

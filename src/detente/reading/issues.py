@@ -10,19 +10,38 @@ _ISSUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("prisoners", r"prisoner|detainee|hostage|captive|\bPOWs?\b|abducted|remains of"),
         ("monitoring", r"monitor|observer|peacekeep|verif|\bmission\b|inspect"),
         ("sanctions", r"sanction|embargo|frozen asset|blacklist|tariff"),
-        ("guarantees", r"guarantee|assurance|neutral|alliance|membership|mutual defen[cs]e|peacekeeping force"),
-        ("ceasefire", r"cease-?fire|truce|cessation|hostilities|halt|stop (?:the )?(?:strikes|attacks|fighting|shelling)|armistice|pause in"),
-        ("territory", r"territor|border|\bland\b|district|region|province|occupied|annex|withdraw|pull(?:ing)? back|front ?line|line of contact|demarcat|enclave|valley|corridor"),
-        ("arms", r"weapon|\barms\b|disarm|demilitari|troop (?:limit|cap)|military aid|missile|heavy guns|ammunition"),
+        (
+            "guarantees",
+            r"guarantee|assurance|neutral|alliance|membership|mutual defen[cs]e|peacekeeping force",
+        ),
+        (
+            "ceasefire",
+            r"cease-?fire|truce|cessation|hostilities|halt|stop (?:the )?(?:strikes|attacks|"
+            r"fighting|shelling)|armistice|pause in",
+        ),
+        (
+            "territory",
+            r"territor|border|\bland\b|district|region|province|occupied|annex|withdraw|"
+            r"pull(?:ing)? back|front ?line|line of contact|demarcat|enclave|valley|corridor",
+        ),
+        (
+            "arms",
+            r"weapon|\barms\b|disarm|demilitari|troop (?:limit|cap)|military aid|missile|"
+            r"heavy guns|ammunition",
+        ),
         ("recognition", r"recogni[sz]|sovereignty|independence|status of|autonomy"),
         ("elections", r"election|vote|referendum|ballot"),
-        ("humanitarian", r"humanitarian|\baid\b|refugee|displaced|return of (?:families|civilians)|civilians|children|medicine|food"),
+        (
+            "humanitarian",
+            r"humanitarian|\baid\b|refugee|displaced|return of (?:families|civilians)|civilians|"
+            r"children|medicine|food",
+        ),
         ("accountability", r"amnesty|tribunal|war crime|justice|reparation|compensat|accountab"),
         ("reconstruction", r"reconstruct|rebuild|investment|fund\b|economic"),
         ("concessions", r"concession"),
         ("talks", r"\btalks?\b|negotiat|engage|dialogue|table|mediat|diploma|peace"),
     )
-)  # fmt: skip
+)
 
 
 def issue_of(words: str) -> str:

@@ -101,7 +101,7 @@ def _opens_terms(token: Token) -> bool:
 
 
 def _own_proposal(block: Block, cast: Cast, verb: Token) -> Term | None:
-    """Read a term put forward without a word for the proposal (*proposed that ... leave*, *offered to ...*)."""
+    """Read a term put forward without a word for the proposal (*proposed that ...*, *offered to ...*)."""
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma not in ("propose", "offer") or syntax.is_negated(verb):
         return None

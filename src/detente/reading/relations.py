@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from detente.reading import syntax
-from detente.reading.cast import Cast
+from detente.reading.cast import SIDES, Cast
+from detente.reading.factuality import statement_around
 from detente.reading.figures import name_key
+from detente.reading.mediation import find_mediators
 from detente.reading.names import Name
+from detente.reading.opponents import find_opponents
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.identity import identified
-from detente.record.values import Event, Mention, Relation, RelationKind, Span
+from detente.record.values import Event, Mention, Relation, RelationKind, Span, Statement
 
 _WAR = r"(?:war|conflict|fighting|hostilities|front ?line|cease-?fire|truce|armistice)"
 _BETWEEN = re.compile(
-    rf"\b(?P<what>{_WAR}|hostility|hatred|animosity|enmity|feud|rivalry|alliance)\b[^.;:]{{0,30}}? between (?:the )?[^.;:]{{0,40}}$"
+    rf"\b(?P<what>{_WAR}|hostility|hatred|animosity|enmity|feud|rivalry|alliance)\b"
+    r"[^.;:]{0,30}? between (?:the )?[^.;:]{0,40}$"
 )
 _HOSTILE = re.compile(r"hostility|hatred|animosity|enmity|feud|rivalry")
 _JOINED_WAR = re.compile(rf"^ (?:peace (?:process|talks|deal|agreement|plan|efforts?)|{_WAR}|border war)\b")
@@ -24,29 +29,46 @@ _WAR_WITH = re.compile(
     r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$"
 )
 _DETEST = re.compile(r"^ (?:detests?|hates?|loathes?|despises?) (?:the )?(?:\w+ ){0,2}$")
-_ALLY = re.compile(
-    r"^(?:[’']s?)? (?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important) )*all(?:y|ies)\b"
+_CLOSE = r"(?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important) )*"
+_FRIEND = r"(?:all(?:y|ies)|partners?|patrons?|backers?)"
+_ALLY = re.compile(rf"^(?:[’']s?)? {_CLOSE}{_FRIEND}\b")
+_ALLY_OF = re.compile(rf"\b(?:{_FRIEND}|allied) (?:of|with|to) (?:the )?$")
+_MEMBER_OF = re.compile(
+    r"^(?:,? (?:is |has been |became )?an? (?:full |founding )?member (?:state )?of| joined| belongs to)"
+    r" (?:the )?$"
 )
-_ALLY_OF = re.compile(r"\ball(?:y|ies|ied) (?:of|with|to) (?:the )?$")
 _BACKED = re.compile(r"^-(?:backed|allied|aligned|supported)\b")
 _MEDIATING = re.compile(r"^-?(?: ?)(?:brokered|mediated|led mediation|facilitated)\b")
 _NEUTRAL = re.compile(
-    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|neutral|impartial|"
-    r"even-handed|honest broker|takes? no sides?)\b"
+    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|neutral|"
+    r"impartial|even-handed|honest broker|takes? no sides?)\b"
 )
 _MEDIATES = re.compile(
-    r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|intermediary)\b"
+    r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|"
+    r"intermediary|"
+    r"host(?:s|ed|ing)? (?:\w+ ){0,5}?(?:talks|negotiations|peace conference|round))\b"
 )
 
 
-def find_relations(reading: Reading, cast: Cast, events: Sequence[Event]) -> tuple[Relation, ...]:
-    """Find the relations of a document, in text order, each kind once for a pair and place."""
+def find_relations(
+    reading: Reading, cast: Cast, events: Sequence[Event], statements: Sequence[Statement] = ()
+) -> tuple[Relation, ...]:
+    """Find the relations of a document, in text order, each kind once for a pair and place.
+
+    What stands in somebody's words is ``stated_by`` that speaker, or by the statement whose speaker is open.
+    """
     found: dict[str, Relation] = {}
     for relation in (
         *_between_names(reading, cast),
         *_single(reading, cast),
-        *_attacks(cast, events, reading),
+        *_shown(cast, events, reading),
     ):
+        passage = relation.passage
+        span = Span(start=passage.start, end=passage.end, text=passage.text)
+        outer = statement_around(span, statements)
+        if outer is not None:
+            speaker = outer.speaker.actor if outer.speaker is not None else None
+            relation = identified(replace(relation, id="", stated_by=speaker or outer.id))
         found.setdefault(relation.id, relation)
     return tuple(sorted(found.values(), key=lambda r: (r.passage.start, r.passage.end)))
 
@@ -68,6 +90,8 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             if re.fullmatch(r".{0,40} and (?:the )?(?:\w+ ){0,3}?", gap) or joined
             else None
         )
+        if between is not None and _NO_WAR.search(before[: between.start()]):
+            continue
         if between is not None:
             kind: RelationKind = "hostility" if _HOSTILE.search(between["what"]) else "at war"
             kind = "alliance" if between["what"] == "alliance" else kind
@@ -81,10 +105,12 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             yield _relation(reading, "at war", a, b, span, cast)
         elif _DETEST.match(gap):
             yield _relation(reading, "hostility", a, b, span, cast)
-        elif _ALLY.match(gap) and re.search(r"all(?:y|ies),? (?:the )?$", gap):
+        elif _ALLY.match(gap) and re.search(rf"{_FRIEND},? (?:the )?$", gap):
             yield _relation(reading, "alliance", b, a, span, cast)
         elif _ALLY_OF.search(gap) or _BACKED.match(gap):
             yield _relation(reading, "alliance", a, b, span, cast)
+        elif _MEMBER_OF.match(gap):
+            yield _relation(reading, "membership", a, b, span, cast)
 
 
 def _without_modifiers(reading: Reading) -> list[Name]:
@@ -92,44 +118,34 @@ def _without_modifiers(reading: Reading) -> list[Name]:
     kept = []
     for name, following in pairwise((*reading.names, None)):
         assert name is not None
-        if (
-            name.kind in ("demonym", "state", "organisation")
-            and following is not None
-            and following.kind == "person"
-        ):
-            if following.title_start is not None and 0 < following.title_start - name.end <= 4:
-                continue
+        is_owner = name.kind in ("demonym", "state", "organisation")
+        title = following.title_start if following is not None and following.kind == "person" else None
+        if is_owner and title is not None and 0 < title - name.end <= 4:
+            continue
         kept.append(name)
     return kept
 
 
 def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
-    """Yield relations of a described group (*Karvia's allies*), of mediators, and of neutrality claimed."""
+    """Yield relations of a described group (*Karvia's allies*), of mediators, of sides, and of neutrality."""
     for block in reading.body():
         yield from _allies(reading, cast, block)
+        for key, span in find_mediators(block, cast):
+            yield _relation(reading, "mediation", key, SIDES, span, cast, sides=True)
+        for a, b, span in find_opponents(block, cast):
+            yield _relation(reading, "at war", a, b, span, cast)
         for sent in block.doc.sents:
             start, end = block.bounds(sent[0], sent[-1])
-            words = reading.text[start:end]
-            neutral, mediates = _NEUTRAL.search(words), _MEDIATES.search(words)
-            if neutral is None and mediates is None:
+            match = _NEUTRAL.search(reading.text[start:end])
+            if match is None:
                 continue
-            match = neutral or mediates
-            assert match is not None
             who = _nearest_subject(block, cast, start + match.start())
             if who is None or who.actor is None:
                 continue
-            span = cut_span(
-                reading.text, min(who.start, start + match.start()), max(who.end, start + match.end())
-            )
-            kind: RelationKind = "neutrality" if neutral is not None else "mediation"
+            low, high = min(who.start, start + match.start()), max(who.end, start + match.end())
+            key = cast.represented(who.actor) or who.actor
             yield _relation(
-                reading,
-                kind,
-                cast.represented(who.actor) or who.actor,
-                "actor:both-sides",
-                span,
-                cast,
-                sides=True,
+                reading, "neutrality", key, SIDES, cut_span(reading.text, low, high), cast, sides=True
             )
 
 
@@ -158,22 +174,19 @@ def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
     return cast.resolve_all(block, who).mention if who is not None else None
 
 
-def _attacks(cast: Cast, events: Sequence[Event], reading: Reading) -> Iterator[Relation]:
-    """Yield *at war* for an armed attack of one state's forces on another that the reporter states."""
+def _shown(cast: Cast, events: Sequence[Event], reading: Reading) -> Iterator[Relation]:
+    """Yield what deeds show that the reporter states: war from an attack, an alliance from help given."""
+    kinds: dict[str, RelationKind] = {"ASSAULT": "at war", "AID": "alliance"}
     for event in events:
-        if (
-            event.act != "ASSAULT"
-            or event.factuality != "happened"
-            or event.actor is None
-            or event.recipient is None
-        ):
+        kind = kinds.get(event.act)
+        if kind is None or event.factuality != "happened" or event.actor is None or event.recipient is None:
             continue
         a, b = cast.represented(event.actor.actor), cast.represented(event.recipient.actor)
         if a is None or b is None or a == b:
             continue
         if all(key in cast.figures and cast.figures[key].kind == "state" for key in (a, b)):
             span = Span(start=event.passage.start, end=event.passage.end, text=event.passage.text)
-            yield _relation(reading, "at war", a, b, span, cast)
+            yield _relation(reading, kind, a, b, span, cast)
 
 
 def _relation(

@@ -279,7 +279,7 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _span(block: Block, verb: Token, target: Token | None, who: Token | None, *, is_whole: bool) -> Span:
-    """Return the words from the subject (when it stands close before) to the end of the object or condition."""
+    """Return the words from the subject, when it stands close before, to the object or condition."""
     first = last = verb
     if target is not None:
         last = max(verb, syntax.phrase(target)[1] if target.pos_ != "VERB" else target, key=lambda t: t.i)
