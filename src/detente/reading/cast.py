@@ -22,12 +22,12 @@ from detente.reading.common_nouns import (
     is_plural,
     is_same_office,
     joined_names,
-    prominence,
     title_of,
     without_article,
 )
 from detente.reading.figures import Figure, actor_key, name_key
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.salience import Resolution, Salience, choose, tied
 from detente.reading.syntax import phrase
 from detente.reading.world import head_titles
 from detente.record.values import ActorKind, Mention, Span
@@ -39,28 +39,6 @@ SIDES = actor_key("both sides")
 _PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _PLURAL = frozenset({"they", "them", "their"})
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
-_CLEAR_LEAD = 1.45
-"""How far ahead the best candidate must be of the next one to be named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Whom some words mean: a mention, and when it is open why and who it could be."""
-
-    mention: Mention
-    reason: str | None = None
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Salient:
-    """A person in mind: where last mentioned, and how prominently."""
-
-    key: str
-    block: int
-    sentence: int
-    token: int
-    weight: float
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +48,7 @@ class Cast:
     reading: Reading
     figures: dict[str, Figure]
     resolved: dict[tuple[int, int], Resolution] = field(default_factory=dict)
-    _salient: list[_Salient] = field(default_factory=list)
+    _salience: Salience = field(default_factory=Salience)
     _last_groups: list[tuple[int, int, str]] = field(default_factory=list)
 
     def resolve(self, block: Block, token: Token) -> Resolution:
@@ -95,7 +73,7 @@ class Cast:
         key = actor_key(span.text)
         self.figures.setdefault(key, Figure(key, span.text, "group", "named together"))
         self.figures[key].mentions.append(span)
-        return Resolution(_tied(mention, key))
+        return Resolution(tied(mention, key))
 
     def label(self, span: Span) -> Resolution:
         """Return whom a transcript's label means: a person of that name, else the label itself."""
@@ -112,7 +90,7 @@ class Cast:
             and (figure.name.casefold() == words or figure.name.casefold().split()[-1] == words)
         ]
         if len(fitting) == 1:
-            return Resolution(_tied(mention, fitting[0]))
+            return Resolution(tied(mention, fitting[0]))
         return Resolution(
             mention, f"the label {span.text!r} is not tied to a person named elsewhere", tuple(fitting)
         )
@@ -158,17 +136,17 @@ class Cast:
         if name is not None:
             key = name_key(name)
             if note and key is not None and name.kind == "person":
-                self._remember(key, order, sentence, token)
+                self._salience.remember(key, order, sentence, token)
             elif note and key is not None and token.dep_ in ("nsubj", "nsubjpass"):
                 self._last_groups.append((order, sentence, key))
             reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
-            return Resolution(_tied(mention, key), reason)
+            return Resolution(tied(mention, key), reason)
         lower = token.lower_
         if lower in _PERSONAL or lower == "it" or lower in _PLURAL:
             said = self._whoever_says(block, token, mention)
             if said is not None:
                 if note and said.mention.actor and lower in _PERSONAL and order >= 0:
-                    self._remember(said.mention.actor, order, sentence, token)
+                    self._salience.remember(said.mention.actor, order, sentence, token)
                 return said
         if lower in _PERSONAL:
             return self._pronoun(mention, _PERSONAL[lower], token, order, sentence, note=note)
@@ -191,9 +169,6 @@ class Cast:
         span = cut_span(block.text, start, end)
         return Mention(start=span.start, end=span.end, text=span.text)
 
-    def _remember(self, key: str, order: int, sentence: int, token: Token) -> None:
-        self._salient.append(_Salient(key, order, sentence, token.i, prominence(token)))
-
     def _pronoun(
         self, mention: Mention, gender: str, token: Token, order: int, sentence: int, *, note: bool
     ) -> Resolution:
@@ -201,10 +176,10 @@ class Cast:
             return Resolution(
                 mention, f"{token.text!r} stands inside a quotation: its antecedent is not in the text"
             )
-        scores = self._scores(order, sentence, gender)
-        resolution = self._choose(mention, scores, f"{token.text!r}")
+        scores = self._salience.scores(self.figures, order, sentence, gender)
+        resolution = choose(mention, scores, f"{token.text!r}")
         if note and resolution.mention.actor:
-            self._remember(resolution.mention.actor, order, sentence, token)
+            self._salience.remember(resolution.mention.actor, order, sentence, token)
         return resolution
 
     def _whoever_says(self, block: Block, token: Token, mention: Mention) -> Resolution | None:
@@ -233,7 +208,7 @@ class Cast:
         else:
             agrees = figure.kind == "group"
             rivals = [f for f in between if f]
-        return Resolution(_tied(mention, actor)) if agrees and not rivals else None
+        return Resolution(tied(mention, actor)) if agrees and not rivals else None
 
     def _gap(self, block: Block, first: Token, last: Token) -> Span:
         start, end = block.bounds(first, first)[1], block.bounds(last, last)[0]
@@ -246,33 +221,10 @@ class Cast:
         ]
         keys = list(dict.fromkeys(near))
         if len(keys) == 1:
-            return Resolution(_tied(mention, keys[0]))
+            return Resolution(tied(mention, keys[0]))
         return Resolution(
             mention, f"{mention.text!r} fits {len(keys) or 'no'} bodies named before it", tuple(keys[:4])
         )
-
-    def _scores(self, order: int, sentence: int, gender: str | None) -> dict[str, float]:
-        """Weigh the persons in mind: nearer and more prominent counts more; a known gender excludes."""
-        scores: dict[str, float] = {}
-        for item in self._salient:
-            figure = self.figures.get(item.key)
-            if figure is None or (gender and figure.gender and figure.gender != gender):
-                continue
-            if order - item.block > 1:
-                continue
-            distance = sentence - item.sentence if item.block == order else sentence + 2
-            scores[item.key] = max(scores.get(item.key, 0.0), item.weight * 0.8 ** max(0, distance))
-        return scores
-
-    def _choose(self, mention: Mention, scores: dict[str, float], words: str) -> Resolution:
-        ranked = sorted(scores, key=lambda key: -scores[key])  # stable: first mentioned first
-        if not ranked:
-            return Resolution(mention, f"nobody named before {words} fits it")
-        if len(ranked) > 1 and scores[ranked[0]] < _CLEAR_LEAD * scores[ranked[1]]:
-            return Resolution(
-                mention, f"{words} fits more than one person named before it", tuple(ranked[:4])
-            )
-        return Resolution(_tied(mention, ranked[0]))
 
     # -- common nouns
 
@@ -285,30 +237,30 @@ class Cast:
             self._tie_office(block, token, person)
             return self._refer(block, person, sentence=sentence, note=note, order=order)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
-            return Resolution(_tied(mention, self._part(None, token, "group", mention)))
+            return Resolution(tied(mention, self._part(None, token, "group", mention)))
         owner = self._owner(block, token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, order, sentence)
             if found is not None:
                 if note and found.mention.actor and order >= 0:
-                    self._remember(found.mention.actor, order, sentence, token)
+                    self._salience.remember(found.mention.actor, order, sentence, token)
                 return found
         if owner is not None and lemma in BODIES:
-            return Resolution(_tied(mention, owner))
+            return Resolution(tied(mention, owner))
         if lemma in WEAPONS and owner is None:
             return Resolution(mention, f"{mention.text!r} does not name anybody")
         if lemma in FORCES and owner is not None:
-            return Resolution(_tied(mention, self._part(owner, token, "armed force", mention)))
+            return Resolution(tied(mention, self._part(owner, token, "armed force", mention)))
         if is_pair(token):
             self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
-            return Resolution(_tied(mention, SIDES))
+            return Resolution(tied(mention, SIDES))
         if title is not None or lemma in PEOPLE or lemma in FORCES:
             kind: ActorKind = "armed force" if lemma in FORCES else "group" if is_plural(token) else "unnamed"
             key = self._part(owner, token, kind, mention, title)
             if note and kind == "unnamed" and order >= 0:
-                self._remember(key, order, sentence, token)
-            return Resolution(_tied(mention, key))
+                self._salience.remember(key, order, sentence, token)
+            return Resolution(tied(mention, key))
         return Resolution(mention, f"{mention.text!r} does not name anybody")
 
     def _tie_office(self, block: Block, noun: Token, person: Token) -> None:
@@ -357,23 +309,23 @@ class Cast:
         if owner is not None:
             fitting = [p for p in persons if p.speaks_for == owner and is_same_office(p, title)]
             if len(fitting) == 1:
-                return Resolution(_tied(mention, fitting[0].key))
+                return Resolution(tied(mention, fitting[0].key))
             return None
         if not definite or order < 0:
             return None
-        scores = self._scores(order, sentence, None)
+        scores = self._salience.scores(self.figures, order, sentence, None)
         exact = {
             key: value
             for key, value in scores.items()
             if is_same_office(self.figures[key], title, strict=True)
         }
         if exact:
-            return self._choose(mention, exact, f"{mention.text!r}")
+            return choose(mention, exact, f"{mention.text!r}")
         untitled = {
             k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs
         }
         if len(scores) == 1 and untitled:
-            return self._choose(mention, untitled, f"{mention.text!r}")
+            return choose(mention, untitled, f"{mention.text!r}")
         return None
 
     def own_part(self, block: Block, token: Token, speaker: str) -> Mention | None:
@@ -381,8 +333,8 @@ class Cast:
         owner, lemma = self.represented(speaker), token.lemma_.lower()
         mention = self._mention(block, token)
         if owner is not None and lemma in FORCES:
-            return _tied(mention, self._part(owner, token, "armed force", mention))
-        return _tied(mention, owner) if owner is not None and lemma in BODIES else None
+            return tied(mention, self._part(owner, token, "armed force", mention))
+        return tied(mention, owner) if owner is not None and lemma in BODIES else None
 
     def _part(
         self, owner: str | None, token: Token, kind: ActorKind, mention: Mention, title: str | None = None
@@ -405,10 +357,6 @@ def build_cast(reading: Reading, figures: dict[str, Figure]) -> Cast:
     cast = Cast(reading, figures)
     cast.walk()
     return cast
-
-
-def _tied(mention: Mention, key: str | None) -> Mention:
-    return Mention(start=mention.start, end=mention.end, text=mention.text, actor=key)
 
 
 def _is_referring(token: Token, block: Block) -> bool:
