@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.reading.name_evidence import clues
+from detente.reading.name_surnames import called_by_surname
 from detente.reading.name_types import Name, NameKind, Votes, is_shouted
 from detente.reading.name_words import Labelled, group_keys
 from detente.reading.paragraphs import Paragraph
@@ -45,7 +46,7 @@ def decide(
     drafts: Sequence[Name], text: str, paragraphs: Sequence[Paragraph], labelled: Labelled
 ) -> tuple[Name, ...]:
     """Give every name of a document one kind, by the votes of all its mentions."""
-    names = _doubted(_same_letters(drafts, paragraphs))
+    names = called_by_surname(_doubted(_same_letters(drafts, paragraphs)), text)
     pairs = demonym_pairs(names)
     reasons = _reasons(names, text, paragraphs, pairs)
     names, reasons = _join_parts(names, reasons)
