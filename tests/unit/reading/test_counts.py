@@ -205,3 +205,19 @@ def test_offsets_always_slice_back_to_the_words(noise: str, sentence: str) -> No
         assert text[casualties.start : casualties.end] == casualties.text
         low, high = casualties.low, casualties.high
         assert low is None or high is None or low <= high
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deaths"),
+    [
+        ("The raid killed seven soldiers, a local official said.", 7),
+        ("A mine went off, killing seven soldiers, two officials said.", 7),
+        ("It killed five people, two local police officials in the town told reporters.", 5),
+        ("Seven soldiers, a local official said, were killed.", 7),
+        ("The raid killed two soldiers and a medic, the army said.", 3),
+        ("It killed three civilians, two soldiers and a medic in the town, a nurse said.", 6),
+    ],
+)
+def test_who_tells_a_toll_is_not_counted_in_it(sentence: str, deaths: int) -> None:
+    (casualties,) = find_casualties(sentence)
+    assert (casualties.kind, casualties.low, casualties.high) == ("killed", deaths, deaths)

@@ -112,7 +112,13 @@ def _by_kind(words: dict[Kind, str], prefix: str) -> str:
 
 
 _PART = rf"(?i:(?:{'|'.join(_HAPPENED_TO.values())}))\b"
-_NEXT_GROUP = rf"(?:\s*,\s*|\s*,?\s+and\s+)(?:(?i:{AMOUNT})(?:(?i:{_PEOPLE})|{PROPER})|{_ONE})"
+# "killing seven soldiers, two local officials said": those who tell it are not among them.
+_TELLS = (
+    r"(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)|report(?:ed|s|ing)|confirm(?:ed|s|ing)|"
+    r"announc(?:ed|es|ing)|wrote|writes|stat(?:ed|es|ing)|claim(?:ed|s|ing))"
+)
+_NOT_TELLER = rf"(?!(?:\s+[\w’'.-]+){{0,6}}?\s+(?i:{_TELLS})\b)"
+_NEXT_GROUP = rf"(?:\s*,\s*|\s*,?\s+and\s+)(?:(?i:{AMOUNT})(?:(?i:{_PEOPLE})|{PROPER})|{_ONE}){_NOT_TELLER}"
 _SUBJECTS = rf"{_GROUP}(?:{_NEXT_GROUP}){{0,3}}"
 # "killed ten soldiers and two civilians were injured": the second group belongs to the second verb.
 _OBJECTS = rf"{_GROUP}(?:{_NEXT_GROUP}(?!{_AUXILIARY}\s+{_PART})){{0,3}}"
