@@ -30,7 +30,7 @@ def main() -> None:
         sys.exit(f"detente --version says {said!r}, not {detente.__version__}")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     examples = "\n".join(re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE))
-    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.FAIL_FAST
     test = doctest.DocTestParser().get_doctest(examples, {}, "README.md", "README.md", 0)
     outcome = doctest.DocTestRunner(optionflags=flags).run(test)
     if outcome.failed or not outcome.attempted:
