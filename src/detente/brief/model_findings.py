@@ -174,12 +174,11 @@ def _most_often(material: Material, target: Target) -> Iterator[Finding]:
     share = first.equilibrium[SEQ]
     if share.share == 0 or first.is_now or target.name in first.satisfies:
         return
-    kind = "not an agreement" if target.name.casefold() in AGREEMENT_NAMES else "not that"
     yield _finding(
         material,
         "bottom line",
-        f"The outcome that holds most often, {share_of_worlds(share, is_short=True)}, is {kind}: "
-        f"{state(material.case, first.taken)}",
+        f"Another outcome holds more often than any one form of {_noun(target)}, "
+        f"{share_of_worlds(share, is_short=True)}: {state(material.case, first.taken)}",
         material.case.concerns,
         rests_on=(Rest(text="outcomes", anchor=anchors.OUTCOMES),),
         numbers=(("SEQ", share),),

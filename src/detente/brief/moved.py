@@ -72,13 +72,10 @@ def _answered(material: Material, number: int) -> Finding:
     records: list[str] = []
     is_alleged = False
     for row in material.positions.rows:
-        answers: list[str] = []
         latest = _latest(row.cells[number].positions)
-        for position in latest:
-            alleged = f" (according to {called(position.alleged_by)})" if position.alleged_by else ""
-            answers.append(f"{_predicated(row.name, position.words)}{alleged}")
-            records.append(position.record)
-            is_alleged = is_alleged or bool(alleged)
+        answers = _told(row.name, latest)
+        records += [position.record for position in latest]
+        is_alleged = is_alleged or any(position.alleged_by for position in latest)
         if answers:
             differ = len(dict.fromkeys(position.direction for position in latest)) > 1
             said.append(f"{called(row.name)} {join(answers, 'but' if differ else 'and')}")
@@ -86,8 +83,18 @@ def _answered(material: Material, number: int) -> Finding:
     return _finding(material, text, records, doubt="part of it is what others say" if is_alleged else "")
 
 
-def _predicated(name: str, words: str) -> str:
-    return says(name, words).removeprefix(called(name)).strip()
+def _told(name: str, positions: Sequence[Position]) -> list[str]:
+    """Return each different answer once, to follow the name, with whoever else tells it."""
+    tellers: dict[str, list[str]] = {}
+    for position in positions:
+        tellers.setdefault(position.words, []).append(called(position.alleged_by or ""))
+    said = []
+    for words, names in tellers.items():
+        others = [name for name in names if name]
+        also = "also " if len(others) < len(names) else ""
+        predicate = says(name, words).removeprefix(called(name)).strip()
+        said.append(f"{predicate} ({also}according to {join(others)})" if others else predicate)
+    return said
 
 
 def _latest(positions: Iterable[Position]) -> list[Position]:

@@ -18,7 +18,13 @@ from detente.case.model import Judgement
 
 def build_findings(material: Material) -> tuple[Finding, ...]:
     """Build the findings of a brief, numbered in the order of the page."""
-    found = [*thin_record(material), *outlook(material), *moved(material), *clashes(material)]
+    found = [
+        *thin_record(material),
+        *noted(material),
+        *outlook(material),
+        *moved(material),
+        *clashes(material),
+    ]
     if material.no_model:
         found += [*no_model(material), *held(material)]
     else:
@@ -71,6 +77,18 @@ def thin_record(material: Material) -> Iterator[Finding]:
         because="counted from the record and the case" if grades else "counted from the record",
         rests_on=(*concerns, Rest(text="reports", anchor="reports")),
     )
+
+
+def noted(material: Material) -> Iterator[Finding]:
+    """Say what the case notes of itself, so that nobody takes a gap for a finding."""
+    if material.case.notes:
+        yield Finding(
+            topic="thin record",
+            sentence=" ".join(sentence(note) for note in material.case.notes),
+            confidence="high",
+            because="noted in the case",
+            rests_on=(Rest(text="the model", anchor="case"),),
+        )
 
 
 def outlook(material: Material) -> Iterator[Finding]:

@@ -291,7 +291,7 @@ def test_without_a_proposal_the_sides_negotiate_or_fight_and_the_draft_says_so()
     ]
     assert case.definitions[0].name == "talks"
     assert case.definitions[0].condition == "northland.negotiate & southmark.negotiate"
-    assert "no proposal" in case.definitions[0].text
+    assert case.definitions[0].text == "every side negotiates"
     assert case.notes == (
         "The record holds no proposal: the parties can only negotiate or fight.",
         "The record names no mediator.",

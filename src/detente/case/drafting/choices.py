@@ -84,8 +84,9 @@ def _backer(frame: Frame, part: Part) -> Iterable[Option]:
     if not opposing and not endorsing and part.side is None:
         # Nothing but a conditional answer is reported: endorsing is what it would be moving to.
         endorsing = [answer.id for answer in answers]
-    oppose = _option(frame, part.actor, "oppose", "opposes the proposal on the table", opposing)
-    endorse = _option(frame, part.actor, "endorse", "endorses the proposal on the table", endorsing)
+    what = "the proposal on the table" if frame.has_proposal else "a negotiated end"
+    oppose = _option(frame, part.actor, "oppose", f"opposes {what}", opposing)
+    endorse = _option(frame, part.actor, "endorse", f"endorses {what}", endorsing)
     first, second = (oppose, endorse) if len(opposing) > len(endorsing) else (endorse, oppose)
     heard = [option for option in (first, second) if option.cites]
     return [*heard[:1], *_backing(frame, part, [answer.id for answer in answers]), *heard[1:]]

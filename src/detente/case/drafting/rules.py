@@ -11,11 +11,7 @@ from detente.case.model import Definition, Option, Rule
 def draft_definitions(frame: Frame) -> tuple[Definition, ...]:
     """Return the outcomes worth naming: a settlement, no attacks, attacks going on."""
     settled = " & ".join(frame.option(side, frame.settle) for side in frame.fighting)
-    text = (
-        "every side accepts the proposal on the table"
-        if frame.has_proposal
-        else "every side negotiates (the record holds no proposal, so there are no terms to accept)"
-    )
+    text = "every side accepts the proposal on the table" if frame.has_proposal else "every side negotiates"
     if frame.mediator is not None:
         settled += f" & !{frame.option(frame.mediator, 'walk')}"
         text += " and the mediator has not walked away"
