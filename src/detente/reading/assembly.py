@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from detente.reading.cast import Cast, Resolution
+from detente.reading.cast import Cast
 from detente.reading.channels import channel_of
 from detente.reading.drafts import Draft
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.quotations import Quotation
+from detente.reading.salience import Resolution
 from detente.reading.speech_acts import act_of, clauses_of, toward_of
 from detente.record.identity import identified
 from detente.record.values import Mention, Mode, Passage, Span, Statement

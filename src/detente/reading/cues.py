@@ -22,7 +22,8 @@ _CLASSES: dict[CueClass, frozenset[str]] = {
         "predict forecast promise pledge vow swear guarantee assure suggest hint imply signal "
         "indicate complain lament conclude repeat whisper shout boast protest testify brief "
         "inform elaborate continue begin recount estimate project agree propose recommend advise "
-        "threaten stipulate decide rule retweet message text email blast read show find"
+        "threaten stipulate decide rule retweet message text email blast read show find echo "
+        "chant muse opine scoff swear reason"
     ),
     # a request: infinitive or that-clause is the content
     "urge": word_set(
@@ -142,8 +143,14 @@ CUE_PEOPLE = word_set(
 
 PRIVATE_ADVERBS = word_set("privately quietly confidentially secretly discreetly")
 PRIVATE_HEARERS = word_set(
-    "adviser advisor aide confidant confidante associate ally friend donor lawmaker staff insider"
+    "adviser advisor aide confidant confidante associate ally friend donor staff insider"
 )
+PUBLIC_HEARERS = word_set(
+    "reporter journalist press news crowd parliament lawmaker audience rally world nation public "
+    "voter television broadcaster newspaper supporter people country conference viewer reader "
+    "senate congress"
+)
+"""Hearers who make words public whoever reports them."""
 HEARSAY_ADVERBS = word_set("reportedly allegedly purportedly supposedly apparently")
 SOCIAL_CHANNELS = word_set("platform tweet post twitter facebook telegram truth social x")
 

@@ -74,7 +74,7 @@ def test_two_speakers_on_either_side_of_a_semicolon_keep_their_words() -> None:
 
 
 def test_a_statement_knows_which_one_reports_it() -> None:
-    found = statements_of(CAST + "Novak said that Kral had told him “we will never sign.”")
+    found = statements_of(CAST + "Novak said that Kral had answered “we will never sign.”")
     outer = found[0]
     inner = next(statement for statement in found if statement.within is not None)
     assert inner.within == outer.id
