@@ -38,15 +38,12 @@ _MEMBER_OF = re.compile(
     r" (?:the )?$"
 )
 _BACKED = re.compile(r"^-(?:backed|allied|aligned|supported)\b")
-_MEDIATING = re.compile(r"^-?(?: ?)(?:brokered|mediated|led mediation|facilitated)\b")
 _NEUTRAL = re.compile(
-    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|neutral|"
-    r"impartial|even-handed|honest broker|takes? no sides?)\b"
+    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|"
+    r"neutral|impartial|even-handed|honest broker|takes? no sides?)\b"
 )
-_MEDIATES = re.compile(
-    r"\b(?:mediat(?:e|es|ed|ing|or|ors)|broker(?:s|ed|ing)?|facilitat(?:e|es|ed|ing|or)|go-between|"
-    r"intermediary|"
-    r"host(?:s|ed|ing)? (?:\w+ ){0,5}?(?:talks|negotiations|peace conference|round))\b"
+_NO_WAR = re.compile(
+    r"\b(?:trade|price|tariff|bidding|culture|turf|currency|chip|patent|legal|diplomatic|political) $"
 )
 
 

@@ -1,0 +1,158 @@
+"""Who is at war with whom, by the words of war and peace that join two actors.
+
+*Fighting between A and B*, *its war with B*, *A suspended peace talks with B*, *delegations from A and
+B moved closer to a ceasefire*, *handed A and B a truce proposal*. Words of war are also used of trade
+and of words: with those they join nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.reading import syntax
+from detente.reading.cast import Cast
+from detente.reading.cues import word_set
+from detente.reading.parsed import Block, cut_span
+from detente.record.values import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WAR = word_set(
+    "war fighting hostility clash battle skirmish ceasefire cease-fire truce armistice combat firefight"
+)
+_PEACE = word_set("treaty agreement deal accord talk process negotiation plan settlement proposal pact")
+_FIGURATIVE = word_set(
+    "trade price tariff bidding culture turf currency chip talent court legal cold verbal political "
+    "diplomatic word patent rhetorical commercial boardroom"
+)
+_TO_STOP = re.compile(
+    r"\b(?:cease-?fire|truce|armistice|(?:peace|non-aggression) (?:treaty|agreement|deal|accord|plan|"
+    r"settlement|talks|pact|negotiations)|end(?:ing)? (?:to )?(?:the|their) (?:war|fighting|hostilities)|"
+    r"(?:exchange|swap)\w* (?:of )?(?:more )?prisoners)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"^[^.;,]{0,20}? (?:in|for|between|over) ")
+_ENVOYS = word_set(
+    "delegation negotiator leader minister president official representative envoy side team "
+    "government diplomat army general commander"
+)
+_GO_BETWEENS = word_set("mediator go-between intermediary facilitator broker guarantor")
+_JOINTLY = word_set(
+    "agree sign reach initial negotiate discuss exchange extend violate meet fail resume break accept"
+)
+_ANNOUNCE = word_set("announce declare say confirm")
+_HANDS = word_set("hand give send present submit offer show put press urge bring")
+_ACTORS = ("state", "organisation", "armed force")
+
+
+def find_opponents(block: Block, cast: Cast) -> Iterator[tuple[str, str, Span]]:
+    """Yield pairs said to be at war or to make peace, with the words that say so, in text order."""
+    for token in block.doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "NOUN" and _is_war(token):
+            ends = _joined_by(token)
+        elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE:
+            ends = _making_peace(block, token)
+        elif token.pos_ == "VERB" and lemma in _HANDS:
+            ends = _handed(block, token)
+        else:
+            continue
+        yield from _pairs(block, token, ends, cast)
+
+
+def _pairs(
+    block: Block, token: Token, ends: list[list[Token]], cast: Cast
+) -> Iterator[tuple[str, str, Span]]:
+    """Yield the pairs of one end with the other, the first two actors of each being meant."""
+    if len(ends) != 2:
+        return
+    for first in ends[0]:
+        for second in ends[1]:
+            a, b = _actor(block, first, cast), _actor(block, second, cast)
+            if a is None or b is None or a == b:
+                continue
+            bounds = [block.bounds(one, one) for one in (first, second, token)]
+            low, high = min(start for start, _ in bounds), max(end for _, end in bounds)
+            yield a, b, cut_span(block.text, low, high)
+
+
+def _actor(block: Block, token: Token, cast: Cast) -> str | None:
+    key = cast.represented(cast.resolve(block, token).mention.actor)
+    figure = cast.figures.get(key or "")
+    return key if figure is not None and figure.kind in _ACTORS else None
+
+
+def _is_war(noun: Token) -> bool:
+    """Whether a noun is of war, or of a peace by its name (*peace talks*), and not of trade or of words."""
+    before = {kid.lemma_.lower() for kid in noun.lefts}
+    of = next((kid for kid in noun.rights if kid.lower_ == "of"), None)
+    if before & _FIGURATIVE or (of is not None and any(kid.lower_ == "words" for kid in of.children)):
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in _WAR or (lemma in _PEACE and bool(before & {"peace", "ceasefire", "cease-fire", "truce"}))
+
+
+def _joined_by(noun: Token) -> list[list[Token]]:
+    """Return the two ends of *fighting between A and B*, *A's war with B*, *A broke off talks with B*."""
+    for prep in (kid for kid in noun.rights if kid.dep_ == "prep"):
+        pobj = syntax.child(prep, "pobj")
+        if pobj is None:
+            continue
+        if prep.lower_ == "between":
+            members = _members(pobj)
+            return [members[:1], members[1:]] if len(members) == 2 else []
+        if prep.lower_ in ("with", "against"):
+            owner = syntax.child(noun, "poss")
+            if owner is not None:
+                return [[owner], [pobj]]
+            verb = noun.head
+            if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+                who = syntax.subject(verb)
+                return [[who], [pobj]] if who is not None else []
+    return []
+
+
+def _members(head: Token) -> list[Token]:
+    """Return joined actors, seen through *the leaders of A and B*."""
+    if head.lemma_.lower() in _ENVOYS and not head.conjuncts:
+        prep = next((kid for kid in head.rights if kid.dep_ == "prep" and kid.lower_ in ("of", "from")), None)
+        inner = syntax.child(prep, "pobj") if prep is not None else None
+        if inner is not None:
+            head = inner
+    return [head, *sorted(head.conjuncts, key=lambda one: one.i)]
+
+
+def _making_peace(block: Block, verb: Token) -> list[list[Token]]:
+    """Return the two who do something together that makes or seeks a peace between them."""
+    subject = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() in _GO_BETWEENS:
+        return []
+    members = _members(subject)
+    if len(members) != 2 or any(block.name(one) is None for one in members):
+        return []
+    low, high = block.bounds(verb, verb)[1], block.bounds(verb.sent[-1], verb.sent[-1])[1]
+    told = block.text[low:high]
+    match = _TO_STOP.search(told)
+    # two that announce a truce may be its mediators; a treaty is announced by those who make it
+    if match is None or (
+        verb.lemma_.lower() in _ANNOUNCE and not re.search(r"treaty|agreement|accord", match[0])
+    ):
+        return []
+    # a peace in, for or between others is no peace of these two
+    return [] if _ELSEWHERE.match(told[match.end() :]) else [members[:1], members[1:]]
+
+
+def _handed(block: Block, verb: Token) -> list[list[Token]]:
+    """Return the two who are handed a proposal for a truce or a peace."""
+    given = next((kid for kid in verb.rights if kid.dep_ in ("dative", "dobj")), None)
+    if given is not None and given.dep_ == "dative" and given.pos_ == "ADP":
+        given = syntax.child(given, "pobj")
+    if given is None:
+        return []
+    members = _members(given)
+    low, high = block.bounds(verb, verb)[1], block.bounds(verb.sent[-1], verb.sent[-1])[1]
+    is_named = len(members) == 2 and all(block.name(one) is not None for one in members)
+    return [members[:1], members[1:]] if is_named and _TO_STOP.search(block.text[low:high]) else []
