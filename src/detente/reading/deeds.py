@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from detente.reading import syntax
 from detente.reading.acts import Act, classify_lemmas
 from detente.reading.cues import word_set
+from detente.reading.figurative import is_figurative_noun, is_figurative_verb
 from detente.reading.parsed import Block
 from detente.reading.proposals import is_proposal, puts_forward
 
@@ -143,11 +144,17 @@ def _verb_act(block: Block, verb: Token) -> Act | None:
     ):
         return None
     act = _looked_up(verb, target)
-    if act is None:
+    if act is None or (act.root == "ASSAULT" and is_figurative_verb(verb, target or _against(verb))):
         return None
     if act.root == "ASSAULT" and _is_future(verb) and syntax.is_negated(verb):
         return Act(root="RETREAT", basis=f"{lemma!r} forsworn")
     return act
+
+
+def _against(verb: Token) -> Token | None:
+    """Return what is fought behind *against* or *at* (*fought against inflation*)."""
+    prep = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ in ("against", "at")), None)
+    return syntax.child(prep, "pobj") if prep is not None else None
 
 
 def _looked_up(verb: Token, target: Token | None) -> Act | None:
@@ -248,7 +255,7 @@ def _noun_act(noun: Token) -> Act | None:
         or is_ahead
         or (not is_back and any(kid.dep_ in ("amod", "compound") for kid in noun.children))
     )
-    if not is_placed:
+    if not is_placed or is_figurative_noun(noun):
         return None
     act = classify_lemmas(noun.lemma_.lower(), words=[token.lower_ for token in noun.subtree])
     return None if act is not None and _is_retold(noun, act) else act
