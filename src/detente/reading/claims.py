@@ -17,6 +17,7 @@ from detente.reading.cues import word_set
 from detente.reading.figures import name_key
 from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.said_words import SaidWords
 from detente.reading.times import find_times
 from detente.record.identity import identified
 from detente.record.values import Claim, ClaimKind, Interval, Mention, Proposal, Span, Statement
@@ -143,14 +144,14 @@ def _without_that(text: str, piece: Span) -> Span:
 
 def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield what the reporter says of the time to come, outside anybody's words."""
-    taken = [(span.start, span.end) for statement in statements for span in statement.content]
+    said = SaidWords(statements)
     for block in reading.body():
         for sent in block.doc.sents:
             yield from _given_time(reading, cast, block, sent)
             start, end = block.bounds(sent[0], sent[-1])
             direction: Literal["future"] | None = "future" if WILL.search(reading.text[start:end]) else None
             for moment in find_moments(reading.document, start, end, direction=direction):
-                if any(low <= moment.start < high for low, high in taken):
+                if said.is_said(moment.start):
                     continue
                 claim = _at_moment(reading, cast, block, moment)
                 if claim is not None:

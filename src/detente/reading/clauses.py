@@ -10,7 +10,8 @@ from detente.reading import syntax
 from detente.reading.cast import Cast
 from detente.reading.cues import word_set
 from detente.reading.parsed import Block
-from detente.record.values import Span, Statement
+from detente.reading.said_words import SaidWords
+from detente.record.values import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -64,14 +65,13 @@ def is_under(token: Token) -> bool:
 
 
 def terms_after(
-    blocks: Sequence[Block], opened: Block, sent: Sentence, cast: Cast, statements: Sequence[Statement]
+    blocks: Sequence[Block], opened: Block, sent: Sentence, cast: Cast, said: SaidWords
 ) -> Iterator[Term]:
     """Yield the terms in the sentences that follow one on a proposal, into the next paragraph.
 
     They go on as long as each sentence says what would be done, in the reporter's own words, and its
     subject is no person.
     """
-    taken = [(piece.start, piece.end) for statement in statements for piece in statement.content]
     following = [
         (block, other)
         for block in blocks
@@ -81,7 +81,7 @@ def terms_after(
     ]
     for block, other in following:
         at = block.bounds(other.root, other.root)[0]
-        if not _is_term(block, other.root) or any(low <= at < high for low, high in taken):
+        if not _is_term(block, other.root) or said.is_said(at):
             return
         yield _clause(block, cast, other.root, other.root.left_edge)
 

@@ -24,10 +24,11 @@ from detente.reading.deed_parts import (
     trigger_of,
 )
 from detente.reading.deeds import SPOKEN, deed_object, find_deeds, is_journey, is_said
-from detente.reading.factuality import factuality_of, statement_around
+from detente.reading.factuality import factuality_of
 from detente.reading.figures import name_key
 from detente.reading.parsed import Block, Reading
 from detente.reading.proposals import is_proposal
+from detente.reading.said_words import SaidWords
 from detente.record.identity import identified
 from detente.record.values import Event, Mention, Statement
 
@@ -52,51 +53,50 @@ _WITH_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
 def find_events(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
     """Find the events of a document, in text order."""
     found: dict[str, Event] = {}
+    said = SaidWords(statements)
     for block in (block for block in reading.blocks if not block.paragraph.is_heading):
         for sent in block.doc.sents:
-            for event in _in_sentence(block, sent, reading, cast, statements):
+            for event in _in_sentence(block, sent, reading, cast, said):
                 found.setdefault(event.id, event)
+    deeds = [(event.trigger.start, event.trigger.end, event.act) for event in found.values()]
     for statement in statements:
-        if (spoken := _spoken(statement, cast)) is not None and not _is_covered(spoken, found.values()):
+        spoken = _spoken(statement, cast)
+        if spoken is not None and not _is_covered(spoken, deeds):
             found.setdefault(spoken.id, spoken)
     return tuple(sorted(found.values(), key=lambda event: (event.passage.start, event.passage.end)))
 
 
-def _is_covered(spoken: Event, others: Iterable[Event]) -> bool:
-    return any(
-        other.act == spoken.act
-        and other.trigger.start < spoken.trigger.end
-        and spoken.trigger.start < other.trigger.end
-        for other in others
-    )
+def _is_covered(spoken: Event, deeds: Iterable[tuple[int, int, str]]) -> bool:
+    low, high = spoken.trigger.start, spoken.trigger.end
+    return any(act == spoken.act and start < high and low < end for start, end, act in deeds)
 
 
 # -- deeds
 
 
 def _in_sentence(
-    block: Block, sent: Sentence, reading: Reading, cast: Cast, statements: Sequence[Statement]
+    block: Block, sent: Sentence, reading: Reading, cast: Cast, said: SaidWords
 ) -> Iterator[Event]:
     for token, act in find_deeds(block, sent):
         is_answer = act.root == "REJECT" and _answers_proposal(block, token)
-        is_spoken = is_said(act) and _is_said_here(block, token, act, statements)
-        if not is_answer and (is_spoken or _is_cue(block, token, statements)):
+        is_spoken = is_said(act) and _is_said_here(block, token, act, said)
+        if not is_answer and (is_spoken or _is_cue(block, token, said)):
             continue
-        event = _event(block, token, act, reading, cast, statements)
+        event = _event(block, token, act, reading, cast, said)
         if _is_told(event, block, token, cast) and not _is_to_press(event, reading):
             yield event
 
 
-def _is_cue(block: Block, verb: Token, statements: Sequence[Statement]) -> bool:
+def _is_cue(block: Block, verb: Token, said: SaidWords) -> bool:
     """Whether a word is the cue of a statement: its act is read from the statement."""
     start, end = block.bounds(verb, verb)
-    return any(s.cue is not None and s.cue.start <= start and end <= s.cue.end for s in statements)
+    return any(cue.start <= start and end <= cue.end for cue, _ in said.cues(start, end))
 
 
-def _is_said_here(block: Block, verb: Token, act: Act, statements: Sequence[Statement]) -> bool:
+def _is_said_here(block: Block, verb: Token, act: Act, said: SaidWords) -> bool:
     """Whether a statement under the verb already has its act (*took to the radio to appeal ...*)."""
     low, high = block.bounds(verb.left_edge, verb.right_edge)
-    return any(s.act == act.root and s.cue is not None and low <= s.cue.start < high for s in statements)
+    return any(s.act == act.root and low <= cue.start for cue, s in said.cues(low, high))
 
 
 def _is_to_press(event: Event, reading: Reading) -> bool:
@@ -107,11 +107,9 @@ def _is_to_press(event: Event, reading: Reading) -> bool:
     )
 
 
-def _event(
-    block: Block, token: Token, act: Act, reading: Reading, cast: Cast, statements: Sequence[Statement]
-) -> Event:
+def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, said: SaidWords) -> Event:
     trigger = trigger_of(block, token)
-    outer = statement_around(trigger, statements)
+    outer = said.around(trigger)
     actor = _who(block, doer_of(block, token), cast, outer)
     recipient = _who(block, target_of(block, token), cast, outer)
     place = place_of(block, token, cast)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cues import word_set
+from detente.reading.said_words import SaidWords
 from detente.record.values import Factuality, Span, Statement
 
 if TYPE_CHECKING:
@@ -25,15 +26,9 @@ _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+)\b", re.IGN
 _CONFIRMS = re.compile(r"\b(?:admit\w*|confirm\w*|acknowledg\w*|conced\w*)\b", re.IGNORECASE)
 
 
-def statement_around(trigger: Span, statements: Sequence[Statement]) -> Statement | None:
-    """Return the innermost statement whose content the words stand in."""
-    holding = [
-        (piece.end - piece.start, statement)
-        for statement in statements
-        for piece in statement.content
-        if piece.start <= trigger.start and trigger.end <= piece.end
-    ]
-    return min(holding, key=lambda pair: pair[0], default=(0, None))[1]
+def statement_around(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """Return the innermost of a few statements whose content holds the words."""
+    return SaidWords(statements).around(span)
 
 
 def factuality_of(token: Token, outer: Statement | None, *, is_own: bool) -> Factuality:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.documents.document import Document
+from detente.errors import ReadingError
 from detente.reading.masking import Masked, Piece, mask
 from detente.reading.names import Name, find_names
 from detente.reading.paragraphs import Paragraph, find_paragraphs
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+MAX_TEXT = 500_000
+"""The longest text that is read, in code points: a long book, about half a minute and a gigabyte."""
 _TRIM = " \t\r\n\u00a0,;:—–-"
 
 
@@ -125,8 +128,19 @@ def cut_span(text: str, start: int, end: int, *, trim: bool = True) -> Span:
 
 
 def survey(document: Document, nlp: Language, world: World) -> Survey:
-    """Find paragraphs, quotations and names of a document; nothing is parsed yet."""
+    """Find paragraphs, quotations and names of a document; nothing is parsed yet.
+
+    Raises
+    ------
+    ReadingError
+        If the text is longer than ``MAX_TEXT``.
+    """
     text = document.text
+    if len(text) > MAX_TEXT:
+        raise ReadingError(
+            f"{document.path}: {len(text):,} characters, and at most {MAX_TEXT:,} of one document are read: "
+            "split it into the reports it is made of"
+        )
     paragraphs = find_paragraphs(text, document.body_start)
     quotations = find_quotations(text, [(p.start, p.end) for p in paragraphs])
     labels = list(label_entities((text[p.start : p.end] for p in paragraphs), nlp))

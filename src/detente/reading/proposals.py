@@ -17,6 +17,7 @@ from detente.reading.clauses import TERMS, Term, is_under, stated_term, terms_af
 from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.reading.parsed import Block, Reading
+from detente.reading.said_words import SaidWords
 from detente.record.identity import identified
 from detente.record.values import Clause, Mention, Passage, Proposal, Span, Statement
 
@@ -80,12 +81,13 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
     gathered: dict[Key, _Gathered] = {}
     own: list[_Gathered] = []
     body = tuple(reading.body())
+    said = SaidWords(statements)
     for block in (b for b in reading.blocks if not b.paragraph.is_heading):
         for token in block.doc:
             if is_proposal(block, token):
                 one = _add(gathered, reading, cast, block, token)
                 if block.inside is None and _opens_terms(token):
-                    one.terms += terms_after(body, block, token.sent, cast, statements)
+                    one.terms += terms_after(body, block, token.sent, cast, said)
             elif (term := _own_proposal(block, cast, token)) is not None:
                 who = cast.resolve_all(block, syntax.subject(token) or token).mention
                 own.append(_Gathered(sponsor=who, mentions=[reading.passage(term.span)], terms=[term]))

@@ -14,6 +14,7 @@ from detente.reading.cast import Cast
 from detente.reading.cues import word_set
 from detente.reading.parsed import Block, Reading
 from detente.reading.proposals import PROPOSAL_NOUNS, is_proposal
+from detente.reading.said_words import SaidWords
 from detente.record.identity import identified
 from detente.record.values import Mention, Proposal, Response, ResponseKind, Span, Statement
 
@@ -57,16 +58,17 @@ def find_responses(
 ) -> tuple[Response, ...]:
     """Find the responses of a document, in text order."""
     found: dict[str, Response] = {}
+    said = SaidWords(statements)
     for block in (b for b in reading.blocks if not b.paragraph.is_heading):
         for token in block.doc:
-            response = _read(block, token, reading, cast, statements, proposals)
+            response = _read(block, token, reading, cast, said, proposals)
             if response is not None:
                 found.setdefault(response.id, response)
     return tuple(sorted(found.values(), key=lambda r: (r.passage.start, r.passage.end)))
 
 
 def _read(
-    block: Block, token: Token, reading: Reading, cast: Cast, statements: Sequence[Statement],
+    block: Block, token: Token, reading: Reading, cast: Cast, said: SaidWords,
     proposals: Sequence[Proposal],
 ) -> Response | None:  # fmt: skip
     answer = _answer(block, token)
@@ -76,10 +78,10 @@ def _read(
     by = cast.resolve_all(block, who).mention if who is not None else None
     span = _span(block, token, target, who, is_whole=kind == "conditional")
     if by is not None and by.actor is None and who is not None and who.lower_ in ("i", "we"):
-        by = _own_speaker(span, statements) or by
+        by = _own_speaker(span, said) or by
     if by is None or by.actor is None:
         return None
-    statement = _around(span, statements)
+    statement = _around(span, said)
     if statement is not None and statement.is_negated:
         return None  # words that were not said
     if _is_sponsor(cast, by, _proposal(block, target, proposals), proposals):
@@ -303,16 +305,15 @@ def _span(block: Block, verb: Token, target: Token | None, who: Token | None, *,
     return block.span(first, last)
 
 
-def _around(span: Span, statements: Sequence[Statement]) -> Statement | None:
+def _around(span: Span, said: SaidWords) -> Statement | None:
     """Return the innermost statement whose content holds most of the words."""
+    enough = (span.end - span.start) * 0.6
     holding = [
         (piece.end - piece.start, statement)
-        for statement in statements
-        for piece in statement.content
-        if piece.start <= span.end - 1 and span.start < piece.end
-        and min(piece.end, span.end) - max(piece.start, span.start) >= (span.end - span.start) * 0.6
+        for piece, statement in said.pieces(span.start, span.end)
+        if min(piece.end, span.end) - max(piece.start, span.start) >= enough
         and not (statement.cue is not None and span.start <= statement.cue.start < span.end)
-    ]  # fmt: skip
+    ]
     return min(holding, key=lambda pair: pair[0], default=(0, None))[1]
 
 
@@ -321,8 +322,8 @@ def _is_sponsor(cast: Cast, by: Mention, answered: str | None, proposals: Sequen
     return any(cast.represented(sponsor) == cast.represented(by.actor) for sponsor in sponsors)
 
 
-def _own_speaker(span: Span, statements: Sequence[Statement]) -> Mention | None:
-    statement = _around(span, statements)
+def _own_speaker(span: Span, said: SaidWords) -> Mention | None:
+    statement = _around(span, said)
     return statement.speaker if statement is not None else None
 
 
