@@ -136,12 +136,12 @@ def survey(document: Document, nlp: Language, world: World) -> Survey:
         If the text is longer than ``MAX_TEXT``.
     """
     text = document.text
+    paragraphs = find_paragraphs(text, document.body_start)
     if len(text) > MAX_TEXT:
         raise ReadingError(
             f"{document.path}: {len(text):,} characters, and at most {MAX_TEXT:,} of one document are read: "
             "split it into the reports it is made of"
         )
-    paragraphs = find_paragraphs(text, document.body_start)
     quotations = find_quotations(text, [(p.start, p.end) for p in paragraphs])
     labels = list(label_entities((text[p.start : p.end] for p in paragraphs), nlp))
     return Survey(document, paragraphs, quotations, find_names(text, paragraphs, labels, world))
