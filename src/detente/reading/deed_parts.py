@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
 from detente.reading.counts import Casualties, find_casualties
 from detente.reading.cue_finding import can_speak
+from detente.reading.cues import word_set
 from detente.reading.deeds import DEED_NOUNS, deed_object
-from detente.reading.moments import find_moments
+from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.values import Count, Interval, Mention, Span
 
@@ -21,16 +22,38 @@ _PLACES = frozenset(
 )
 _AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
 _LASTS = frozenset({"point", "deadline", "duration"})
+_WHILE = frozenset({"as", "amid", "despite", "with", "while", "since", "after", "until", "because"})
+_SUFFERED = word_set(
+    "shoot kill beat stab torture execute behead wound injure hit abduct hang burn drag rape"
+)
 
 
 def doer_of(block: Block, token: Token) -> Token | None:
     """Return the head of what does the deed; for a deed that does another (*strikes killed*), its doer."""
     if token.pos_ == "VERB":
-        subject = syntax.subject(token)
+        if _is_beside(token):
+            return None
+        passive = _shared_passive(token)
+        subject = syntax.subject(passive or token)
         if subject is not None and block.name(subject) is None and subject.lemma_.lower() in DEED_NOUNS:
             return _noun_doer(block, subject)
         return subject
     return _noun_doer(block, token)
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether a word tells what went on meanwhile, by nobody named (*even as fighting flared*)."""
+    is_meanwhile = verb.dep_ == "pcomp" and verb.head.lower_ in _WHILE
+    return verb.tag_ == "VBG" and is_meanwhile and syntax.child(verb, "nsubj", "dobj") is None
+
+
+def _shared_passive(verb: Token) -> Token | None:
+    """Return the passive verb that a second participle shares (*had been dragged out and shot*)."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _SUFFERED:
+        return None
+    if syntax.child(verb, "nsubj", "nsubjpass", "dobj", "aux", "agent") is not None:
+        return None
+    return verb.head if syntax.is_passive(verb.head) else None
 
 
 def _noun_doer(block: Block, noun: Token) -> Token | None:
@@ -58,7 +81,7 @@ def target_of(block: Block, token: Token) -> Token | None:
     """Find whom it was done to: the object, unless that is a deed or a thing, else behind *on*, *against*."""
     heads = [token]
     if token.pos_ == "VERB":
-        target = deed_object(token)
+        target = deed_object(_shared_passive(token) or token)
         if target is not None and syntax.is_utterance(target):
             target = None
         if target is not None and target.lemma_.lower() not in DEED_NOUNS and not _is_thing(block, target):
@@ -139,13 +162,27 @@ def span_of(block: Block, token: Token, trigger: Span, *mentions: Mention | None
     return cut_span(block.text, start, end)
 
 
-def time_of(reading: Reading, block: Block, token: Token) -> Interval | None:
-    """Return the time of the sentence that stands nearest to the event."""
+def time_of(
+    reading: Reading, block: Block, token: Token, direction: Literal["past", "future"] = "past"
+) -> Interval | None:
+    """Return the time of the sentence that stands nearest to the event, asides on other things left out.
+
+    ``direction`` says whether a time that could be either lies behind or ahead.
+    """
     low, high = block.bounds(token.sent[0], token.sent[-1])
     at = block.bounds(token, token)[0]
-    moments = find_moments(reading.document, low, high, direction="past")
-    points = [moment for moment in moments if moment.kind in _LASTS]
+    moments = find_moments(reading.document, low, high, direction=direction)
+    points = [m for m in moments if m.kind in _LASTS and not _is_in_aside(block, token, m)]
     return min(points, key=lambda moment: abs(moment.start - at)).interval if points else None
+
+
+def _is_in_aside(block: Block, token: Token, moment: Moment) -> bool:
+    """Whether a time stands in a relative clause that does not tell the event."""
+    expression = moment.interval.expression
+    words = block.tokens_within(expression.start, expression.end) if expression is not None else []
+    above = [words[0], *words[0].ancestors] if words else []
+    relative = next((one for one in above if one.dep_ == "relcl"), None)
+    return relative is not None and relative != token and not relative.is_ancestor(token)
 
 
 def losses_of(reading: Reading, block: Block, token: Token) -> tuple[Count | None, Count | None]:

@@ -28,6 +28,7 @@ DEED_NOUNS = word_set(
 _SAID_ROOTS = frozenset({"SUPPORT", "AGREE", *SPOKEN})
 _OUTCOMES = word_set("kill wound injure leave damage destroy hit claim cause maim cut knock set")
 _MEASURES = word_set("one series wave string number round pair couple dozen hundred set barrage")
+_HURTS = word_set("kill wound injure hurt leave damage destroy claim maim")
 _NESTED = frozenset({"relcl", "ccomp", "advcl", "conj", "parataxis"})
 _TRUCE_NOUNS = word_set("halt pause end stop moratorium suspension cessation freeze stand-down")
 _FORCE_WORDS = word_set(
@@ -54,12 +55,15 @@ _FORCE_OBJECTS = (
     | _FORCE_WORDS
     | word_set("force troop convoy town city village building house hospital target depot")
 )
+_AT = frozenset({"in", "at", "near"})
 _SAYS = word_set("report confirm mention announce see record observe register note")
 
 
 def find_deeds(block: Block, sent: Sentence) -> Iterator[tuple[Token, Act]]:
     """Yield the tokens of a sentence that tell a deed, with what they do, in text order."""
     used: set[int] = set()
+    if sent.text.rstrip("”\"'’ ").endswith("?"):
+        return  # a question tells no deed
     for token in sent:
         if block.name(token) is not None or syntax.is_utterance(token) or token.i in used:
             continue
@@ -99,7 +103,9 @@ def deed_object(verb: Token) -> Token | None:
 
 
 def _is_outcome(verb: Token) -> bool:
-    """Whether a verb only tells what an attack did (``, killing over a dozen``; ``and killed nine``)."""
+    """Whether a verb only tells what an attack did (``, killing over a dozen``; ``and nine were killed``)."""
+    if _is_told_by_subject(verb) or _is_toll_beside(verb):
+        return True
     if verb.lemma_.lower() not in _OUTCOMES or verb.dep_ not in ("advcl", "acl", "conj"):
         return False
     is_hurt = verb.dep_ == "conj" and verb.lemma_.lower() in ("injure", "wound", "hurt")
@@ -110,6 +116,35 @@ def _is_outcome(verb: Token) -> bool:
         above = above.head
     act = _root_of(above) if above.pos_ == "VERB" else None
     return (above.pos_ == "NOUN" and above.lemma_.lower() in DEED_NOUNS) or act == "ASSAULT"
+
+
+def _is_told_by_subject(verb: Token) -> bool:
+    """Whether the attack is the subject and told already (*a strike by the army killed five*)."""
+    subject = syntax.child(verb, "nsubj") if verb.lemma_.lower() in _HURTS else None
+    is_deed = subject is not None and subject.lemma_.lower() in DEED_NOUNS
+    act = _noun_act(subject) if subject is not None and is_deed else None
+    return act is not None and act.root == "ASSAULT"
+
+
+def _is_toll_beside(verb: Token) -> bool:
+    """Whether the dead of an attack told before are counted (*a drone hit a bus and 12 were killed*)."""
+    if verb.lemma_.lower() not in _HURTS or not syntax.is_passive(verb) or syntax.child(verb, "agent"):
+        return False
+    if verb.dep_ not in ("conj", "advcl", "ccomp", "parataxis"):
+        return False
+    places = [kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ in _AT]
+    if any(_has_own_place(prep) for prep in places):
+        return False  # killed elsewhere
+    attack = verb.head
+    doer = syntax.child(attack, "nsubj", "nsubjpass")
+    act = _noun_act(doer) if doer is not None and doer.lemma_.lower() in DEED_NOUNS else None
+    is_attack = attack.pos_ == "VERB" and attack.i < verb.i and _root_of(attack) == "ASSAULT"
+    return is_attack or (act is not None and act.root == "ASSAULT")
+
+
+def _has_own_place(prep: Token) -> bool:
+    place = syntax.child(prep, "pobj")
+    return place is not None and place.pos_ == "PROPN"
 
 
 def _root_of(verb: Token) -> str | None:
@@ -273,7 +308,9 @@ def _is_retold(noun: Token, act: Act) -> bool:
         return True
     if lemma in ("order", "halt", "stop", "suspend", "end", "pause", "cease"):
         return True
-    return _root_of(verb) == act.root and noun.dep_ != "nsubj"
+    # "a strike killed five" is told by the strike, "airstrikes hit the port" by the hit
+    is_teller = noun.dep_ == "nsubj" and (noun.head != verb or lemma in _HURTS)
+    return _root_of(verb) == act.root and not is_teller
 
 
 def is_said(act: Act) -> bool:

@@ -23,6 +23,9 @@ _PREVENTED = word_set("prevent avoid avert stop foil prohibit bar halt end refus
 _MODALS = word_set("would could might may should can must 'd")
 _FUTURE = word_set("will shall 'll")
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+)\b", re.IGNORECASE)
+_FEARS = re.compile(r"\b(?:fear|worr(?:y|ied)|suspect|afraid|concern|wonder)", re.IGNORECASE)
+_READIES = frozenset({"prepare", "plan", "contemplate"})
+_WANTS = word_set("want hope seek intend ask urge press tell expect like")
 _CONFIRMS = re.compile(r"\b(?:admit\w*|confirm\w*|acknowledg\w*|conced\w*)\b", re.IGNORECASE)
 
 
@@ -47,6 +50,8 @@ def factuality_of(token: Token, outer: Statement | None, *, is_own: bool) -> Fac
     ):
         return "threatened" if outer.act == "THREATEN" else "planned"  # "said that it would ..."
     cue = outer.cue.text if outer.cue is not None else ""
+    if own in ("happened", "planned") and _FEARS.match(cue):
+        return "hypothetical"
     if own == "happened" and (_DENIES.search(cue) or outer.is_negated):
         return "denied"
     if own == "happened" and (_CONFIRMS.search(cue) or is_own):
@@ -68,6 +73,10 @@ def clause_factuality(token: Token) -> Factuality:
         return "denied"
     if auxiliaries & _MODALS or _is_supposed(verb):
         return "hypothetical"
+    if verb.lemma_.lower() in _READIES:
+        return "planned"
+    if "to" in auxiliaries and verb.dep_ == "ccomp" and doer is not None and _is_wish(verb.head):
+        return "hypothetical"  # what one wants another to do
     if "to" in auxiliaries or verb.dep_ in ("xcomp", "pcomp"):
         governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         return _governed(governor, "to" in auxiliaries)
@@ -84,6 +93,10 @@ def _is_supposed(verb: Token) -> bool:
         and any(mark.dep_ == "mark" and mark.lower_ in ("if", "unless") for mark in kid.children)
         for kid in verb.children
     )
+
+
+def _is_wish(governor: Token) -> bool:
+    return governor.lemma_.lower() in _WANTS and not syntax.is_passive(governor)
 
 
 def _is_none(noun: Token) -> bool:

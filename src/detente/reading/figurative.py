@@ -45,9 +45,9 @@ _SHOT = word_set(
 )
 _ARMED = word_set(
     "missile rocket shell drone mortar artillery gun airstrike strike raid bomb bombing weapon tank jet "
-    "warplane aircraft fire troop soldier force army fighter rebel militia militant insurgent gunman battalion "
-    "brigade unit regiment military navy airfield base town village position convoy shelling bombardment "
-    "assault attack offensive ambush grenade rifle explosive machete knife ground"
+    "warplane aircraft fire troop soldier force army fighter rebel militia militant insurgent gunman "
+    "battalion brigade unit regiment military navy airfield base town village position convoy shelling "
+    "bombardment assault attack offensive ambush grenade rifle explosive machete knife ground"
 )
 _FIGHTS_OVER = frozenset({"over", "about", "regarding"})
 _IN_CONTEST = word_set(
@@ -131,7 +131,7 @@ def _is_about_abstract(verb: Token, target: Token) -> bool:
 
 
 def _goes_back(verb: Token) -> bool:
-    """Whether *back*, *out* or *away* stands right behind a verb without an object (*hit back*, *lashed out*)."""
+    """Whether *back* or *out* stands right behind a verb without an object (*hit back*, *lashed out*)."""
     follower = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
     has_object = syntax.child(verb, "dobj") is not None
     return follower is not None and follower.lower_ in ("back", "out", "away") and not has_object
@@ -142,7 +142,7 @@ def _names_arms(verb: Token) -> bool:
 
 
 def _is_argued(verb: Token) -> bool:
-    """Whether the fight is about a matter, for a reason given, or a contest (*attacked him over the budget*)."""
+    """Whether the fight is about a matter, has a reason, or is a contest (*attacked him over the budget*)."""
     for kid in verb.rights:
         if kid.dep_ != "prep" or _names_arms(verb):
             continue
