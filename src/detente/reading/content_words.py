@@ -36,6 +36,8 @@ def can_speak(block: Block, token: Token) -> bool:
 def cut(words: list[Token], verb: Token) -> list[Token]:
     """End the content where other words begin: the next cue of the same speaker, an added remark."""
     for position, token in enumerate(words):
+        if position and _is_contrast(token, verb):
+            return [word for word in words if word.i < token.left_edge.i]
         if position and _begins_next(words, position, token, verb):
             stop = position
             while stop > 1 and (
@@ -44,6 +46,13 @@ def cut(words: list[Token], verb: Token) -> list[Token]:
                 stop -= 1
             return words[:stop]
     return _without_remark(words)
+
+
+def _is_contrast(token: Token, verb: Token) -> bool:
+    """Whether a verb has another speaker's words, set against these (*while other voters said ...*)."""
+    if token.i <= verb.i or token.dep_ != "advcl" or "say" not in classes(token.lemma_.lower()):
+        return False
+    return any(kid.dep_ == "mark" and kid.lower_ in ("while", "whereas") for kid in token.children)
 
 
 def _begins_next(words: Sequence[Token], position: int, token: Token, verb: Token) -> bool:

@@ -31,6 +31,8 @@ def find_content(block: Block, verb: Token, cue_class: CueClass, *, is_quoted: b
     ``is_quoted`` says that the cue has a quotation, so that nothing need be guessed.
     """
     if cue_class == "position":
+        if verb.tag_ == "VBG" and verb.dep_ == "acl":
+            return []  # "lawmakers supporting the plan" describes them
         return find_object(block, verb)
     if cue_class == "about":
         return find_about(block, verb)
@@ -106,7 +108,7 @@ def _clause_spans(block: Block, verb: Token, clause: Token, cue_class: CueClass)
     if syntax.is_infinitive(clause):
         start = min(kid.i for kid in clause.children if kid.dep_ == "aux" and kid.lower_ == "to")
         words = [token for token in words if token.i >= start]
-        whom = _whom(verb, clause) if cue_class == "urge" else None
+        whom = _whom(verb, clause) if cue_class in ("urge", "think") else None
         if whom is not None and verb.i < whom.i < start and block.quotation(whom) is None:
             words = list(verb.doc[whom.left_edge.i : words[-1].i + 1])
     return spans(block, cut(words, verb))

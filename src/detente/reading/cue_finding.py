@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.content_words import can_speak as can_speak
-from detente.reading.content_words import is_cue_verb, is_shared_cue
+from detente.reading.content_words import cut, is_cue_verb, is_shared_cue, spans
 from detente.reading.cue_content import find_clause, find_content, has_that
-from detente.reading.cues import CUE_PEOPLE, DOCUMENTS, OPENING, CueClass, classes, is_rare, word_set
+from detente.reading.cues import (
+    ATTITUDES,
+    CUE_PEOPLE,
+    DOCUMENTS,
+    CueClass,
+    classes,
+    is_rare,
+    word_set,
+)
 from detente.reading.drafts import Draft
 from detente.reading.noun_cues import find_according, find_noun_cue
 from detente.reading.parsed import Block
+from detente.reading.quotation_owners import quotations_by_cue
 from detente.record.values import Span
 
 if TYPE_CHECKING:
@@ -28,9 +37,6 @@ _POSSIBLE = word_set("would could might may should 'd will 'll shall ca can")
 _HELD_OPEN = word_set(
     "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
 )
-_REACH = 30
-"""How many words a speaker's description may have between a quotation and its cue."""
-_BESIDE = frozenset({"PUNCT", "ADV", "DET", "PRON", "PROPN", "ADJ", "AUX", "SPACE", "PART"})
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
 _UNSAID: frozenset[CueClass] = frozenset({"judge", "position", "about", "express", "urge", "deny"})
@@ -39,7 +45,7 @@ _UNSAID: frozenset[CueClass] = frozenset({"judge", "position", "about", "express
 
 def find_cues(block: Block, sent: Sentence) -> Iterator[Draft]:
     """Yield a draft for every cue of a sentence that has content or a quotation beside it."""
-    quoted = _quotations_by_cue(block, sent)
+    quoted = quotations_by_cue(block, sent)
     for token in sent:
         if block.name(token) is not None or block.quotation(token) is not None:
             continue
@@ -49,7 +55,7 @@ def find_cues(block: Block, sent: Sentence) -> Iterator[Draft]:
         elif token.lower_ == "according":
             draft = find_according(block, token, sent)
         else:
-            draft = find_noun_cue(block, token)
+            draft = _attitude(block, token) or find_noun_cue(block, token)
         if draft is not None and not _is_about_naming(draft):
             yield draft
 
@@ -58,67 +64,6 @@ def _is_about_naming(draft: Draft) -> bool:
     """Whether a source only asks not to be named."""
     words = " ".join(span.text for span in draft.pieces).lower()
     return draft.lemma in ("ask", "request", "insist", "decline") and _UNNAMED.search(words) is not None
-
-
-def _quotations_by_cue(block: Block, sent: Sentence) -> dict[int, list[Token]]:
-    """Give every quoted utterance of a sentence to the cue verb it hangs on, or stands next to."""
-    owners: dict[int, list[Token]] = {}
-    for token in sent:
-        if block.quotation(token) is not None and (owner := _owner(token, sent)) is not None:
-            owners.setdefault(owner.i, []).append(token)
-    return owners
-
-
-def _owner(quotation: Token, sent: Sentence) -> Token | None:
-    before = quotation.i - 1
-    while before >= sent.start and quotation.doc[before].is_punct:
-        before -= 1
-    if before > sent.start and quotation.doc[before].lower_ == "with":
-        before -= 1  # "opened with, ..."
-        if quotation.doc[before].lemma_.lower() in OPENING:
-            return quotation.doc[before]
-    if before >= sent.start and is_cue_verb(quotation.doc[before]):
-        return quotation.doc[before]
-    behind = _cue_behind(quotation, sent)
-    if behind is not None:
-        return behind
-    for ancestor in quotation.ancestors:
-        if is_cue_verb(ancestor) and not _is_across_clause(quotation, ancestor):
-            return ancestor
-    below = [token for token in quotation.subtree if is_cue_verb(token)]
-    candidates = below or [token for token in sent if is_cue_verb(token) and _is_beside(quotation, token)]
-    return min(candidates, key=lambda token: abs(token.i - quotation.i), default=None)
-
-
-def _cue_behind(quotation: Token, sent: Sentence) -> Token | None:
-    """Find the cue right behind a quotation: *"...," said X* or *"...," X said*."""
-    start = quotation.i + 1
-    while start < sent.end and quotation.doc[start].is_punct and quotation.doc[start].text not in (".", ";"):
-        start += 1
-    if start == quotation.i + 1 or start >= sent.end:
-        return None
-    for token in quotation.doc[start : min(start + _REACH, sent.end)]:
-        if is_cue_verb(token):
-            subject = syntax.child(token, "nsubj")
-            stands_first = token.i == start or (subject is not None and subject.left_edge.i == start)
-            return token if stands_first and "say" in classes(token.lemma_.lower()) else None
-        if token.is_punct and token.text not in (",", "-"):
-            return None
-    return None
-
-
-def _is_across_clause(quotation: Token, verb: Token) -> bool:
-    """Whether another finite clause lies between a quotation and a verb far above it."""
-    between = [token for token in quotation.ancestors if token.i != verb.i and verb in list(token.ancestors)]
-    return any(token.pos_ == "VERB" and syntax.child(token, "nsubj") is not None for token in between)
-
-
-def _is_beside(quotation: Token, verb: Token) -> bool:
-    low, high = sorted((quotation.i, verb.i))
-    return all(
-        token.pos_ in _BESIDE or token.dep_ in ("nsubj", "compound", "amod")
-        for token in verb.doc[low + 1 : high]
-    )
 
 
 # -- verbs
@@ -165,6 +110,10 @@ def _is_plausible(block: Block, verb: Token, cue_class: CueClass, speaker: Token
     """Whether a verb without a quotation is a cue: somebody can have said it, and its content shows it."""
     if is_rare(verb.lemma_.lower()) and not (has_that(verb) or _as_phrase(verb) or _is_text(speaker)):
         return False
+    if verb.lemma_.lower() == "want":
+        clause = find_clause(block, verb, cue_class)  # wanting something of others is a demand
+        if clause is None or syntax.child(clause, "nsubj") is None:
+            return False
     if cue_class in _ANYWAY:
         return speaker is not None or has_that(verb) or find_clause(block, verb, cue_class) is not None
     return speaker is not None and (can_speak(block, speaker) or _is_text(speaker))
@@ -265,6 +214,27 @@ def _told_to(verb: Token) -> tuple[Token, tuple[Token, Token]] | None:
 
 def _as_phrase(verb: Token) -> bool:
     return any(kid.dep_ == "prep" and kid.lower_ == "as" for kid in verb.children)
+
+
+def _attitude(block: Block, token: Token) -> Draft | None:
+    """Read *X is confident that ...*: what somebody thinks."""
+    verb = token.head
+    if token.dep_ != "acomp" or token.lemma_.lower() not in ATTITUDES:
+        return None
+    speaker = syntax.child(verb, "nsubj")
+    clause = syntax.child(token, "ccomp") or syntax.child(verb, "ccomp")
+    if speaker is None or clause is None or clause.i < token.i or not can_speak(block, speaker):
+        return None
+    return Draft(
+        block=block,
+        cue_token=token,
+        cue_class="think",
+        cue=block.span(token, token),
+        speaker=speaker,
+        pieces=spans(block, cut(list(clause.subtree), token)),
+        is_negated=syntax.is_negated(verb),
+        is_hypothetical=_is_possible_only(verb, is_quoted=False),
+    )
 
 
 # -- was it said at all

@@ -57,7 +57,7 @@ _CLASSES: dict[CueClass, frozenset[str]] = {
 }
 
 _RARE = word_set(
-    "read show find decide rule begin continue blast counter text message email see know understand want"
+    "read show find decide rule begin continue blast counter text message email see know understand"
 )
 """Cue verbs only beside a quotation or a that-clause; alone they mean too many other things."""
 
@@ -197,3 +197,9 @@ BARE_SAYERS = word_set(
 
 OPENING = word_set("open begin start continue close end finish conclude answer respond reply counter greet")
 """Verbs that lead into a quotation by *with*."""
+
+ATTITUDES = word_set(
+    "confident hopeful optimistic pessimistic worried concerned convinced certain sure afraid "
+    "doubtful skeptical sceptical glad pleased disappointed angry aware adamant"
+)
+"""Adjectives with a *that*-clause of what somebody thinks."""

@@ -119,6 +119,8 @@ def _act_of_cue(draft: Draft, words: str) -> str | None:
         return None
     if is_saying(lemma) or lemma in ("warn", "insist", "promise", "pledge", "suggest", "ask"):
         return _by_reporting_cue(draft, lemma)
+    if lemma == "want":
+        return "REQUEST"
     if draft.cue_class == "think" or draft.cue_token.pos_ == "ADP":
         return None
     target = next((kid for kid in draft.cue_token.rights if kid.dep_ == "dobj"), None)

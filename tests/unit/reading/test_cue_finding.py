@@ -218,6 +218,53 @@ TO_WHOM_WHO = hand_parsed(
     ". . punct 12",
 )
 
+CONTRAST = hand_parsed(
+    "Officials said the talks failed, while ministers said they succeeded.",
+    "Officials NNS nsubj 1 official",
+    "said VBD ROOT 1 say",
+    "the DT det 3",
+    "talks NNS nsubj 4 talk",
+    "failed VBD ccomp 1 fail",
+    ", , punct 4",
+    "while IN mark 8",
+    "ministers NNS nsubj 8 minister",
+    "said VBD advcl 4 say",
+    "they PRP nsubj 10",
+    "succeeded VBD ccomp 8 succeed",
+    ". . punct 1",
+)
+WANT_OF_OTHERS = hand_parsed(
+    "Ministers want the army to leave.",
+    "Ministers NNS nsubj 1 minister",
+    "want VBP ROOT 1",
+    "the DT det 3",
+    "army NN nsubj 5",
+    "to TO aux 5",
+    "leave VB ccomp 1",
+    ". . punct 1",
+)
+CONFIDENT = hand_parsed(
+    "Ministers are confident that the war will end.",
+    "Ministers NNS nsubj 1 minister",
+    "are AUX ROOT 1 be",
+    "confident JJ acomp 1",
+    "that IN mark 7",
+    "the DT det 5",
+    "war NN nsubj 7",
+    "will MD aux 7",
+    "end VB ccomp 2",
+    ". . punct 1",
+)
+DESCRIBED = hand_parsed(
+    "Ministers backing the plan left.",
+    "Ministers NNS nsubj 4 minister",
+    "backing VBG acl 0 back",
+    "the DT det 3",
+    "plan NN dobj 1",
+    "left VBD ROOT 4 leave",
+    ". . punct 4",
+)
+
 
 def drafts(block: Block) -> list[Draft]:
     return list(find_cues(block, next(iter(block.doc.sents))))
@@ -244,6 +291,9 @@ def content(draft: Draft) -> list[str]:
         (ASKED_TO, "ask", "They", ["officials to leave"]),
         (REMARK, "note", "They", ["the truce"]),
         (ACCORDING, "accord", "officials", ["The war was over"]),
+        (CONTRAST, "say", "Officials", ["the talks failed"]),
+        (WANT_OF_OTHERS, "want", "Ministers", ["the army to leave"]),
+        (CONFIDENT, "confident", "Ministers", ["that the war will end"]),
     ],
 )
 def test_a_cue_has_its_speaker_and_its_words(
@@ -271,7 +321,9 @@ def test_words_that_were_not_said_are_marked(block: Block, lemma: str) -> None:
     assert said(block, lemma).is_negated
 
 
-@pytest.mark.parametrize(("block", "lemma"), [(WANT_TO_SAY, "say"), (ACCORDING_TO_PLAN, "accord")])
+@pytest.mark.parametrize(
+    ("block", "lemma"), [(WANT_TO_SAY, "say"), (ACCORDING_TO_PLAN, "accord"), (DESCRIBED, "back")]
+)
 def test_what_nobody_said_is_no_cue(block: Block, lemma: str) -> None:
     assert lemma not in [draft.lemma for draft in drafts(block)]
 

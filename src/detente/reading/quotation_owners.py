@@ -1,0 +1,79 @@
+"""Which cue of a sentence a quoted utterance belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading import syntax
+from detente.reading.content_words import is_cue_verb
+from detente.reading.cues import OPENING, classes
+from detente.reading.parsed import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+_REACH = 30
+"""How many words a speaker's description may have between a quotation and its cue."""
+_BESIDE = frozenset({"PUNCT", "ADV", "DET", "PRON", "PROPN", "ADJ", "AUX", "SPACE", "PART"})
+
+
+def quotations_by_cue(block: Block, sent: Sentence) -> dict[int, list[Token]]:
+    """Give every quoted utterance of a sentence to the cue verb it hangs on, or stands next to."""
+    owners: dict[int, list[Token]] = {}
+    for token in sent:
+        if block.quotation(token) is not None and (owner := _owner(token, sent)) is not None:
+            owners.setdefault(owner.i, []).append(token)
+    return owners
+
+
+def _owner(quotation: Token, sent: Sentence) -> Token | None:
+    before = quotation.i - 1
+    while before >= sent.start and quotation.doc[before].is_punct:
+        before -= 1
+    if before > sent.start and quotation.doc[before].lower_ == "with":
+        before -= 1  # "opened with, ..."
+        if quotation.doc[before].lemma_.lower() in OPENING:
+            return quotation.doc[before]
+    if before >= sent.start and is_cue_verb(quotation.doc[before]):
+        return quotation.doc[before]
+    behind = _cue_behind(quotation, sent)
+    if behind is not None:
+        return behind
+    for ancestor in quotation.ancestors:
+        if is_cue_verb(ancestor) and not _is_across_clause(quotation, ancestor):
+            return ancestor
+    below = [token for token in quotation.subtree if is_cue_verb(token)]
+    candidates = below or [token for token in sent if is_cue_verb(token) and _is_beside(quotation, token)]
+    return min(candidates, key=lambda token: abs(token.i - quotation.i), default=None)
+
+
+def _cue_behind(quotation: Token, sent: Sentence) -> Token | None:
+    """Find the cue right behind a quotation: *"...," said X* or *"...," X said*."""
+    start = quotation.i + 1
+    while start < sent.end and quotation.doc[start].is_punct and quotation.doc[start].text not in (".", ";"):
+        start += 1
+    if start == quotation.i + 1 or start >= sent.end:
+        return None
+    for token in quotation.doc[start : min(start + _REACH, sent.end)]:
+        if is_cue_verb(token):
+            subject = syntax.child(token, "nsubj")
+            stands_first = token.i == start or (subject is not None and subject.left_edge.i == start)
+            return token if stands_first and "say" in classes(token.lemma_.lower()) else None
+        if token.is_punct and token.text not in (",", "-"):
+            return None
+    return None
+
+
+def _is_across_clause(quotation: Token, verb: Token) -> bool:
+    """Whether another finite clause lies between a quotation and a verb far above it."""
+    between = [token for token in quotation.ancestors if token.i != verb.i and verb in list(token.ancestors)]
+    return any(token.pos_ == "VERB" and syntax.child(token, "nsubj") is not None for token in between)
+
+
+def _is_beside(quotation: Token, verb: Token) -> bool:
+    low, high = sorted((quotation.i, verb.i))
+    return all(
+        token.pos_ in _BESIDE or token.dep_ in ("nsubj", "compound", "amod")
+        for token in verb.doc[low + 1 : high]
+    )
