@@ -41,6 +41,7 @@ _BEFORE_STATE = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\b(?:in|near|outside|around|throughout) (?:the )?$", re.IGNORECASE)
+_OF_PERSON = re.compile(r"[’']|-| (?:[A-Z]|administration|family|camp|era|government|circles)")
 _AT_PLACE = re.compile(
     r"\b(?:at|from|towards?|over|leaving|reached|entered|hit|struck|shelled|bombed) (?:the )?$"
 )
@@ -53,6 +54,26 @@ _PART_OF_PLACE = re.compile(
 _AFTER_PLACE = re.compile(
     r",? (?:the|its|a|an) (?:[\w-]+ ){0,2}(?:capital|city|town|village|port|district|suburb)\b"
 )
+_SITE_AT = re.compile(
+    r"\b(?:depots?|yards?|stations?|bases?|plants?|bridges?|camps?|airfields?|hospitals?|schools?|factory|factories|"
+    r"checkpoints?|crossings?|talks|summit|meetings?|conference) (?:at|near) (?:the )?$"
+)
+_TARGET = re.compile(
+    r"\b(?:fired|firing|fires?|strikes?|attacks?|raids?|bombs|missiles|shells|advanced?|march) "
+    r"(?:on|at) (?:the )?$"
+)
+_JOURNEY = re.compile(
+    r"\b(?:returned|flew|travell?ed|drove|flight|flights|train|trains|road|visit|trip) (?:to|from) (?:the )?$"
+)
+_ACTS = re.compile(
+    rf",? (?:{_SAYS}|(?:has|had|will|would|did|does|could|should|must|wants|accepts|rejects|refuses|agrees|"
+    r"demands|expects|hopes|insists)\b|(?!based|called|named)[a-z]+ed\b)"
+)
+_IS_ASKED = re.compile(
+    r"\b(?:ask|asked|told|tell|urged?|advised?|warned|pressed|pressured?|persuaded?|accused?|blamed?|by) $",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r" (?:did|does|would|has|had) not (?:answer|comment|respond|say|reply|return)")
 _PARTED_PLACE = re.compile(r"[’']s? (?:outskirts|streets|residents|airport|mayor|suburbs|harbour|harbor)\b")
 _LANDSCAPE = re.compile(r"\b(?:upper|lower|central|northern|southern|eastern|western) $")
 _NAMED_CAPITAL = re.compile(r"\bcapital,? $")
@@ -94,6 +115,12 @@ def clues(name: Name, text: str) -> Iterator[Clue]:
     yield from _of_bodies(name, before, after)
 
 
+def acts(name: Name, text: str) -> bool:
+    """Whether a mention stands as somebody who does something, or is asked to."""
+    before, after = text[max(0, name.start - 20) : name.start], text[name.end : name.end + 30]
+    return _ACTS.match(after) is not None or _IS_ASKED.search(before) is not None
+
+
 def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
     """Yield what the name's own words say."""
     words = name.key.lower().split()
@@ -103,7 +130,7 @@ def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
         yield "place", 8, "named by a word for a place"
     elif words[-1] in BUILDING_NOUNS:
         yield "place", 2, "named by a word for a building"
-        if _SPEAKS.match(after) or _SPEAKS_FOR_BUILDING.search(before):
+        if _SPEAKS.match(after) or _ANSWERS.match(after) or _SPEAKS_FOR_BUILDING.search(before):
             yield "organisation", 20, "a building that is said to speak"
     elif words[-1] in THING_NOUNS:
         yield "unknown", 12, "named by a word for a thing"
@@ -120,11 +147,15 @@ def _of_places(before: str, after: str) -> Iterator[Clue]:
     ends = _ENDS_PHRASE.match(after) is not None
     if _NAMED_CAPITAL.search(before) or _AFTER_PLACE.match(after):
         yield "place", 8, "called a capital or a town"
-    elif _PART_OF_PLACE.search(before):
+    elif _PART_OF_PLACE.search(before) or _SITE_AT.search(before):
         yield "place", 5, "a part of it is named"
     elif _LANDSCAPE.search(before):
         yield "place", 4, "it is upper or lower"
-    elif ends and _IN_PLACE.search(before):
+    elif _JOURNEY.search(before):
+        yield "place", 3, "it is travelled to"
+    elif _TARGET.search(before):
+        yield "place", 1.5, "it is struck"  # so may a militia be
+    elif _IN_PLACE.search(before) and not _OF_PERSON.match(after):
         yield "place", 3, "something is or happens in it"
     elif ends and _AT_PLACE.search(before):
         yield "place", 1.5, "something is or happens at it"

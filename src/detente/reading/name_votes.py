@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from detente.reading.name_evidence import clues
+from detente.reading.name_evidence import acts, clues
 from detente.reading.name_surnames import called_by_surname
 from detente.reading.name_types import Name, NameKind, Votes, is_shouted
 from detente.reading.name_words import Labelled, group_keys
@@ -50,15 +50,29 @@ def decide(
     pairs = demonym_pairs(names)
     reasons = _reasons(names, text, paragraphs, pairs)
     names, reasons = _join_parts(names, reasons)
-    names = [replace(name, label=_label(name, labelled)) for name in names]
+    names = _labelled(names, text, labelled)
     votes = {key: _votes(counts) for key, counts in reasons.items()}
     kinds = {key: winner(total) for key, total in with_labels(votes, names).items()}
     decided = {key: (kinds[key], votes[key]) for key in votes}
     return tuple(_settled(names, decided, reasons, pairs))
 
 
-def _label(name: Name, labelled: Labelled) -> NameKind | None:
-    return _LABEL_KINDS.get(labelled.around(name.start, name.end) or "")
+def _labelled(names: Sequence[Name], text: str, labelled: Labelled) -> list[Name]:
+    """Put the recogniser's view on each mention, as far as the text allows it.
+
+    A single word that acts is more than a place, and one that never acts is no person: so a name the
+    recogniser happens to know and one it does not are taken for the same thing.
+    """
+    acting = {name.key for name in names if " " not in name.key and not name.is_known and acts(name, text)}
+    result = []
+    for name in names:
+        label = _LABEL_KINDS.get(labelled.around(name.start, name.end) or "")
+        if " " not in name.key and name.key in acting and label in (None, "place"):
+            label = "organisation"
+        elif " " not in name.key and name.key not in acting and label == "person":
+            label = "place"
+        result.append(replace(name, label=label))
+    return result
 
 
 def winner(votes: Votes) -> NameKind:
@@ -215,6 +229,13 @@ def _join_parts(names: Sequence[Name], reasons: Reasons) -> tuple[list[Name], Re
             target[reason] = max(target.get(reason, 0), weight)
         if key in joined and winner(_votes(target)) == "person":
             target["person", "called by the surname alone"] = 3
+    for part in holders:
+        if (
+            part in shared
+            and part in counted
+            and all(winner(_votes(counted[full])) == "person" for full in holders[part] if full in counted)
+        ):
+            counted[part]["person", "a surname of several persons"] = 3
     for name in result:
         counted.setdefault(name.key, {("person", f"addressed as {name.honorific!r}"): 8})
     return result, counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.reading.name_types import SOFT, Labels, clean, is_shouted
 from detente.reading.paragraphs import Paragraph
@@ -25,8 +25,9 @@ from detente.reading.world import Entry, World, head_titles
 
 _IN_WORD = rf"[\w\u0300-\u036f{SOFT}]"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W\d_]{_IN_WORD}*(?:[-‐‑’'](?=[^\W\d_]{_IN_WORD}){_IN_WORD}+)*")
-_POSSESSED = re.compile(r"[’']s?$", re.IGNORECASE)
 _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|at|ar|az|ul|bin|abu|d|l|dell|ibn)[-’'][^\W\d_]", re.IGNORECASE)
+_POSSESSORS = frozenset({"People", "Women", "Children", "Men"})
+"""Who a body may be called after with an *'s* (*People's Army*)."""
 _APOSTROPHES = ("’ ", "' ")
 _OPENING_GAP = re.compile(r"[.?!:…“\"«„‘(]")
 _STANDS_AT = re.compile(r"\b(?:in|near|outside|around|throughout) ([^\W\d_][\w-]+)\b(?! [^\W\d_a-z])")
@@ -146,6 +147,8 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
     previous = paragraph.start
     for match in _WORD.finditer(text, paragraph.start, paragraph.end):
         gap = text[previous : match.start()]
+        if gap in ("’", "'") and match.group().lower() == "s":
+            continue  # of the word before
         before = words[-1] if words else None
         opens = before is None or bool(_OPENING_GAP.search(gap)) or _labels_turn(words)
         joined = before is not None and _joins(gap, before)
@@ -153,7 +156,7 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
             opens = False
         start, end = match.span()
         form = clean(match.group())[:_MAX_NAME] or "_"
-        words.append(_unpossessed(Word(start, end, form, opens, joined, gap in _APOSTROPHES)))
+        words.append(Word(start, end, form, opens, joined, gap[:1] in ("’", "'")))
         previous = words[-1].end
     return words
 
@@ -167,6 +170,8 @@ def _joins(gap: str, before: Word) -> bool:
     """Whether a gap leaves two words together: a blank, a broken line, the stop of an initial."""
     if gap in (" ", "-", "\u00a0", "\n", "\r\n"):
         return True
+    if gap.lower() in ("’s ", "'s "):
+        return before.text in _POSSESSORS
     if gap in _APOSTROPHES:
         return before.text.endswith("s")  # *the Workers' Party*; parted again where no body is named
     return gap in (". ", ".\u00a0") and _is_abbreviated(before)
@@ -174,15 +179,6 @@ def _joins(gap: str, before: Word) -> bool:
 
 def _is_abbreviated(word: Word) -> bool:
     return (len(word.text) == 1 and word.text.isupper()) or word.text.title() in ABBREVIATED
-
-
-def _unpossessed(word: Word) -> Word:
-    """Leave the possessive ending out of a word."""
-    match = _POSSESSED.search(word.text)
-    if match is None:
-        return word
-    n_ending = len(match.group())
-    return replace(word, end=word.end - n_ending, text=word.text[:-n_ending])
 
 
 def _split_hyphen(word: Word, usage: Usage, world: World) -> list[Word]:
@@ -195,11 +191,8 @@ def _split_hyphen(word: Word, usage: Usage, world: World) -> list[Word]:
     is_pair = all(part in usage.inside | usage.standing or lookup(part, world) for part in parts)
     tail, head = parts[-1].lower(), parts[0].lower()
     is_property = parts[-1].islower() and (tail in NAME_TAILS or tail.endswith(("ed", "ing")))
-    if (
-        not (is_pair and all(part[0].isupper() for part in parts))
-        and not is_property
-        and head not in NAME_PREFIXES
-    ):
+    is_prefixed = head in NAME_PREFIXES and (is_pair or parts[0].islower())
+    if not (is_pair and all(part[0].isupper() for part in parts)) and not is_property and not is_prefixed:
         return [word]
     pieces, start = [], word.start
     for index, part in enumerate(parts):

@@ -321,3 +321,19 @@ def test_time_is_in_step_with_length() -> None:
     found = read(text)
     assert len(found) > 5000
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He left the People’s Army of Velkia again.", "People’s Army of Velkia"),
+        ("He left the Non-Governmental Committee again.", "Non-Governmental Committee"),
+    ],
+)
+def test_a_bodys_name_keeps_its_possessive_and_its_hyphen(text: str, words: str) -> None:
+    assert kinds(text) == {words: "organisation"}
+
+
+def test_a_surname_of_several_persons_is_a_person() -> None:
+    found = read("President Ann Velk met President Tomas Velk. He saw Velk again.", ("Velk", "ORG"))
+    assert (found[-1].kind, found[-1].key) == ("person", "Velk")
