@@ -42,6 +42,8 @@ _ORDINALS = word_set("first second third latest new revised previous other latte
 _NEGOTIATE = word_set(
     "negotiate engage talk meet discuss compromise return resume join consider accept sign attend"
 )
+_HELPS = word_set("facilitate mediate host broker help assist")
+"""What a third party offers; it is no answer to a proposal."""
 _NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
     "reject": "willing", "oppose": "willing", "resist": "willing",
@@ -150,14 +152,25 @@ def _is_asserted(verb: Token) -> bool:
             and not (kid.lower_ == "can" and syntax.is_negated(verb))
         ):
             return False
-    if verb.dep_ == "xcomp":
-        return verb.head.lemma_.lower() in _FACTUAL
+    above = _first_joined(verb)
+    if above.dep_ == "xcomp":
+        return above.head.lemma_.lower() in _FACTUAL
+    if above.dep_ != "pcomp" and syntax.is_infinitive(above):
+        return False  # what somebody wants or asks another to do is not done
     if verb.dep_ == "pcomp":
         return (
             verb.head.lower_ not in ("without", "instead", "before", "of")
             or verb.head.head.lemma_ == "accuse"
         )
     return True
+
+
+def _first_joined(verb: Token) -> Token:
+    """Return the first of the infinitives that a verb is joined to (*told them to stop and sign*)."""
+    above = verb
+    while above.dep_ == "conj" and above.head != above and above.tag_ == "VB":
+        above = above.head
+    return above
 
 
 def _plain_answer(verb: Token, lemma: str) -> tuple[ResponseKind, Token | None, Token | None] | None:
@@ -200,7 +213,7 @@ def _readiness(block: Block, token: Token) -> tuple[ResponseKind, Token | None, 
         lemma = action.lemma_.lower()
         inner = _target(block, action)
         has_other = inner is None and syntax.child(action, "dobj") is not None
-        if has_other or (lemma not in _NEGOTIATE and inner is None):
+        if has_other or lemma in _HELPS or (lemma not in _NEGOTIATE and inner is None):
             return None
         target = inner or action
     else:
