@@ -7,6 +7,7 @@ otherwise the mention stays open with the reason and the candidates.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 SIDES = actor_key("both sides")
 _PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _PLURAL = frozenset({"they", "them", "their"})
+_ARMIES = frozenset({"army", "military"})
+_ITS_ARMY = re.compile(r"(?:[’']s?)? (?:army|military|armed forces)\b")
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 
 
@@ -238,7 +241,7 @@ class Cast:
             return self._refer(block, person, sentence=sentence, note=note, order=order)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = self._owner(block, token)
+        owner = self._owner(block, token) or self._sole_army(token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, order, sentence)
@@ -299,6 +302,16 @@ class Cast:
                     actor = self.resolve(block, target).mention.actor
                     return self.represented(actor) if actor else None
         return None
+
+    def _sole_army(self, token: Token) -> str | None:
+        """Return whose *the army* is, where the text tells of the army of one state or body only."""
+        kids = list(token.lefts)
+        if token.lemma_.lower() not in _ARMIES or [kid.lower_ for kid in kids] != ["the"]:
+            return None
+        names = self.reading.names
+        owned = (name_key(name) for name in names if _ITS_ARMY.match(self.reading.text, name.end))
+        owners = [key for key in dict.fromkeys(owned) if key is not None]
+        return owners[0] if len(owners) == 1 else None
 
     def _titled(
         self, mention: Mention, title: str, owner: str | None, token: Token, order: int, sentence: int

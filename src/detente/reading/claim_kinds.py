@@ -53,11 +53,17 @@ _LOOKS_ON = re.compile(
     r"^(?:that )?(?:to|not to|no more|never again)\b|\bno more\b|\bare coming\b", re.IGNORECASE
 )
 _PROMISES = word_set(
-    "promise pledge vow swear guarantee commit assure undertake promised pledged vowed swore committed"
+    "promise pledge vow swear guarantee commit assure undertake agree "
+    "agreed promised pledged vowed swore committed"
 )
 _FORECASTS = word_set(
     "predict forecast expect anticipate believe think hope estimate project fear doubt suspect "
     "believed hoped feared anticipated predicted thought"
+)
+_GATHERS = re.compile(
+    r"\b(?:vote|talks|meeting|summit|conference|election|referendum|hearing|session|ministers|leaders|delegations)\b"
+    r"[^.;]{0,20}\b(?:be held|take place|meet|resume|begin|start|convene|open)\b",
+    re.IGNORECASE,
 )
 _THREATS = word_set("warn warned threaten threatened threatening warning")
 
@@ -110,6 +116,8 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
         outlook, is_own=is_own
     ):
         return None
+    if outlook.is_dated and not is_own and _GATHERS.search(words):
+        return "schedule"
     return "promise" if is_own and not is_forecast else "forecast"
 
 

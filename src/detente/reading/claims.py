@@ -147,6 +147,8 @@ def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> 
     said = SaidWords(statements)
     for block in reading.body():
         for sent in block.doc.sents:
+            if sent.text.rstrip("”\"'’ ").endswith("?"):
+                continue
             yield from _given_time(reading, cast, block, sent)
             start, end = block.bounds(sent[0], sent[-1])
             direction: Literal["future"] | None = "future" if WILL.search(reading.text[start:end]) else None

@@ -49,7 +49,7 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         if is_term and syntax.subject(kid) == token:
             yield from _terms_of(block, cast, kid)
     verb = token.head
-    if token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
+    if token.dep_ == "nsubj" and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
         yield from _terms_of(block, cast, verb)
     if is_under(token):
         clause = verb.head
@@ -126,7 +126,7 @@ def _terms_of(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
 
 def _conjuncts(token: Token) -> list[Token]:
     found, current = [], token
-    while (following := next((kid for kid in current.rights if kid.dep_ == "conj"), None)) is not None:
+    while (following := next((kid for kid in current.rights if kid.dep_ in ("conj", "appos")), None)) is not None:
         found.append(following)
         current = following
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
@@ -29,8 +30,9 @@ from detente.reading.figures import name_key
 from detente.reading.parsed import Block, Reading
 from detente.reading.proposals import is_proposal
 from detente.reading.said_words import SaidWords
+from detente.reading.struck import Parts, between_whom, force_parts
 from detente.record.identity import identified
-from detente.record.values import Event, Mention, Statement
+from detente.record.values import Count, Event, Mention, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -46,7 +48,9 @@ _PLAIN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ha(?:s|ve) to|ought to)\b", re.IGNORECASE)
 _RECIPIENTS = frozenset({"person", "state", "organisation", "armed force"})
+_FORCE_USED = frozenset({"ASSAULT", "RETREAT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 _WITH_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
 
 
@@ -56,7 +60,7 @@ def find_events(reading: Reading, cast: Cast, statements: Sequence[Statement]) -
     said = SaidWords(statements)
     for block in (block for block in reading.blocks if not block.paragraph.is_heading):
         for sent in block.doc.sents:
-            for event in _in_sentence(block, sent, reading, cast, said):
+            for event in _counted_once(_in_sentence(block, sent, reading, cast, said)):
                 found.setdefault(event.id, event)
     deeds = [(event.trigger.start, event.trigger.end, event.act) for event in found.values()]
     for statement in statements:
@@ -78,13 +82,35 @@ def _in_sentence(
     block: Block, sent: Sentence, reading: Reading, cast: Cast, said: SaidWords
 ) -> Iterator[Event]:
     for token, act in find_deeds(block, sent):
-        is_answer = act.root == "REJECT" and _answers_proposal(block, token)
+        is_agreed = token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
+        is_answer = is_agreed or (act.root == "REJECT" and _answers_proposal(block, token))
         is_spoken = is_said(act) and _is_said_here(block, token, act, said)
         if not is_answer and (is_spoken or _is_cue(block, token, said)):
             continue
         event = _event(block, token, act, reading, cast, said)
         if _is_told(event, block, token, cast) and not _is_to_press(event, reading):
             yield event
+
+
+def _counted_once(events: Iterable[Event]) -> list[Event]:
+    """Give a number of dead or injured that several deeds of a sentence share to the nearest one alone."""
+    told = list(events)
+    kept: list[Event] = []
+    for event in told:
+        deaths = event.deaths if _is_nearest(event, event.deaths, [e for e in told if e.deaths]) else None
+        injured = event.injured if _is_nearest(event, event.injured, [e for e in told if e.injured]) else None
+        is_same = deaths == event.deaths and injured == event.injured
+        kept.append(event if is_same else identified(replace(event, deaths=deaths, injured=injured)))
+    return kept
+
+
+def _is_nearest(event: Event, count: Count | None, counted: Sequence[Event]) -> bool:
+    """Whether a number belongs to an event: of all that are given it, its words stand nearest."""
+    words = count.expression if count is not None else None
+    if words is None:
+        return True
+    sharing = [other for other in counted if count in (other.deaths, other.injured)]
+    return min(sharing, key=lambda other: abs(other.trigger.start - words.start)) == event
 
 
 def _is_cue(block: Block, verb: Token, said: SaidWords) -> bool:
@@ -113,10 +139,17 @@ def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, s
     actor = _who(block, doer_of(block, token), cast, outer)
     recipient = _who(block, target_of(block, token), cast, outer)
     place = place_of(block, token, cast)
-    if recipient is None and place is not None and act.root == "ASSAULT" and place.actor is not None:
-        recipient = place
-    time = time_of(reading, block, token)
-    left_open: list[str] = []
+    if act.root == "CONSULT" and actor is None and (between := between_whom(token)) is not None:
+        actor = _who(block, between, cast, outer)
+        place = None if place is not None and actor is not None and place.end <= actor.end else place
+    parts = Parts(actor, recipient, place)
+    if act.root in _FORCE:
+        parts = force_parts(block, token, reading, cast, parts)
+        actor, recipient, place = parts.actor, parts.recipient, parts.place
+    is_own = act.root in _FORCE and _is_same_side(cast, actor, outer.speaker if outer is not None else None)
+    factuality = factuality_of(token, outer, is_own=is_own)
+    time = time_of(reading, block, token, "future" if factuality in _AHEAD else "past")
+    left_open = [parts.note] if parts.note else []
     if actor is None or actor.actor is None:
         left_open.append(
             "actor: " + ("nobody is said to do it" if actor is None else f"{actor.text!r} names nobody")
@@ -124,7 +157,6 @@ def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, s
     if time is None:
         left_open.append("time: no time stands in the sentence")
     deaths, injured = losses_of(reading, block, token) if act.root == "ASSAULT" else (None, None)
-    is_own = act.root in _FORCE and _is_same_side(cast, actor, outer.speaker if outer is not None else None)
     return identified(
         Event(
             id="",
@@ -137,7 +169,7 @@ def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, s
             time=time,
             deaths=deaths,
             injured=injured,
-            factuality=factuality_of(token, outer, is_own=is_own),
+            factuality=factuality,
             alleged_by=outer.speaker if outer is not None else None,
             statement=outer.id if outer is not None else None,
             left_open=tuple(left_open),

@@ -243,6 +243,8 @@ def _build(one: _Gathered, reading: Reading) -> Proposal:
     terms: dict[tuple[int, int], Term] = {}
     for term in sorted(one.terms, key=lambda term: (term.span.start, term.span.end)):
         terms.setdefault((term.span.start, term.span.end), term)
+    for outer in [span for span in terms if any(_holds(span, inner) for inner in terms)]:
+        del terms[outer]  # the same term with more words around it
     return identified(
         Proposal(
             id="",
@@ -256,6 +258,10 @@ def _build(one: _Gathered, reading: Reading) -> Proposal:
             mentions=mentions,
         )
     )
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _clause(order: int, term: Term, reading: Reading) -> Clause:
