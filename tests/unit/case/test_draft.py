@@ -454,6 +454,9 @@ def test_those_who_only_suffer_fight_nobody() -> None:
         "Southmark says that Northland has attacked 14 people.",
     )
     assert not now(case)["northland.attack"]
+    doubt = "That Northland and Southmark fight each other rests on allegations, threats or terms"
+    assert case.notes[0].startswith(doubt)
+    assert not any(note.startswith("That ") for note in draft(war_without_terms()).notes)
 
 
 def test_both_sides_is_a_name_for_two_parties_and_no_third_one() -> None:

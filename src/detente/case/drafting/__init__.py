@@ -80,6 +80,11 @@ def _notes(base: Frame, options: tuple[Option, ...]) -> tuple[str, ...]:
         notes.append(
             "The record does not say who fights whom: those who answer the proposal are taken for the sides."
         )
+    if base.roles.is_doubtful:
+        sides = listed([base.called(side) for side in base.fighting])
+        notes.append(
+            f"That {sides} fight each other rests on allegations, threats or terms: check the parties first."
+        )
     if not base.has_proposal:
         notes.append("The record holds no proposal: the parties can only negotiate or fight.")
     elif not base.sponsors:

@@ -52,6 +52,19 @@ class Casting:
         """Whether the actor is but a name for several others."""
         return actor in self.actors and actor not in self.principals
 
+    def members(self, mention: Mention | None, document: str) -> tuple[str, ...]:
+        """Return the principals named inside a mention that joins several (*A and B*), in text order."""
+        if mention is None or " and " not in mention.text:
+            return ()
+        found = sorted(
+            (passage.start, self.principals[actor])
+            for actor, known in self.actors.items()
+            if actor in self.principals and known.kind in ("state", "organisation", "armed force")
+            for passage in known.mentions
+            if passage.document == document and mention.start <= passage.start < mention.end
+        )
+        return tuple(dict.fromkeys(actor for _, actor in found)) if len(found) > 1 else ()
+
     def name(self, actor: str) -> str:
         """Return an actor's name on one line, cut where it is longer than any name."""
         name = " ".join(self.actors[actor].name.split()) or "unnamed"

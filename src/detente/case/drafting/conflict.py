@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from detente.case.drafting.casting import Casting
 from detente.case.drafting.deeds import Deed
+from detente.case.drafting.sides import accused_fighters, is_named, talking_sides
 from detente.errors import NoConflictError
 from detente.record.record import Record
 
@@ -43,12 +44,14 @@ class Tally:
 class Belligerents:
     """Those who fight, in the order of first mention, and the records that say so of each.
 
-    ``is_inferred`` where nobody is said to fight, and those who answer the proposal are taken for the sides.
+    ``is_inferred`` where nobody is said to fight, and those who answer the proposal are taken for the sides;
+    ``is_doubtful`` where no single record settles that they fight: only allegations, threats or terms do.
     """
 
     actors: tuple[str, ...]
     cites: tuple[tuple[str, ...], ...]
     is_inferred: bool = False
+    is_doubtful: bool = False
 
 
 def find_belligerents(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Belligerents:
@@ -84,6 +87,7 @@ def find_belligerents(record: Record, casting: Casting, deeds: Sequence[Deed]) -
             unique(cite for pair, tally in enough.items() for cite in tally.cites if actor in pair)
             for actor in members
         ),
+        is_doubtful=not enough[core].is_direct,
     )
 
 
@@ -118,6 +122,9 @@ def _from_proposal(record: Record, casting: Casting, deeds: Sequence[Deed]) -> B
     for deed in deeds:
         if deed.by in sponsors and deed.act in ("REQUEST", "CONSULT"):
             add(deed.to, 1, deed.record)
+    for talking, cite in talking_sides(record, casting, deeds):
+        for actor in talking:
+            add(actor, 2, cite)
     ranked = sorted(tallies, key=lambda actor: -tallies[actor].points)
     points = [tallies[actor].points for actor in ranked] + [0, 0, 0]
     if not points[0] >= points[1] >= _ENOUGH or points[1] == points[2]:
@@ -156,17 +163,19 @@ def _fighters(record: Record, casting: Casting, deeds: Sequence[Deed]) -> dict[s
     Not the unnamed; and groups and persons only where they fight themselves. They are mostly those who
     suffer: there would be nobody to make peace with.
     """
-    acting = [
+    joined = [
         casting.principal(end)
         for relation in record.relations
         if relation.kind in ("at war", "hostility")
         for end in (relation.a, relation.b)
     ]
-    acting += [deed.by for deed in deeds if deed.act in ("ASSAULT", "THREATEN", "MOBILIZE")]
+    acting = joined + [deed.by for deed in deeds if deed.act in ("ASSAULT", "THREATEN", "MOBILIZE")]
     known = dict.fromkeys(acting)
     found: dict[str, bool] = {}
     for actor in casting.in_order():
         kind = casting.actors[actor].kind
+        if not is_named(record, casting, actor) and actor not in joined:
+            continue
         if kind in ("state", "organisation", "armed force") or (kind != "unnamed" and actor in known):
             found[actor] = actor in known
     return found
@@ -199,6 +208,8 @@ def _count_conflict(pairs: _Pairs, record: Record, deeds: Sequence[Deed]) -> Non
     for proposal in record.proposals:
         for clause in proposal.clauses:
             pairs.add(whom(clause.gives_to), whom(clause.taken_from), _CLAUSE, proposal.id)
+    for accuser, accused, cite in accused_fighters(deeds):
+        pairs.add(accuser, accused, _HOSTILE, cite)
 
 
 def _count_words(pairs: dict[Pair, Tally], deeds: Sequence[Deed]) -> None:

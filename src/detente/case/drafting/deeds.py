@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from detente.case.drafting.casting import Casting
 from detente.case.drafting.topics import is_to_all_sides
@@ -18,6 +19,9 @@ FOR = ("AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID")
 
 PRESSING = ("REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE")
 """PLOVER roots by which somebody presses whoever they are directed at."""
+
+_OF_EACH = ("ASSAULT", "COERCE", "MOBILIZE")
+"""PLOVER roots of force: what several do together, each of them does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def find_deeds(record: Record, casting: Casting) -> tuple[Deed, ...]:
         for statement in record.statements
         if not statement.is_negated
     ]
-    deeds += [_done(event, casting) for event in record.events]
+    deeds += [deed for event in record.events for deed in _done(event, casting)]
     return tuple(
         sorted(deeds, key=lambda deed: (rank.get(deed.passage.document, len(rank)), deed.passage.start))
     )
@@ -135,11 +139,21 @@ def _said(
     )
 
 
-def _done(event: Event, casting: Casting) -> Deed:
-    by = casting.whom(event.actor)
-    to = casting.whom(event.recipient)
-    if to is None or to == by:
-        # An attack on a town is an attack on those the town is known to stand for.
+def _done(event: Event, casting: Casting) -> list[Deed]:
+    """Return what an event tells: one deed, or for force used by several together, one for each of them."""
+    document = event.passage.document
+    if event.act in _OF_EACH:
+        joint = casting.members(event.actor, document)
+        hit = casting.members(event.recipient, document)
+        if joint or hit:
+            pairs = product(joint or (casting.whom(event.actor),), hit or (casting.whom(event.recipient),))
+            return [_one(event, casting, by, to) for by, to in pairs]
+    return [_one(event, casting, casting.whom(event.actor), casting.whom(event.recipient))]
+
+
+def _one(event: Event, casting: Casting, by: str | None, to: str | None) -> Deed:
+    if to is None or to == by or casting.actors[to].kind in ("group", "unnamed"):
+        # An attack on a town, or on people there, is one on those the town is known to stand for.
         to = casting.whom(event.place) or to
     teller = casting.whom(event.alleged_by)
     factuality = event.factuality

@@ -14,7 +14,7 @@ from detente.case.drafting.conflict import Tally, find_belligerents, unique
 from detente.case.drafting.deeds import PRESSING, Deed, by_actor
 from detente.record.record import Record
 
-_MEDIATES, _SPONSORS, _NEUTRAL, _PRESSES_ALL = 4, 4, 2, 3
+_MEDIATES, _SPONSORS, _NEUTRAL, _PRESSES_ALL = 5, 4, 2, 3
 _MEDIATOR_NEEDS = 3
 
 
@@ -32,7 +32,8 @@ class Roles:
     """Everybody's part, each group in the order of first mention.
 
     ``unplaced`` are states, organisations, and others with a name that say or do something, and fit none.
-    ``is_inferred`` where the belligerents are those who answer the proposal, nobody being said to fight.
+    ``is_inferred`` where the belligerents are those who answer the proposal, nobody being said to fight;
+    ``is_doubtful`` where no single record settles that they fight.
     """
 
     belligerents: tuple[Part, ...]
@@ -40,6 +41,7 @@ class Roles:
     backers: tuple[Part, ...]
     unplaced: tuple[str, ...]
     is_inferred: bool = False
+    is_doubtful: bool = False
 
 
 def find_roles(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Roles:
@@ -62,6 +64,7 @@ def find_roles(record: Record, casting: Casting, deeds: Sequence[Deed]) -> Roles
             Part(actor=actor, cites=cites) for actor, cites in zip(found.actors, found.cites, strict=True)
         ),
         is_inferred=found.is_inferred,
+        is_doubtful=found.is_doubtful,
         mediator=mediator,
         backers=backers,
         unplaced=tuple(
