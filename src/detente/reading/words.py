@@ -103,6 +103,34 @@ STATE_BODY_NOUNS = _set(
 )
 """Bodies that act for the state in whose name they are named; an outlet or a bank does not."""
 
+PORTFOLIOS = _set(
+    "national security home foreign external internal defence defense interior finance justice economy "
+    "economic energy trade health information culture education agriculture transport labour labor "
+    "environment social affairs emergency emergencies development planning reconstruction water oil "
+    "strategic diaspora religious state intelligence communications tourism housing industry science "
+    "technology youth sports humanitarian regional policy"
+)
+"""What ministers and advisers are of, when it stands before their title (*National Security Minister*)."""
+
+OFFICE_QUALIFIERS = _set(
+    "current acting deputy vice interim incoming outgoing senior top chief new newly elected embattled "
+    "veteran long-time longtime first military political presidential government army naval opposition "
+    "rebel de facto transitional caretaker internationally recognised recognized exiled peace "
+    "humanitarian special main own lead ministry civilian hardline hard-line rights human relief "
+    "refugee nuclear mission police"
+)
+"""Words that may stand between a state or body and the title of its officer."""
+PARTISAN_NOUNS = _set(
+    "opposition rebel rebels party parties movement separatist separatists insurgent guerrilla union "
+    "church diaspora minority community branch chapter"
+)
+"""Groups in a state that are not the state's own (*the leader of the Karvian opposition*)."""
+NON_STATE_OFFICES = _set(
+    "warlord senator congressman congresswoman lawmaker legislator parliamentarian archbishop bishop "
+    "patriarch imam mufti cardinal soldier chair co-chair head chief director coordinator"
+) | {"member of parliament", "grand mufti", "executive director"}
+"""Offices that, held in a state, do not speak for it."""
+
 PLACE_NOUNS = _set(
     "dam river sea ocean bay gulf strait straits bridge valley mountains hills island islands lake desert "
     "peninsula square street road avenue airport harbour harbor district province county oblast canal "

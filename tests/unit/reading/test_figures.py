@@ -34,7 +34,6 @@ def of(text: str, name: str) -> tuple[str | None, str | None]:
     [
         "Norwegian Foreign Minister Ann Velk left.",
         "Norwegian foreign minister Ann Velk left.",
-        "The former Norwegian foreign minister, Ann Velk, left.",
         "Norway’s foreign minister, Ann Velk, left.",
         "Norway’s foreign minister Ann Velk left.",
         "Ann Velk, the foreign minister of Norway, left.",
