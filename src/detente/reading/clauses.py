@@ -24,6 +24,11 @@ TERMS = word_set(
     "restore release end halt force ask see commit outline specify mandate impose permit enable "
     "transfer reward"
 )
+_WOULD_TERMS = word_set(
+    "open reopen free pull suspend disarm demobilise demobilize dismantle divide share send secure start "
+    "close resume extend split stop"
+)
+"""Terms only where a proposal *would* do so: of what is agreed they tell what came of it."""
 _HEDGES = word_set("reportedly allegedly purportedly apparently supposedly")
 _AWAY = word_set("cede withdraw give surrender renounce abandon relinquish hand leave pull drop return")
 _LETS = word_set("allow let permit enable give grant guarantee")
@@ -45,9 +50,17 @@ class Term:
 def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
     """Yield the terms stated with a mention: relative clause, predicate, or main clause behind *under*."""
     for kid in token.rights:
-        is_term = kid.dep_ in ("relcl", "acl") and kid.lemma_.lower() in TERMS and kid.tag_ != "VBN"
-        if is_term and syntax.subject(kid) == token:
+        if (
+            kid.dep_ in ("relcl", "acl")
+            and kid.tag_ != "VBN"
+            and _states(kid)
+            and syntax.subject(kid) == token
+        ):
             yield from _terms_of(block, cast, kid)
+        elif kid.dep_ == "relcl" and (opening := _under_which(kid)) is not None:
+            parts = [kid, *(part for part in _conjuncts(kid) if syntax.child(part, "nsubj", "nsubjpass"))]
+            for part in parts:
+                yield _clause(block, cast, part, part.left_edge if part != kid else opening.nbor(1))
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
         yield from _terms_of(block, cast, verb)
@@ -55,6 +68,26 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         clause = verb.head
         for part in [clause, *(kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "VERB")]:
             yield _clause(block, cast, part, part.left_edge if part != clause else _clause_start(part, verb))
+
+
+def _states(verb: Token) -> bool:
+    """Whether a verb whose subject is a proposal states a term of it."""
+    lemma = verb.lemma_.lower()
+    is_open = any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)
+    return lemma in TERMS or (is_open and lemma in _WOULD_TERMS)
+
+
+def _under_which(verb: Token) -> Token | None:
+    """Return the relative word that opens terms: *under which ten hostages would be freed*."""
+    for kid in verb.lefts:
+        which = (
+            syntax.child(kid, "pobj") if kid.dep_ == "prep" and kid.lower_ in ("under", "by", "in") else None
+        )
+        if which is not None and which.lower_ == "which":
+            return which
+        if kid.lower_ == "whereby":
+            return kid
+    return None
 
 
 def is_under(token: Token) -> bool:
@@ -126,7 +159,9 @@ def _terms_of(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
 
 def _conjuncts(token: Token) -> list[Token]:
     found, current = [], token
-    while (following := next((kid for kid in current.rights if kid.dep_ in ("conj", "appos")), None)) is not None:
+    while (
+        following := next((kid for kid in current.rights if kid.dep_ in ("conj", "appos")), None)
+    ) is not None:
         found.append(following)
         current = following
     return found
