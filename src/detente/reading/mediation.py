@@ -5,6 +5,7 @@ An offer to mediate, a role given up, and what somebody else says of a mediator 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _ENDED = word_set(
     "renounce cease offer want hope seek replace demand propose need lack question"
 )
 _ROLES = word_set("role part job work task position capacity")
+_BETWEEN_TWO = re.compile(r"\s+between\s+(?:the\s+two|both)\s+\w+")
 _WHOSE = ("amod", "compound", "poss", "nmod", "conj")
 _NOT_NOW = frozenset({"former", "ex", "would-be", "potential", "possible", "new", "no", "any", "either"})
 
@@ -47,6 +49,8 @@ def find_mediators(block: Block, cast: Cast) -> Iterator[tuple[str, Span]]:
             if key is not None and not _is_told_by_another(block, token, key, cast):
                 low, high = block.bounds(who, who)
                 start, end = block.bounds(token, token)
+                if (match := _BETWEEN_TWO.match(block.text, end)) is not None:
+                    end = match.end()
                 yield key, cut_span(block.text, min(low, start), max(high, end))
 
 

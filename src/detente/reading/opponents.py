@@ -53,7 +53,7 @@ def find_opponents(block: Block, cast: Cast) -> Iterator[tuple[str, str, Span]]:
     for token in block.doc:
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN" and _is_war(token):
-            ends = _joined_by(token)
+            ends = _joined_by(block, token)
         elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE:
             ends = _making_peace(block, token)
         elif token.pos_ == "VERB" and lemma in _HANDS:
@@ -95,14 +95,14 @@ def _is_war(noun: Token) -> bool:
     return lemma in _WAR or (lemma in _PEACE and bool(before & {"peace", "ceasefire", "cease-fire", "truce"}))
 
 
-def _joined_by(noun: Token) -> list[list[Token]]:
+def _joined_by(block: Block, noun: Token) -> list[list[Token]]:
     """Return the two ends of *fighting between A and B*, *A's war with B*, *A broke off talks with B*."""
     for prep in (kid for kid in noun.rights if kid.dep_ == "prep"):
         pobj = syntax.child(prep, "pobj")
         if pobj is None:
             continue
         if prep.lower_ == "between":
-            members = _members(pobj)
+            members = joined_members(block, pobj)
             return [members[:1], members[1:]] if len(members) == 2 else []
         if prep.lower_ in ("with", "against"):
             owner = syntax.child(noun, "poss")
@@ -115,9 +115,12 @@ def _joined_by(noun: Token) -> list[list[Token]]:
     return []
 
 
-def _members(head: Token) -> list[Token]:
-    """Return joined actors, seen through *the leaders of A and B*."""
-    if head.lemma_.lower() in _ENVOYS and not head.conjuncts:
+def joined_members(block: Block, head: Token) -> list[Token]:
+    """Return the heads of joined actors, seen through *the leaders of A and B*."""
+    # at the head of a sentence a common noun may pass for a name: the words decide
+    name = block.name(head)
+    word = name.text.lower() if name is not None else head.lemma_.lower()
+    if (word in _ENVOYS or word.removesuffix("s") in _ENVOYS) and not head.conjuncts:
         prep = next((kid for kid in head.rights if kid.dep_ == "prep" and kid.lower_ in ("of", "from")), None)
         inner = syntax.child(prep, "pobj") if prep is not None else None
         if inner is not None:
@@ -130,7 +133,7 @@ def _making_peace(block: Block, verb: Token) -> list[list[Token]]:
     subject = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
     if subject is None or subject.lemma_.lower() in _GO_BETWEENS:
         return []
-    members = _members(subject)
+    members = joined_members(block, subject)
     if len(members) != 2 or any(block.name(one) is None for one in members):
         return []
     low, high = block.bounds(verb, verb)[1], block.bounds(verb.sent[-1], verb.sent[-1])[1]
@@ -152,7 +155,7 @@ def _handed(block: Block, verb: Token) -> list[list[Token]]:
         given = syntax.child(given, "pobj")
     if given is None:
         return []
-    members = _members(given)
+    members = joined_members(block, given)
     low, high = block.bounds(verb, verb)[1], block.bounds(verb.sent[-1], verb.sent[-1])[1]
     is_named = len(members) == 2 and all(block.name(one) is not None for one in members)
     return [members[:1], members[1:]] if is_named and _TO_STOP.search(block.text[low:high]) else []
