@@ -39,11 +39,13 @@ _OTHER_DEALS = re.compile(
 _SORTS = word_set("form kind sort version draft text type outline")
 _PUT_FORWARD = word_set(
     "propose present unveil table submit offer draft circulate float outline publish announce author "
-    "push prepare write advance"
+    "push prepare write advance hand"
 )
 _SERVICES = word_set(
     "sign mediate host help talk meet discuss resign speak negotiate facilitate broker study"
 )
+_HALTS = word_set("truce ceasefire cease-fire armistice moratorium")
+_CONCLUDED = word_set("agreement accord treaty pact deal settlement framework process")
 _TERM_ISSUES = frozenset(
     {"ceasefire", "territory", "prisoners", "sanctions", "guarantees", "monitoring", "arms", "recognition"}
 )
@@ -68,6 +70,8 @@ class _Gathered:
     sponsor: Mention | None = None
     mentions: list[Passage] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    is_named: bool = False
+    """Whether a truce was offered by that name, without a word for a text."""
 
 
 Key = tuple[str | None, str]
@@ -88,11 +92,31 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
                 one = _add(gathered, reading, cast, block, token)
                 if block.inside is None and _opens_terms(token):
                     one.terms += terms_after(body, block, token.sent, cast, said)
-            elif (term := _own_proposal(block, cast, token)) is not None:
+            elif stated := _own_proposal(block, cast, token):
                 who = cast.resolve_all(block, syntax.subject(token) or token).mention
-                own.append(_Gathered(sponsor=who, mentions=[reading.passage(term.span)], terms=[term]))
+                mentions = [reading.passage(stated[0].span)]
+                own.append(
+                    _Gathered(sponsor=who, mentions=mentions, terms=stated, is_named=_offers_truce(token))
+                )
+    _fold(own, gathered, cast)
     built = (_build(one, reading) for one in (*gathered.values(), *own))
     return tuple(sorted(built, key=lambda proposal: proposal.passage.start))
+
+
+def _fold(own: list[_Gathered], gathered: dict[Key, _Gathered], cast: Cast) -> None:
+    """Join a truce that was offered to the one proposal that the text goes on to speak of."""
+    for offered in [one for one in own if one.is_named]:
+        followed = [g for g in gathered.values() if g.mentions[0].start > offered.mentions[0].end]
+        if len(gathered) != 1 or not followed or offered.sponsor is None:
+            continue
+        (plan,) = followed
+        known = plan.sponsor.actor if plan.sponsor is not None else None
+        if known is None or cast.represented(known) == cast.represented(offered.sponsor.actor):
+            plan.sponsor = plan.sponsor or offered.sponsor
+            plan.mentions += offered.mentions
+            plan.terms += offered.terms
+            own.remove(offered)
+            return
 
 
 def _opens_terms(token: Token) -> bool:
@@ -102,19 +126,30 @@ def _opens_terms(token: Token) -> bool:
     return is_under(token) or is_described
 
 
-def _own_proposal(block: Block, cast: Cast, verb: Token) -> Term | None:
-    """Read a term put forward without a word for the proposal (*proposed that ...*, *offered to ...*)."""
+def _own_proposal(block: Block, cast: Cast, verb: Token) -> list[Term]:
+    """Read terms put forward without a word for the proposal (*proposed that ...*, *offered a truce*)."""
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma not in ("propose", "offer") or syntax.is_negated(verb):
-        return None
+        return []
     content = syntax.child(verb, "ccomp" if lemma == "propose" else "xcomp")
     who = syntax.subject(verb)
-    if content is None or who is None or syntax.is_utterance(content) or syntax.is_passive(verb):
-        return None
-    if cast.resolve_all(block, who).mention.actor is None or content.lemma_.lower() in _SERVICES:
-        return None
+    if who is None or syntax.is_passive(verb) or syntax.is_hypothetical(verb):
+        return []
+    if cast.resolve_all(block, who).mention.actor is None:
+        return []
+    halt = syntax.child(verb, "dobj")
+    if halt is not None and _offers_truce(verb):
+        named = Term(block.span(*syntax.phrase(halt)), None, None, is_hedged=False)
+        return [named, *terms_at(block, cast, halt)]
+    if content is None or syntax.is_utterance(content) or content.lemma_.lower() in _SERVICES:
+        return []
     term = stated_term(block, cast, content)
-    return term if issue_of(term.span.text) in _TERM_ISSUES else None
+    return [term] if issue_of(term.span.text) in _TERM_ISSUES else []
+
+
+def _offers_truce(verb: Token) -> bool:
+    truce = syntax.child(verb, "dobj")
+    return truce is not None and truce.lemma_.lower() in _HALTS
 
 
 def is_proposal(block: Block, token: Token) -> bool:
@@ -200,6 +235,8 @@ def _mention(block: Block, token: Token) -> Span:
 
 def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
     for kid in token.lefts:
+        if kid.dep_ != "poss" and _names_agreement(block, kid, token):
+            continue
         if kid.dep_ in ("poss", "amod", "compound", "nmod") and (
             block.name(kid) is not None or kid.dep_ == "poss"
         ):
@@ -223,6 +260,13 @@ def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
             mention = cast.resolve_all(block, who).mention
             return mention if mention.actor is not None else None
     return None
+
+
+def _names_agreement(block: Block, place: Token, token: Token) -> bool:
+    """Whether a place only names what was concluded there (*the Karvia City accords*), or is its subject."""
+    name = block.name(place)
+    is_place = name is not None and name.kind in ("capital", "place", "unknown")
+    return is_place and token.lemma_.lower() in _CONCLUDED
 
 
 def puts_forward(verb: Token) -> bool:
