@@ -1,4 +1,4 @@
-"""What a real article tells of deeds, offers, answers and the future; the article lies beside the checkout."""
+"""What an article tells of deeds, offers, answers and the future, held against a hand-made reading of it."""
 
 from __future__ import annotations
 

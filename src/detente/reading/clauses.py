@@ -158,10 +158,9 @@ def _terms_of(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
 
 
 def _conjuncts(token: Token) -> list[Token]:
+    """Return what is listed after a noun; a parse may hang a list of bare nouns on as apposition."""
     found, current = [], token
-    while (
-        following := next((kid for kid in current.rights if kid.dep_ in ("conj", "appos")), None)
-    ) is not None:
+    while (following := syntax.child(current, "conj", "appos")) is not None and following.i > current.i:
         found.append(following)
         current = following
     return found
