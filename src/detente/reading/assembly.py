@@ -37,21 +37,7 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
     if not content:
         return None
     resolution = _speaker(draft, cast)
-    speaker = resolution.mention if resolution is not None and resolution.mention.text else None
-    reason = draft.reason or (resolution.reason if resolution is not None else None)
-    if draft.is_negated or draft.is_hypothetical:
-        reason = (
-            "the text says that this was not said"
-            if draft.is_negated
-            else "the text gives this only as a possibility"
-        )
-        speaker = None
-    elif draft.reason is not None or (
-        speaker is not None and speaker.actor is None and _is_open(draft, resolution)
-    ):
-        speaker = None
-    if speaker is None and reason is None:
-        reason = "no speaker stands with the cue"
+    speaker, reason = _named(draft, resolution)
     addressee = _addressee(draft, cast)
     passage = _passage(draft, content, speaker, reading)
     quoted = tuple(
@@ -77,6 +63,22 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
         **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)
+
+
+def _named(draft: Draft, resolution: Resolution | None) -> tuple[Mention | None, str | None]:
+    """Return whom a statement can be given to, and why it is open when to nobody for sure."""
+    speaker = resolution.mention if resolution is not None and resolution.mention.text else None
+    reason = draft.reason or (resolution.reason if resolution is not None else None)
+    if draft.is_negated:
+        return None, "the text says that this was not said"
+    if draft.is_hypothetical:
+        return None, "the text gives this only as a possibility"
+    is_untied = speaker is not None and speaker.actor is None and _is_open(draft, resolution)
+    if draft.reason is not None or is_untied:
+        speaker = None
+    if speaker is None and reason is None:
+        reason = "no speaker stands with the cue"
+    return speaker, reason
 
 
 def _is_open(draft: Draft, resolution: Resolution | None) -> bool:

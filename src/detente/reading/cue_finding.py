@@ -23,6 +23,7 @@ from detente.reading.drafts import Draft
 from detente.reading.noun_cues import find_according, find_noun_cue
 from detente.reading.parsed import Block
 from detente.reading.quotation_owners import quotations_by_cue
+from detente.reading.unsaid import is_possible_only, is_unsaid, why_false_source
 from detente.record.values import Span
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNNAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonymity)\b")
-_FALSE = word_set("false untrue fake wrong incorrect fabricated baseless invented unfounded bogus")
-_IMPOSTOR = word_set("fake bogus purported impostor imposter impersonator parody hoax spoof counterfeit")
-_PRETENDING = word_set("impersonate pose pretend masquerade")
-_POSSIBLE = word_set("would could might may should 'd will 'll shall ca can")
 _HELD_OPEN = word_set(
     "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
 )
@@ -95,9 +92,9 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
             cue=cue_span(block, verb),
             speaker=speaker,
             addressee=told[0] if told is not None else _addressee(block, verb, cue_class),
-            is_negated=_is_unsaid(verb) and cue_class != "think",
-            is_hypothetical=_is_possible_only(verb, is_quoted=bool(quoted)),
-            reason=_why_false_source(speaker),
+            is_negated=is_unsaid(verb) and cue_class != "think",
+            is_hypothetical=is_possible_only(verb, is_quoted=bool(quoted)),
+            reason=why_false_source(speaker),
             is_hearsay=syntax.is_infinitive(verb) and verb.dep_ == "xcomp" and _is_hearsay_frame(verb.head),
         )
         draft.pieces += content
@@ -233,64 +230,8 @@ def _attitude(block: Block, token: Token) -> Draft | None:
         speaker=speaker,
         pieces=spans(block, cut(list(clause.subtree), token)),
         is_negated=syntax.is_negated(verb),
-        is_hypothetical=_is_possible_only(verb, is_quoted=False),
+        is_hypothetical=is_possible_only(verb, is_quoted=False),
     )
-
-
-# -- was it said at all
-
-
-def _is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
-    """Whether the speech is only a condition, a possibility or still to come (*if he says*, *will say*)."""
-    for kid in verb.children:
-        if kid.dep_ == "mark" and kid.lower_ in ("if", "unless", "whether"):
-            return True
-        if kid.dep_ == "aux" and kid.lower_ in _POSSIBLE:
-            return not is_quoted or kid.lower_ not in ("will", "'ll", "can", "ca")
-    return False
-
-
-def _is_unsaid(verb: Token) -> bool:
-    """Whether the text says that the words were not said (*never said*, *denied saying*)."""
-    if syntax.is_negated(verb) or _is_called_false(verb):
-        return True
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VBG", "VB") and _is_refusing(above)
-
-
-def _is_refusing(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("deny", "refuse", "decline", "avoid", "fail", "stop", "forget")
-
-
-def _is_called_false(verb: Token) -> bool:
-    """Whether the sentence says that the speech did not happen (*it is false that ...*)."""
-    for ancestor in verb.ancestors:
-        is_false = ancestor.lemma_.lower() in _FALSE or any(
-            kid.lemma_.lower() in _FALSE for kid in ancestor.children if kid.dep_ in ("acomp", "attr", "oprd")
-        )
-        if is_false:
-            return verb.dep_ in ("ccomp", "csubj", "acl", "advcl")
-    return False
-
-
-def _why_false_source(speaker: Token | None) -> str | None:
-    """Say why a source is not whom it seems to be: a fake account, somebody who poses as another."""
-    if speaker is None:
-        return None
-    for token in (*speaker.subtree, *_rest_of_phrase(speaker)):
-        if token.lemma_.lower() in _PRETENDING or (token.lower_ in _IMPOSTOR and token.dep_ != "relcl"):
-            return f"the text calls the source false ({token.text!r})"
-    return None
-
-
-def _rest_of_phrase(head: Token) -> list[Token]:
-    """Return the words behind a noun up to the next mark: parsers often cut a long phrase short."""
-    words = []
-    for token in head.doc[head.i + 1 : head.sent.end]:
-        if token.is_punct:
-            break
-        words.append(token)
-    return words
 
 
 # -- its words

@@ -59,12 +59,17 @@ def test_who_said_what_and_how(sentence: str, speaker: str, content: str, mode: 
         ("If Kral says that the war is over, the talks can begin.", "the war is over"),
         ("“We will attack,” a fake account of Kral posted.", "We will attack"),
         ("“I accept,” said a man impersonating Novak.", "I accept"),
+        ("It is not true that Kral said the war was over.", "the war was over"),
+        ("Had Kral said the war was over, the talks would have ended.", "the war was over"),
+        ("The claim that Kral said the war was over was debunked.", "the war was over"),
+        ("A fabricated letter in which Kral said “we accept the terms” was shared.", "we accept the terms"),
+        ("Write that Kral said the war was over.", "the war was over"),
     ],
 )
 def test_words_that_nobody_is_known_to_have_said_have_no_speaker(sentence: str, part: str) -> None:
-    statement = of_words(statements_of(CAST + sentence), part)
-    assert statement.speaker is None
-    assert statement.speaker_open
+    found = [statement for statement in statements_of(CAST + sentence) if part in words(statement)]
+    assert found
+    assert all(statement.speaker is None and statement.speaker_open for statement in found)
 
 
 def test_two_speakers_on_either_side_of_a_semicolon_keep_their_words() -> None:
