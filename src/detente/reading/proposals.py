@@ -46,6 +46,8 @@ _SERVICES = word_set(
 )
 _HALTS = word_set("truce ceasefire cease-fire armistice moratorium")
 _CONCLUDED = word_set("agreement accord treaty pact deal settlement framework process")
+_NAMED = "at "
+"""Opens the version of an agreement that has its name from a place."""
 _TERM_ISSUES = frozenset(
     {"ceasefire", "territory", "prisoners", "sanctions", "guarantees", "monitoring", "arms", "recognition"}
 )
@@ -174,7 +176,9 @@ def _add(
     gathered: dict[Key, _Gathered], reading: Reading, cast: Cast, block: Block, token: Token
 ) -> _Gathered:
     sponsor = _sponsor(block, cast, token)
-    key = _key(gathered, cast.represented(sponsor.actor) if sponsor is not None else None, _version(token))
+    version = _place_in_name(block, token) or _version(token)
+    known = [key for key in gathered if not _is_another(key, token, version)]
+    key = _key(gathered, known, cast.represented(sponsor.actor) if sponsor is not None else None, version)
     one = gathered.setdefault(key, _Gathered())
     gathered[key] = gathered.pop(key)  # last in order: the one that words without more speak of
     one.sponsor = one.sponsor or sponsor
@@ -183,18 +187,34 @@ def _add(
     return one
 
 
-def _key(gathered: dict[Key, _Gathered], sponsor: str | None, version: str) -> Key:
+def _key(gathered: dict[Key, _Gathered], candidates: Sequence[Key], sponsor: str | None, version: str) -> Key:
     """Return which proposal is meant: what the words leave open is taken from the last one mentioned."""
-    for known in reversed(gathered):
+    for known in reversed(candidates):
         if (sponsor is None or known[0] == sponsor) and (version in ("", known[1])):
             return known
-    if sponsor is None and gathered:
-        sponsor = next(reversed(gathered))[0]
-    open_key = next((known for known in gathered if known[0] is None and version in ("", known[1])), None)
-    if sponsor is not None and open_key is not None and len(gathered) == 1:
+    if sponsor is None and candidates:
+        sponsor = candidates[-1][0]
+    open_key = next((known for known in candidates if known[0] is None and version in ("", known[1])), None)
+    if sponsor is not None and open_key is not None and len(candidates) == 1:
         gathered[(sponsor, open_key[1])] = gathered.pop(open_key)
         return (sponsor, open_key[1])
     return (sponsor, version)
+
+
+def _place_in_name(block: Block, token: Token) -> str:
+    """Return the place that an agreement has its name from, empty when it has none."""
+    places = (kid for kid in token.lefts if kid.dep_ != "poss" and _names_agreement(block, kid, token))
+    return next((f"{_NAMED}{place.lower_}" for place in places), "")
+
+
+def _is_another(key: Key, token: Token, version: str) -> bool:
+    """Whether a mention cannot mean a known text: one is an agreement with a name, the other is not it.
+
+    *The agreement* may point back to an agreement with a name; *the proposal* speaks of a text still open.
+    """
+    if version.startswith(_NAMED):
+        return key[1] != version
+    return key[1].startswith(_NAMED) and token.lemma_.lower() not in _CONCLUDED
 
 
 def _version(token: Token) -> str:
