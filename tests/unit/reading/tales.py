@@ -1,4 +1,4 @@
-"""Short invented reports for tests of what is read in them, told alike of two sides whose names can be exchanged."""
+"""Short invented reports for tests of reading, told alike of two sides whose names can be exchanged."""
 
 from __future__ import annotations
 
