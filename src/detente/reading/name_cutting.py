@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from detente.reading.name_types import Name, NameKind, clean, is_shouted
 from detente.reading.name_words import Word, lookup
-from detente.reading.words import HONORIFICS, LINKING, ORGANISATION_NOUNS, PARTICLES, demonym_base
+from detente.reading.words import (
+    HONORIFICS,
+    LINKING,
+    ORGANISATION_NOUNS,
+    PARTICLES,
+    PORTFOLIOS,
+    STATE_BODY_NOUNS,
+    demonym_base,
+)
 from detente.reading.world import Entry, Title, World, head_titles
 
 _MAX_WORDS = 7
+_FAR = 40
+_POSSESSOR = re.compile(
+    r"(?:\b(?P<owner>[^\W\d_a-z][\w-]*(?:\s[^\W\d_a-z][\w-]*){0,2})[’']s?|\b(?:[Ii]ts|\w+[’']s))\s$"
+)
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th) $")
 _KINDS: dict[str, NameKind] = {
     "state": "state",
     "demonym": "demonym",
@@ -48,6 +62,7 @@ class _Cutter:
         known, n_known = self._known(index)
         found, n_title = self._titled(index)
         if found is not None and n_title >= n_known and not self._ends_organisation(index + n_title):
+            self._drop_portfolio()
             self._flush()
             if self.title is None:
                 self.title = (found, word.start)
@@ -68,7 +83,8 @@ class _Cutter:
     def _take_particle(self, index: int) -> None:
         word = self.run[index]
         in_person = word.lower not in LINKING and bool(self.core)
-        if in_person or (is_organisation(self.core) and self._links(word)):
+        in_portfolio = word.lower == "and" and all(one.lower in PORTFOLIOS for one in self.core)
+        if in_person or (self.core and in_portfolio) or (is_organisation(self.core) and self._links(word)):
             self.core.append(word)
         else:
             self._flush()
@@ -80,8 +96,15 @@ class _Cutter:
             return True
         return any(one.lower in ("of", "for") for one in self.core)
 
+    def _drop_portfolio(self) -> None:
+        """Count what a minister is of to the title (*National Security Minister*)."""
+        while self.core and (self.core[-1].lower in PORTFOLIOS or not self.core[-1].is_capital):
+            self.core.pop()
+
     def _take_known(self, index: int, n_known: int, known: Entry) -> None:
         span = list(self.run[index : index + n_known])
+        if is_short_name(self._words(span), known) and self._take_own_body(span):
+            return
         if self._is_of_body(known):
             self.core += span
             self.state = known.state
@@ -93,6 +116,25 @@ class _Cutter:
             return
         self.names.append(_known_name(span, self.text, known))
         self.state = known.state if known.kind != "organisation" else known.name
+
+    def _take_own_body(self, span: list[Word]) -> bool:
+        """Take *Security Council* for the body of whoever is named before it, where somebody is."""
+        if self.core:
+            self.core += span  # *Karvian Security Council*
+            return True
+        start, words = span[0].start, self._words(span)
+        match = _POSSESSOR.search(self.text[max(0, start - _FAR) : start])
+        if match is None:
+            return False
+        parts = match["owner"].split() if match["owner"] else []
+        found = (lookup(" ".join(parts[index:]), self.world) for index in range(len(parts)))
+        entry = next((entry for entry in found if entry is not None), None)
+        state = entry.state if entry is not None else None
+        owner = state or "".join(parts[-1:])
+        self._flush()
+        key, basis = f"{owner} {words}".strip(), "a body of whoever is named before it"
+        self.names.append(Name(start, span[-1].end, words, "organisation", key, state=state, basis=basis))
+        return True
 
     def _is_of_body(self, known: Entry) -> bool:
         """Whether a known place ends the name of a body (*Bank of England*)."""
@@ -110,7 +152,7 @@ class _Cutter:
 
     def _core_name(self) -> Name:
         core = self.core
-        words = self.text[core[0].start : core[-1].end]
+        start = core[0].start
         kind: NameKind = "unknown"
         basis = ""
         is_body = is_organisation(core[-1:]) or (is_organisation(core) and self.title is None)
@@ -120,11 +162,14 @@ class _Cutter:
             kind, basis = "person", f"title {self.title[0].words!r} before it"
         elif is_body:
             kind, basis = "organisation", "named by a word for a body"
+            if ordinal := _ORDINAL.search(self.text[max(0, start - 6) : start]):
+                start -= len(ordinal.group())  # *33rd Front*
+        words = self.text[start : core[-1].end]
         key = clean(words)
         if kind == "person" and is_shouted(words):
             key = key.title()
         return Name(
-            core[0].start, core[-1].end, words, kind, key, state=self.state if kind != "unknown" else None,
+            start, core[-1].end, words, kind, key, state=self.state if kind != "unknown" else None,
             title=self.title[0].words if self.title else None,
             title_start=self.title[1] if self.title else None, basis=basis, honorific=self.honorific,
         )  # fmt: skip
@@ -169,6 +214,12 @@ class _Cutter:
 def cut_run(run: Sequence[Word], text: str, world: World) -> list[Name]:
     """Cut a run into names; those the world does not know are ``unknown`` unless a word beside tells."""
     return _Cutter(run, text, world).cut()
+
+
+def is_short_name(words: str, entry: Entry) -> bool:
+    """Whether words are the end of a longer known name and any state may have a body called so."""
+    last = words.rpartition(" ")[2].lower()
+    return entry.kind == "organisation" and entry.name.endswith(f" {words}") and last in STATE_BODY_NOUNS
 
 
 def is_organisation(words: Sequence[Word]) -> bool:

@@ -15,6 +15,7 @@ from detente.reading.words import (
     COMMON_CAPITALISED,
     NAME_PREFIXES,
     NAME_TAILS,
+    NUMERALS,
     OPENERS,
     ORGANISATION_NOUNS,
     PARTICLES,
@@ -28,6 +29,8 @@ _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W\d_]{_IN_WORD}*(?:[-‐‑’'](?=[^
 _ARTICLED = re.compile(r"(?:al|el|as|ash|an|ad|at|ar|az|ul|bin|abu|d|l|dell|ibn)[-’'][^\W\d_]", re.IGNORECASE)
 _POSSESSORS = frozenset({"People", "Women", "Children", "Men"})
 """Who a body may be called after with an *'s* (*People's Army*)."""
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?=\.? \d)")
+_MONTH_BEHIND = re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b")
 _APOSTROPHES = ("’ ", "' ")
 _OPENING_GAP = re.compile(r"[.?!:…“\"«„‘(]")
 _STANDS_AT = re.compile(r"\b(?:in|near|outside|around|throughout) ([^\W\d_][\w-]+)\b(?! [^\W\d_a-z])")
@@ -156,6 +159,8 @@ def _words(text: str, paragraph: Paragraph) -> list[Word]:
             opens = False
         start, end = match.span()
         form = clean(match.group())[:_MAX_NAME] or "_"
+        if _MONTH.match(text, start) or _MONTH_BEHIND.match(text, start):
+            form = form.lower()  # *Nov. 14* is a date, *Jan Berg* may be a person
         words.append(Word(start, end, form, opens, joined, gap[:1] in ("’", "'")))
         previous = words[-1].end
     return words
@@ -238,6 +243,8 @@ def _is_common(words: Sequence[Word], index: int, usage: Usage, labelled: Labell
     word, lower = words[index], words[index].lower
     if lower in CALENDAR or (len(word.text) == 1 and not _is_initial(words, index)):
         return True
+    if lower in NUMERALS and not word.opens_sentence and _numbers_body(words, index):
+        return False
     if lower in COMMON_CAPITALISED or (lower in OPENERS and word.opens_sentence):
         return True
     is_ordinary = lower in OPENERS or (len(word.text) > 3 and lower in usage.small)
@@ -261,6 +268,16 @@ def _is_common(words: Sequence[Word], index: int, usage: Usage, labelled: Labell
     if word.text in usage.speaking or _is_related(word.text, usage):
         return False
     return labelled.around(word.start, word.end) not in _NAMING and not word.text.isupper()
+
+
+def _numbers_body(words: Sequence[Word], index: int) -> bool:
+    """Whether a number begins a body's name (*Three Rivers Alliance*)."""
+    for word in words[index + 1 : index + 4]:
+        if not (word.joined and word.is_capital):
+            return False
+        if word.lower in ORGANISATION_NOUNS:
+            return True
+    return False
 
 
 def _is_related(word: str, usage: Usage) -> bool:

@@ -41,6 +41,7 @@ _PARTISAN = frozenset(
     {"opposition", "party", "faction", "union", "rebel", "militia", "guerrilla", "insurgent"}
 )
 """First words of offices in a state that do not speak for it (*opposition leader*)."""
+_GOVERNING = ("state head", "government member")
 _CHIEF_OFFICERS = (
     "secretary",
     "director",
@@ -75,7 +76,10 @@ def find_office(surveyed: Survey, name: Name, before: Name | None) -> Found | No
     owned = [owner for title, owner in found if owner is not None and _speaks_for(title, owner)]
     if not found:
         return None
-    return found[0][0], owned[0] if owned else None
+    titles = [title for title, _ in found]
+    if titles[0].holds == "armed force":  # a general who governs is known by the office
+        titles = [title for title in titles if title.holds in _GOVERNING] + titles
+    return titles[0], owned[0] if owned else None
 
 
 def speaks_for_state(title: Title) -> bool:

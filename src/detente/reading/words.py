@@ -27,6 +27,8 @@ COMMON_CAPITALISED = _set(
     "him us me herself himself themselves itself"
 )
 
+NUMERALS = _set("two three four five six seven eight nine ten first second third")
+
 OPENERS = _set(
     "questions answer answers reporter moderator interviewer ask tell stop halt shut wait look listen "
     "call bring give take make keep leave come go get put say see think thank thanks welcome dear hello "

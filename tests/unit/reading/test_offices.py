@@ -58,3 +58,8 @@ def test_an_office_speaks_for_whom_the_words_beside_it_name(text: str, owner: st
 )
 def test_whoever_only_stands_near_is_not_spoken_for(text: str) -> None:
     assert speaks_for(text) is None
+
+
+def test_the_office_a_person_holds_now_wins_over_one_held_before() -> None:
+    text = "The African Union sent its envoy, former Norwegian President Ann Velk, to Oslo."
+    assert speaks_for(text) == "actor:african-union"
