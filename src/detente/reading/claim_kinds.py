@@ -9,8 +9,14 @@ from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.record.values import ClaimKind
 
+_NO_NOUN = "".join(
+    rf"(?<!\b{word} )" for word in ("no", "the", "any", "political", "popular", "free", "their", "its", "of")
+)
+"""Before *will* these make it a noun: *no will for peace*, *the will of the people*."""
 WILL = re.compile(
-    r"\b(?:will|shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b", re.IGNORECASE
+    rf"\b{_NO_NOUN}will\b(?! (?:of|for|to)\b)"
+    r"|\b(?:shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b",
+    re.IGNORECASE,
 )
 MIGHT = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
 MUST = re.compile(
@@ -35,8 +41,18 @@ _OWN = re.compile(
     r"(?:still )?(?:will|would)\b",
     re.IGNORECASE,
 )
+_SPOKEN_OWN = re.compile(
+    r"\b(?:I|we)(?: (?:\w+ly|still|also))? (?:will|shall|would|could)\b|\b(?:I|we)[’'](?:ll|d)\b"
+    r"|\b(?:my|our) (?:country|government|party|parliament|army|forces|people) (?:still )?(?:will|would)\b",
+    re.IGNORECASE,
+)
+"""In words that are quoted *he*, *they* and *it* are others."""
+_EXPECTS = re.compile(
+    r"\b(?:I|we) (?:\w+ly |still |also )?(?:expect|believe|think|hope|doubt|fear|predict|assume|suspect)\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
-    r"\b(?:will|would|shall) (?:\w+ )?(?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b", re.IGNORECASE
+    r"(?:\b(?:will|would|shall)|[’']ll) (?:\w+ )?(?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b", re.IGNORECASE
 )
 _SMALL_TALK = re.compile(
     r"\b(?:will|would|shall|[’']ll|[’']d)\s+(?:only |just |also )?"
@@ -73,7 +89,8 @@ class Outlook:
     """Some words and what decides whether they are a claim.
 
     ``cue`` are the words of saying, ``act`` what the statement does, ``is_dated`` whether a time to come
-    stands in the words, ``is_own`` whether the speaker's own side is named as the one who will do it.
+    stands in the words, ``is_own`` whether the speaker's own side is named as the one who will do it,
+    ``is_quoted`` whether the words are the speaker's own.
     """
 
     words: str
@@ -81,6 +98,7 @@ class Outlook:
     act: str
     is_dated: bool
     is_own: bool
+    is_quoted: bool = False
 
     @property
     def stems(self) -> set[str]:
@@ -101,7 +119,8 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     """
     words, stems = outlook.words, outlook.stems
     looks = bool(WILL.search(words) or MIGHT.search(words))
-    is_own = outlook.is_own or bool(_OWN.search(words))
+    own_words = _SPOKEN_OWN if outlook.is_quoted else _OWN
+    is_own = outlook.is_own or bool(own_words.search(words))
     if _is_ultimatum(outlook, looks=looks, is_own=is_own):
         return "ultimatum"
     is_for_us = bool(re.search(r"\b(?:me|us)\b", words))  # "ask me in a week" binds the one who says it
@@ -111,6 +130,8 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
         return "promise" if looks or _LOOKS_ON.search(words) else None
     is_forecast = bool(stems & _FORECASTS)
     if not looks:
+        if outlook.is_dated and _EXPECTS.search(words):
+            return "forecast"
         return "promise" if outlook.is_dated and re.search(r"\b(?:me|us|I|we)\b", words) else None
     if not (outlook.is_dated or is_forecast or SWIFTLY.search(words)) and not _is_weighty(
         outlook, is_own=is_own

@@ -98,7 +98,8 @@ def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -
     ahead = [moment for moment in moments if moment.is_future or _looks_ahead(moment)]
     cue = statement.cue.text if statement.cue is not None else ""
     is_own = _names_own_side(reading, cast, statement, piece)
-    kind = kind_of(Outlook(words, cue, statement.act, bool(ahead), is_own))
+    is_quoted = statement.mode == "direct" or words[:1] in '“”"‘«'
+    kind = kind_of(Outlook(words, cue, statement.act, bool(ahead), is_own, is_quoted))
     if kind is None:
         return None
     span = _without_that(reading.text, piece)
