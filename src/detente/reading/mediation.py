@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _VERBS = word_set("mediate broker facilitate")
 _NOUNS = word_set("mediator go-between intermediary facilitator broker")
 _HOSTED = word_set("talk negotiation round")
+_HOSTS = word_set("host chair convene")
 _DONE = word_set("try help seek continue begin start work manage go keep")
 """Verbs that are done by mediating; under any other verb an infinitive is only offered, wished or planned."""
 _ENDED = word_set(
@@ -61,10 +62,13 @@ def _somebody(block: Block, who: Token, cast: Cast) -> str | None:
 
 
 def _is_host(verb: Token) -> bool:
-    """Whether a verb is of hosting talks or a peace conference."""
-    hosted = syntax.child(verb, "dobj") if verb.lemma_.lower() == "host" else None
+    """Whether a verb is of hosting or chairing talks or a peace conference."""
+    hosted = syntax.child(verb, "dobj", "nsubjpass") if verb.lemma_.lower() in _HOSTS else None
     if hosted is None:
         return False
+    if hosted.lower_ in ("they", "them"):  # the talks that the sentence before is about
+        last = verb.doc[verb.sent.start - 1].sent if verb.sent.start else verb.sent
+        return any(token.dep_.startswith("nsubj") and token.lemma_.lower() in _HOSTED for token in last)
     is_for_peace = any(kid.lower_ == "peace" for kid in hosted.lefts)
     return hosted.lemma_.lower() in _HOSTED or (is_for_peace and hosted.lemma_.lower() == "conference")
 

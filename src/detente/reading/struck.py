@@ -32,7 +32,8 @@ _HELD = word_set(
 )
 _STRIKERS = word_set(
     "sniper gunman gunner plane warplane jet aircraft drone missile artillery rocket pilot commando fighter "
-    "force soldier troop guerrilla militant insurgent agent warship navy army military helicopter unit shell"
+    "force soldier troop guerrilla militant insurgent agent warship navy army military helicopter unit shell "
+    "service intelligence agency"
 )
 _OWNERS = ("demonym", "state", "people", "organisation")
 _AT = frozenset({"on", "at", "against", "into"})
@@ -58,7 +59,7 @@ def force_parts(block: Block, token: Token, reading: Reading, cast: Cast, parts:
     actor = parts.actor
     if actor is None or actor.actor is None:
         subject = syntax.subject(token) if token.pos_ == "VERB" else None
-        if subject is not None and subject.lemma_.lower() in _STRIKERS:
+        if subject is not None and _is_one_of(subject, _STRIKERS):
             actor = _owned(block, subject, cast) or actor
     own = cast.represented(actor.actor) if actor is not None else None
     place = _at_home(parts.place, reading, cast)
@@ -78,9 +79,14 @@ def _struck(block: Block, verb: Token, cast: Cast) -> Mention | None:
     for head in [verb, *(one for one in found if one is not None)]:
         found += [syntax.child(kid, "pobj") for kid in head.rights if kid.lower_ in _AT]
     for target in found:
-        if target is not None and target.lemma_.lower() in _HELD and (owner := _owned(block, target, cast)):
+        if target is not None and _is_one_of(target, _HELD) and (owner := _owned(block, target, cast)):
             return owner
     return None
+
+
+def _is_one_of(noun: Token, words: frozenset[str]) -> bool:
+    """Whether a noun is one of some words; *bases* may be taken for the plural of *basis*."""
+    return noun.lemma_.lower() in words or noun.lower_.removesuffix("s") in words
 
 
 def _owned(block: Block, noun: Token, cast: Cast) -> Mention | None:

@@ -169,7 +169,9 @@ def _fighters(record: Record, casting: Casting, deeds: Sequence[Deed]) -> dict[s
         if relation.kind in ("at war", "hostility")
         for end in (relation.a, relation.b)
     ]
-    acting = joined + [deed.by for deed in deeds if deed.act in ("ASSAULT", "THREATEN", "MOBILIZE")]
+    acting = joined + [
+        deed.by for deed in deeds if deed.act in ("ASSAULT", "THREATEN", "MOBILIZE") or deed.is_seizure
+    ]
     known = dict.fromkeys(acting)
     found: dict[str, bool] = {}
     for actor in casting.in_order():
@@ -203,6 +205,8 @@ def _count_conflict(pairs: _Pairs, record: Record, deeds: Sequence[Deed]) -> Non
                 and kind_of(teller) in ("state", "armed force")
             ):
                 pairs.add(deed.by, teller, _HOSTILE, deed.record)
+        elif deed.is_seizure and deed.is_real:
+            pairs.add(deed.by, deed.to, _ATTACK, deed.record)
         elif deed.act in ("THREATEN", "COERCE", "MOBILIZE"):
             pairs.add(deed.by, deed.to, _THREAT, deed.record)
     for proposal in record.proposals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -20,6 +21,7 @@ FOR = ("AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID")
 PRESSING = ("REQUEST", "ACCUSE", "THREATEN", "SANCTION", "COERCE")
 """PLOVER roots by which somebody presses whoever they are directed at."""
 
+_TAKES = re.compile(r"\b(?:seiz|captur|overr[ua]n|conquer|occup|took\b|taken\b)")
 _OF_EACH = ("ASSAULT", "COERCE", "MOBILIZE")
 """PLOVER roots of force: what several do together, each of them does."""
 
@@ -50,6 +52,8 @@ class Deed:
         Directed at a proposal, or at nobody.
     to_all : bool
         Directed at both sides, or at each of them, without naming one.
+    is_seizure : bool
+        A town was taken from whose it is, by force.
     """
 
     record: str
@@ -64,6 +68,7 @@ class Deed:
     direction: Direction | None = None
     about_proposal: bool = False
     to_all: bool = False
+    is_seizure: bool = False
 
     @property
     def is_against(self) -> bool:
@@ -170,6 +175,18 @@ def _one(event: Event, casting: Casting, by: str | None, to: str | None) -> Deed
         factuality=factuality,
         alleged_by=teller if teller != by else None,
         about_proposal=event.recipient is None,
+        is_seizure=_is_seizure(event, casting),
         to_all=event.recipient is not None
         and (casting.is_collective(event.recipient.actor) or is_to_all_sides(event.recipient.text)),
     )
+
+
+def _is_seizure(event: Event, casting: Casting) -> bool:
+    """Whether a town is taken: the words stand for a state but are no name of it."""
+    hit = event.recipient
+    owner = casting.actors.get(hit.actor or "") if hit is not None else None
+    if event.act != "COERCE" or hit is None or owner is None:
+        return False
+    if owner.kind != "state" or not _TAKES.search(event.trigger.text):
+        return False
+    return all((one.document, one.start) != (event.passage.document, hit.start) for one in owner.mentions)

@@ -158,9 +158,13 @@ def _favours(
             for side in fighting:
                 if side in ends:
                     tallies[side].add(2, relation.id)
+    tolls = {event.statement for event in record.events if event.act == "ASSAULT"}
+    is_state = casting.actors[actor].kind == "state"
     for deed in deeds:
         if not (deed.is_real or deed.factuality == "planned") or deed.to not in tallies:
             continue
+        if deed.act == "ACCUSE" and deed.record in tolls and not is_state:
+            continue  # who only tells of the dead takes no side
         if deed.is_for:
             tallies[deed.to].add(2 if deed.act == "AID" else 1, deed.record)
         elif deed.is_against or deed.act == "REQUEST":
