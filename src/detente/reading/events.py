@@ -201,7 +201,7 @@ def _is_same_side(cast: Cast, first: Mention | None, second: Mention | None) -> 
 
 def _is_told(event: Event, block: Block, token: Token, cast: Cast) -> bool:
     """Whether the text tells a deed of somebody, not a wish, a possibility or a figure of speech."""
-    if event.factuality == "hypothetical":
+    if event.factuality == "hypothetical" or syntax.is_commanded(token):
         return False
     is_lower = token.dep_ in ("pcomp", "xcomp", "acl")
     if event.factuality == "denied" and (event.statement is None or is_lower):

@@ -105,6 +105,8 @@ def _read(
 
 def _answer(block: Block, token: Token) -> tuple[ResponseKind, Token | None, Token | None] | None:
     """Return kind, object and subject when a token is a predicate of answering."""
+    if syntax.is_commanded(token):
+        return None
     lemma = token.lemma_.lower()
     particle = syntax.child(token, "prt")
     if particle is not None and (lemma, particle.lower_) in _PARTICLE_REJECTS:

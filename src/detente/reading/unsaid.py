@@ -27,7 +27,7 @@ def is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
 
     So are *if he says*, *had he said*, *will say* and what a command wants said (*state that ...*).
     """
-    if not is_quoted and (_is_inverted(verb) or _is_commanded(verb)):
+    if not is_quoted and (_is_inverted(verb) or syntax.is_commanded(verb)):
         return True
     for kid in verb.children:
         if kid.dep_ == "mark" and kid.lower_ in ("if", "unless", "whether"):
@@ -45,12 +45,6 @@ def _is_inverted(verb: Token) -> bool:
         return False
     opens = first.i == verb.sent.start or first.nbor(-1).is_punct
     return opens and verb.sent.text.rstrip()[-1:] != "?"
-
-
-def _is_commanded(verb: Token) -> bool:
-    """Whether the sentence is a command, so that what it names is asked for and not told."""
-    first = verb.sent[0]
-    return first.tag_ == "VB" and first.pos_ == "VERB" and syntax.child(first, "nsubj") is None
 
 
 def is_unsaid(verb: Token) -> bool:
