@@ -15,10 +15,10 @@ from detente.record.values import Mention
 REPORTED = date(2026, 3, 10)
 """A Tuesday."""
 CAST = (
-    "President Petr Novak of Norland met President Marta Kral of Sudland in Paris for talks on the war. "
-    "Norland said nothing. Sudland said nothing. "
+    "President Petr Novak of Velkia met President Marta Kral of Tarvia in Paris for talks on the war. "
+    "The government of Velkia and the government of Tarvia said nothing. "
 )
-BOTH_WAYS = pytest.mark.parametrize(("own", "other"), [("Norland", "Sudland"), ("Sudland", "Norland")])
+BOTH_WAYS = pytest.mark.parametrize(("own", "other"), [("Velkia", "Tarvia"), ("Tarvia", "Velkia")])
 
 
 def tale(text: str, *, dated: bool = True) -> Record:
@@ -43,4 +43,4 @@ def side(record: Record, mention: Mention | None) -> str | None:
 
 def leader(country: str) -> str:
     """Return the surname of a side's president."""
-    return {"Norland": "Novak", "Sudland": "Kral"}[country]
+    return {"Velkia": "Novak", "Tarvia": "Kral"}[country]

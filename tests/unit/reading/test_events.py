@@ -59,7 +59,7 @@ def test_what_was_not_done_is_no_event(own: str, other: str, sentence: str) -> N
 
 
 def test_words_of_another_name_who_alleges() -> None:
-    record = tale("Kral said that Norland had attacked Sudland.")
+    record = tale("Kral said that Velkia had attacked Tarvia.")
     event = only(record, "ASSAULT")
     assert event.alleged_by is not None
     assert event.alleged_by.text == "Kral"
@@ -68,8 +68,8 @@ def test_words_of_another_name_who_alleges() -> None:
 
 def test_losses_stay_with_the_attack_they_are_told_of() -> None:
     record = tale(
-        "Norland forces struck the town on Monday, killing at least 14 people and wounding more than 40. "
-        "Sudland forces shelled a village and killed three civilians."
+        "Velkia forces struck the town on Monday, killing at least 14 people and wounding more than 40. "
+        "Tarvia forces shelled a village and killed three civilians."
     )
     first, second = [event for event in record.events if event.act == "ASSAULT"]
     assert first.deaths is not None
@@ -82,15 +82,15 @@ def test_losses_stay_with_the_attack_they_are_told_of() -> None:
 
 
 def test_the_killing_is_told_with_the_attack_that_did_it() -> None:
-    record = tale("Norland forces struck the town, setting it on fire and killing nine people.")
+    record = tale("Velkia forces struck the town, setting it on fire and killing nine people.")
     assert [event.trigger.text for event in record.events] == ["struck"]
 
 
 def test_a_time_is_counted_from_the_day_of_the_report() -> None:
-    event = only(tale("Norland attacked Sudland on Monday."), "ASSAULT")
+    event = only(tale("Velkia attacked Tarvia on Monday."), "ASSAULT")
     assert event.time is not None
     assert str(event.time.earliest) == "2026-03-09"
-    undated = only(tale("Norland attacked Sudland on Monday.", dated=False), "ASSAULT")
+    undated = only(tale("Velkia attacked Tarvia on Monday.", dated=False), "ASSAULT")
     assert undated.time is None or undated.time.is_open
 
 
@@ -125,7 +125,7 @@ def test_prisoners_exchanged_are_given_by_both(own: str, other: str) -> None:
     "sentence",
     [
         "Novak told lawmakers to go home.",
-        "Kral asked why Norland had left.",
+        "Kral asked why Velkia had left.",
         "Novak praised the letter.",
         "Kral declined to comment on the talks.",
         "Novak said that the war was long.",
@@ -136,17 +136,17 @@ def test_words_to_nobody_in_particular_are_no_events(sentence: str) -> None:
 
 
 def test_a_plan_answered_with_no_is_a_rejection() -> None:
-    record = tale("The peace plan was put forward in May. Sudland rejected the plan.")
-    assert told(record, only(record, "REJECT")) == ("REJECT", "happened", "Sudland", None)
+    record = tale("The peace plan was put forward in May. Tarvia rejected the plan.")
+    assert told(record, only(record, "REJECT")) == ("REJECT", "happened", "Tarvia", None)
 
 
 def test_what_is_open_says_why() -> None:
-    event = only(tale("Unknown men attacked Sudland."), "ASSAULT")
+    event = only(tale("Unknown men attacked Tarvia."), "ASSAULT")
     assert any(reason.startswith("time:") for reason in event.left_open)
 
 
 def test_every_passage_reads_as_the_document() -> None:
-    record = tale("Norland attacked Sudland on Monday, killing nine people. Kral said Norland had lied.")
+    record = tale("Velkia attacked Tarvia on Monday, killing nine people. Kral said Velkia had lied.")
     text = record.documents[0].text
     for event in record.events:
         assert text[event.passage.start : event.passage.end] == event.passage.text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.unit.reading.parses import hand_parsed, word
-from tests.unit.reading.tales import BOTH_WAYS, tale
+from tests.unit.reading.tales import BOTH_WAYS, side, tale
 
 from detente.reading.proposals import is_proposal, puts_forward
 from detente.record.record import Record
@@ -48,14 +48,14 @@ def test_terms_go_on_over_the_sentences_that_say_what_would_be_done() -> None:
     proposal = only(
         tale(
             "Under the peace plan, a ceasefire of 60 days would begin in May. All prisoners would be freed "
-            "within 30 days.\n\nSanctions on Norland would be suspended in stages. Novak was not pleased. "
+            "within 30 days.\n\nSanctions on Velkia would be suspended in stages. Novak was not pleased. "
             "The rivers would rise in spring."
         )
     )
     assert terms(proposal) == [
         "a ceasefire of 60 days would begin in May",
         "All prisoners would be freed within 30 days",
-        "Sanctions on Norland would be suspended in stages",
+        "Sanctions on Velkia would be suspended in stages",
     ]
     assert [clause.issue for clause in proposal.clauses] == ["ceasefire", "prisoners", "sanctions"]
     assert [clause.order for clause in proposal.clauses] == [1, 2, 3]
@@ -94,32 +94,32 @@ def test_who_gains_and_who_yields(
 
 
 def test_hearsay_is_marked() -> None:
-    (clause,) = only(tale("The peace plan reportedly gives the valley to Norland.")).clauses
+    (clause,) = only(tale("The peace plan reportedly gives the valley to Velkia.")).clauses
     assert clause.is_hedged
 
 
 def test_versions_of_one_plan_are_told_apart() -> None:
     record = tale(
-        "Norland put forward the first version of its peace plan in May. "
-        "Norland put forward the second version of its peace plan in June."
+        "Velkia put forward the first version of its peace plan in May. "
+        "Velkia put forward the second version of its peace plan in June."
     )
     assert len(record.proposals) == 2
 
 
 def test_a_term_proposed_in_a_sentence_is_a_proposal_of_its_own() -> None:
-    record = tale("The peace plan was short. Kral proposed that Norland troops leave all five districts.")
+    record = tale("The peace plan was short. Kral proposed that Velkia troops leave all five districts.")
     own = next(proposal for proposal in record.proposals if proposal.sponsor is not None)
     assert own.sponsor is not None
     assert own.sponsor.text == "Kral"
-    assert terms(own) == ["Norland troops leave all five districts"]
+    assert terms(own) == ["Velkia troops leave all five districts"]
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "There was no deal.",
-        "Norland signed a trade deal.",
-        "Norland offered to host the talks.",
+        "Velkia signed a trade deal.",
+        "Velkia offered to host the talks.",
         "The talks were short.",
     ],
 )
@@ -141,3 +141,40 @@ def test_hand_parsed_nouns() -> None:
 def test_putting_forward(rows: tuple[str, str], expected: bool) -> None:
     block = hand_parsed(" ".join(row.split()[0] for row in rows), *rows)
     assert puts_forward(word(block, "laid")) is expected
+
+
+def test_terms_stand_behind_under_which() -> None:
+    record = tale(
+        "Norland handed Sudland a 60-day truce proposal under which ten hostages would be freed and troops "
+        "would pull back."
+    )
+    (proposal,) = record.proposals
+    assert [clause.passage.text for clause in proposal.clauses] == [
+        "ten hostages would be freed",
+        "troops would pull back",
+    ]
+
+
+@BOTH_WAYS
+def test_a_truce_that_is_offered_is_a_proposal(own: str, other: str) -> None:
+    record = tale(
+        f"{own} proposed a 30-day truce that would open the border crossing. {other} accepted the truce."
+    )
+    (proposal,) = record.proposals
+    assert side(record, proposal.sponsor) == own
+    assert "open the border crossing" in [clause.passage.text for clause in proposal.clauses]
+    assert [response.proposal for response in record.responses] == [proposal.id]
+
+
+def test_a_place_that_names_an_agreement_did_not_put_it_forward() -> None:
+    (proposal,) = tale("Norland rejected the Oslo accords. Talks on the Oslo accords stalled.").proposals
+    assert proposal.sponsor is None
+
+
+def test_the_proposal_is_not_the_agreement_of_another_place() -> None:
+    record = tale(
+        "The Oslo accords failed. Norland put forward a new proposal. Sudland accepted the proposal."
+    )
+    (response,) = record.responses
+    (answered,) = [proposal for proposal in record.proposals if proposal.id == response.proposal]
+    assert "Oslo" not in answered.name

@@ -85,9 +85,28 @@ def test_the_one_who_put_it_forward_does_not_answer_it(own: str, other: str) -> 
 
 
 def test_a_condition_belongs_to_the_answer() -> None:
-    record = tale(PLAN + "Norland would sign the plan if the sanctions were lifted.")
-    assert record.responses[0].passage.text == "Norland would sign the plan if the sanctions were lifted"
+    record = tale(PLAN + "Velkia would sign the plan if the sanctions were lifted.")
+    assert record.responses[0].passage.text == "Velkia would sign the plan if the sanctions were lifted"
 
 
 def test_who_answers_must_be_known() -> None:
     assert tale(PLAN + "It was rejected on Monday.").responses == ()
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{other} wants {own} to reject the peace plan.",
+        "{other} told {own} to stop and accept the peace plan.",
+        "{other} asked {own} to sign the peace plan.",
+        "It is time for {own} to accept the peace plan.",
+    ],
+)
+def test_what_one_is_asked_to_do_is_no_answer(asked: str, own: str, other: str) -> None:
+    record = tale(asked.format(own=own, other=other))
+    assert all(side(record, response.by) != own for response in record.responses)
+
+
+def test_an_offer_to_host_talks_is_no_answer() -> None:
+    assert tale("Norland remained ready to host the talks.").responses == ()

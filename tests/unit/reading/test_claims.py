@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from tests.unit.reading.tales import BOTH_WAYS, leader, side, tale
+
+from detente.reading.claim_kinds import Outlook, kind_of
+from detente.record.record import Record
+from detente.record.values import Claim
+
+
+def only(record: Record) -> Claim:
+    (found,) = record.claims
+    return found
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    ("sentence", "kind", "due"),
+    [
+        ("{leader} promised that the gates would open by Friday.", "promise", ("2026-03-10", "2026-03-13")),
+        ("{leader} said that {own} would open the gates by Friday.", "promise", ("2026-03-10", "2026-03-13")),
+        (
+            "{leader} said that {other} would open the gates by Friday.",
+            "forecast",
+            ("2026-03-10", "2026-03-13"),
+        ),
+        ("{leader} predicted that the talks would fail.", "forecast", None),
+        ("{leader} said that {other} must answer by Friday.", "deadline", ("2026-03-10", "2026-03-13")),
+        ("{leader} asked {other} to answer by Friday.", "deadline", ("2026-03-10", "2026-03-13")),
+        ("{leader} gave {other} ten days to answer.", "deadline", ("2026-03-10", "2026-03-20")),
+        ("{leader} warned that {own} would end the talks if {other} refused.", "ultimatum", None),
+        ("{leader} said the vote would be held on 20 March.", "schedule", ("2026-03-20", "2026-03-20")),
+    ],
+)
+def test_kinds_and_due_dates(
+    own: str, other: str, sentence: str, kind: str, due: tuple[str, str] | None
+) -> None:
+    record = tale(sentence.format(own=own, other=other, leader=leader(own)))
+    claim = only(record)
+    assert (claim.kind, side(record, claim.by)) == (kind, own)
+    found = (str(claim.due.earliest), str(claim.due.latest)) if claim.due is not None else None
+    assert found == due
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Will the talks resume on Friday?",
+        "Novak said that the talks had failed.",
+        "Novak said: “I will tell you one thing.”",
+        "Novak said that he would not wait.",
+        "Novak swore that nobody had lied.",
+        "Talks were held last week.",
+    ],
+)
+def test_what_is_no_claim(sentence: str) -> None:
+    assert tale(sentence).claims == ()
+
+
+def test_without_a_day_to_count_from_the_due_date_stays_open() -> None:
+    claim = only(tale("Novak promised that the gates would open in a week.", dated=False))
+    assert claim.due is not None
+    assert claim.due.is_open
+    assert claim.due.expression is not None
+    assert claim.due.expression.text == "in a week"
+
+
+def test_words_too_vague_to_count_are_kept_as_such() -> None:
+    claim = only(tale("Novak said that he would end the war soon."))
+    assert claim.due is not None
+    assert claim.due.is_open
+    assert claim.due.expression is not None
+    assert claim.due.expression.text == "soon"
+    assert claim.due.rule
+
+
+def test_each_sentence_of_a_quotation_is_a_claim_of_its_own() -> None:
+    record = tale("“We will open the gates by Friday. We will sign the treaty in May,” Novak said.")
+    assert [claim.passage.text.strip("“”,.") for claim in record.claims] == [
+        "We will open the gates by Friday",
+        "We will sign the treaty in May",
+    ]
+
+
+def test_a_gathering_ahead_is_a_schedule_of_nobody() -> None:
+    claim = only(tale("The talks are due to resume on Friday."))
+    assert (claim.kind, claim.by) == ("schedule", None)
+
+
+def test_the_terms_of_a_plan_are_not_foretold() -> None:
+    record = tale("Under the peace plan, a ceasefire would begin within ten days.")
+    assert record.claims == ()
+    assert record.proposals[0].clauses
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "act", "is_dated", "is_own", "expected"),
+    [
+        ("they will sign by Friday", "said", "OTHER", True, False, "promise"),
+        ("Velkia will sign by Friday", "said", "OTHER", True, False, "forecast"),
+        ("Velkia will sign by Friday", "said", "OTHER", True, True, "promise"),
+        ("it would fail", "predicted", "OTHER", False, False, "forecast"),
+        ("to open the gates", "promised", "AGREE", False, False, "promise"),
+        ("none of them had fired", "swore", "AGREE", False, False, None),
+        ("we will leave unless they stop by Friday", "said", "OTHER", True, True, "ultimatum"),
+        ("we will leave if they do not stop", "said", "OTHER", False, True, "ultimatum"),
+        ("Ask me in a week", "said", "REQUEST", True, False, "promise"),
+        ("the rain will stop", "said", "OTHER", False, False, None),
+        ("the talks may fail", "said", "OTHER", False, False, None),
+    ],
+)
+def test_kind_of_words(
+    words: str, cue: str, act: str, is_dated: bool, is_own: bool, expected: str | None
+) -> None:
+    assert kind_of(Outlook(words, cue, act, is_dated, is_own)) == expected
