@@ -18,7 +18,9 @@ from detente.reading.common_nouns import (
     WEAPONS,
     apposed_person,
     cue_subject,
+    described_person,
     has_title,
+    is_counted,
     is_pair,
     is_plural,
     is_same_office,
@@ -26,7 +28,7 @@ from detente.reading.common_nouns import (
     title_of,
     without_article,
 )
-from detente.reading.figures import Figure, actor_key, name_key
+from detente.reading.figures import Figure, actor_key, may_speak_for, name_key
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.salience import Resolution, Salience, choose, tied
 from detente.reading.syntax import phrase
@@ -68,6 +70,8 @@ class Cast:
         first = self.resolve(block, token)
         if not others or token.pos_ == "PRON":
             return first
+        if any(kid.dep_ == "cc" and kid.lower_ in ("nor", "or") for kid in token.rights):
+            return Resolution(tied(first.mention, None), "it is said of one or none of several")
         last = self.resolve(block, others[-1]).mention
         span = cut_span(block.text, first.mention.start, max(first.mention.end, last.end))
         mention = Mention(start=span.start, end=span.end, text=span.text)
@@ -235,6 +239,9 @@ class Cast:
         self, block: Block, token: Token, mention: Mention, order: int, sentence: int, *, note: bool
     ) -> Resolution:
         lemma = token.lemma_.lower()
+        host = described_person(block, token)
+        if host is not None:
+            return self._refer(block, host, sentence=sentence, note=False)
         person = apposed_person(block, token)
         if person is not None and token.tag_ in ("NN", "NNP"):
             self._tie_office(block, token, person)
@@ -251,7 +258,7 @@ class Cast:
                 return found
         if owner is not None and lemma in BODIES:
             return Resolution(tied(mention, owner))
-        if lemma in WEAPONS and owner is None:
+        if owner is None and (lemma in WEAPONS or is_counted(token)):
             return Resolution(mention, f"{mention.text!r} does not name anybody")
         if lemma in FORCES and owner is not None:
             return Resolution(tied(mention, self._part(owner, token, "armed force", mention)))
@@ -274,8 +281,12 @@ class Cast:
         figure = self.figures.get(key or "")
         if figure is None or title is None:
             return
-        figure.title = figure.title or head_titles()[title]
+        office = head_titles()[title]
+        figure.title = figure.title or office
         owner = self.represented(self._owner(block, noun))
+        served = self.figures.get(owner or "")
+        if served is not None and not may_speak_for(office, served):
+            return
         if figure.speaks_for is None and owner is not None and owner != figure.key:
             figure.speaks_for = owner
             start, end = block.bounds(noun.left_edge, person)
@@ -334,6 +345,9 @@ class Cast:
         }
         if exact:
             return choose(mention, exact, f"{mention.text!r}")
+        holders = [p for p in persons if " " in title and p.title and p.title.words == title]
+        if len(holders) == 1 and holders[0].mentions[0].start < mention.start:
+            return Resolution(tied(mention, holders[0].key))
         untitled = {
             k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs
         }
@@ -353,7 +367,7 @@ class Cast:
         self, owner: str | None, token: Token, kind: ActorKind, mention: Mention, title: str | None = None
     ) -> str:
         """Register forces, officials and groups under the words the text has for them."""
-        words = without_article(mention.text)
+        words = " ".join(without_article(mention.text).split())
         if owner is not None and kind == "armed force":
             words = f"armed forces of {self.figures[owner].name}"
         key = actor_key(words)

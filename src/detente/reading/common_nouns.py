@@ -97,6 +97,22 @@ def apposed_person(block: Block, token: Token) -> Token | None:
     return None
 
 
+def described_person(block: Block, token: Token) -> Token | None:
+    """Return the person that a noun in apposition describes (*Anton Merrod, a spokesman for the army,*)."""
+    if token.dep_ != "appos" or token.tag_ != "NN" or token.head.i > token.i:
+        return None
+    name = block.name(token.head)
+    return token.head if name is not None and name.kind == "person" else None
+
+
+def is_counted(token: Token) -> bool:
+    """Whether words only count or mention force of no one's (*seven soldiers*, *by force*)."""
+    lemma, kids = token.lemma_.lower(), list(token.children)
+    if lemma == "force" and not is_plural(token):
+        return not kids
+    return lemma in FORCES and any(kid.dep_ == "nummod" for kid in kids)
+
+
 def without_article(words: str) -> str:
     """Return words without the article they begin with."""
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detente.reading.names import Name
-from detente.reading.offices import find_office
+from detente.reading.offices import find_office, speaks_for_state
 from detente.reading.paragraphs import Paragraph
 from detente.reading.parsed import Survey
 from detente.reading.shared_names import find_palaces
@@ -86,6 +86,7 @@ def gather_figures(surveyed: Survey) -> dict[str, Figure]:
     _tie_seats(figures, surveyed)
     _add_genders(figures, surveyed)
     _tie_heads(figures, surveyed)
+    _tie_to_states(figures)
     return figures
 
 
@@ -144,6 +145,29 @@ def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before
     low, high = min(owner.start, name.start), max(owner.end, name.end)
     figure.speaks_for = key
     figure.speaks_for_span = Span(start=low, end=high, text=text[low:high])
+
+
+_SERVES_PERSON = frozenset({"representative", "spokesperson"})
+
+
+def may_speak_for(title: Title, owner: Figure) -> bool:
+    """Whether an office speaks for its owner: a minister for the state, not for the person who leads it."""
+    if owner.kind == "person":
+        return title.holds in _SERVES_PERSON or title.words.endswith(("aide", "adviser", "advisor"))
+    return owner.kind != "state" or speaks_for_state(title)
+
+
+def _tie_to_states(figures: dict[str, Figure]) -> None:
+    """Let whoever serves a person speak for whom that person does; a minister of nobody else's is open."""
+    for figure in figures.values():
+        leader = figures.get(figure.speaks_for or "")
+        if leader is None or leader.kind != "person" or figure.title is None:
+            continue
+        if not may_speak_for(figure.title, leader):
+            state = figures.get(leader.speaks_for or "")
+            is_tied = state is not None and state.kind != "person" and may_speak_for(figure.title, state)
+            figure.speaks_for = leader.speaks_for if is_tied else None
+            figure.speaks_for_span = figure.speaks_for_span if is_tied else None
 
 
 _SEAT_OF = re.compile(
