@@ -82,8 +82,10 @@ def _named(draft: Draft, resolution: Resolution | None) -> tuple[Mention | None,
 
 
 def _is_open(draft: Draft, resolution: Resolution | None) -> bool:
-    """Whether an untied mention must not be shown as speaker: a pronoun nobody can settle."""
-    return resolution is None or (draft.speaker is not None and draft.speaker.pos_ == "PRON")
+    """Whether an untied mention must not be shown as speaker: a pronoun, or words that fit several."""
+    if resolution is None or len(resolution.candidates) > 1:
+        return True
+    return draft.speaker is not None and draft.speaker.pos_ == "PRON"
 
 
 def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:
