@@ -31,7 +31,9 @@ _ENDED = word_set(
 _ROLES = word_set("role part job work task position capacity")
 _BETWEEN_TWO = re.compile(r"\s+between\s+(?:the\s+two|both)\s+\w+")
 _WHOSE = ("amod", "compound", "poss", "nmod", "conj")
-_NOT_NOW = frozenset({"former", "ex", "would-be", "potential", "possible", "new", "no", "any", "either"})
+_NOT_NOW = frozenset(
+    {"former", "ex", "would-be", "potential", "possible", "new", "no", "any", "once", "formerly"}
+)
 
 
 def find_mediators(block: Block, cast: Cast) -> Iterator[tuple[str, Span]]:
@@ -124,7 +126,7 @@ def _acting_as(noun: Token) -> list[Token]:
 
 def _is_told_by_another(block: Block, token: Token, key: str, cast: Cast) -> bool:
     """Whether the words are what somebody else says, so that they may be a complaint or a compliment."""
-    for above in token.ancestors:
+    for above in (token, *token.ancestors):
         if above.dep_ != "ccomp" or not classes(above.head.lemma_.lower()):
             continue
         teller = syntax.subject(above.head)

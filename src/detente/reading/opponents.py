@@ -8,13 +8,14 @@ and of words: with those they join nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
 from detente.reading.cues import word_set
-from detente.reading.parsed import Block, cut_span
+from detente.reading.figures import Figure, name_key
+from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.values import Span
 
 if TYPE_CHECKING:
@@ -40,21 +41,36 @@ _ENVOYS = word_set(
     "government diplomat army general commander"
 )
 _GO_BETWEENS = word_set("mediator go-between intermediary facilitator broker guarantor")
-_JOINTLY = word_set(
-    "agree sign reach initial negotiate discuss exchange extend violate meet fail resume break accept"
-)
+_JOINTLY = word_set("agree sign reach initial exchange extend violate fail resume break accept")
+_TALK = word_set("negotiate discuss meet")
 _ANNOUNCE = word_set("announce declare say confirm")
+_THIRDS = re.compile(r"\bas (?:the )?(?:guarantors?|mediators?|witness(?:es)?|observers?|sponsors?)\b")
+_ARMED = re.compile(
+    r"\b(?:troops|soldiers?|army|military|fighters|rebels?|militias?|gunmen|guerrillas?|missiles?|"
+    r"air ?strikes?|shelling|shelled|front ?lines?|invasion|warplanes|insurgents?|"
+    r"armed (?:group|wing|forces?))\b",
+    re.IGNORECASE,
+)
+_NEXT = 30
+"""How far behind a name, in code points, its forces are named (*Karvian troops*)."""
 _HANDS = word_set("hand give send present submit offer show put press urge bring")
 _ACTORS = ("state", "organisation", "armed force")
+
+
+def is_armed(reading: Reading, a: str, b: str, figures: Mapping[str, Figure]) -> bool:
+    """Whether words of war between two can be meant: companies and parties *at war* have no troops."""
+    if all(figures[key].kind == "organisation" for key in (a, b) if key in figures):
+        return _ARMED.search(reading.text) is not None
+    return True
 
 
 def find_opponents(block: Block, cast: Cast) -> Iterator[tuple[str, str, Span]]:
     """Yield pairs said to be at war or to make peace, with the words that say so, in text order."""
     for token in block.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ == "NOUN" and _is_war(token):
+        if (token.pos_ == "NOUN" or token.lower_ == "fighting") and _is_war(token):
             ends = _joined_by(block, token)
-        elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE:
+        elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE | _TALK:
             ends = _making_peace(block, token)
         elif token.pos_ == "VERB" and lemma in _HANDS:
             ends = _handed(block, token)
@@ -74,9 +90,23 @@ def _pairs(
             a, b = _actor(block, first, cast), _actor(block, second, cast)
             if a is None or b is None or a == b:
                 continue
+            if token.lemma_.lower() in _TALK | _ANNOUNCE and not _has_forces(cast, a, b):
+                continue
             bounds = [block.bounds(one, one) for one in (first, second, token)]
             low, high = min(start for start, _ in bounds), max(end for _, end in bounds)
             yield a, b, cut_span(block.text, low, high)
+
+
+def _has_forces(cast: Cast, a: str, b: str) -> bool:
+    """Whether the forces of one of two states are named: allies discuss the peace of others, too."""
+    if any(cast.figures[key].kind != "state" for key in (a, b)):
+        return True
+    text = cast.reading.text
+    return any(
+        _ARMED.search(text, name.end, name.end + _NEXT) is not None
+        for name in cast.reading.names
+        if name_key(name) in (a, b)
+    )
 
 
 def _actor(block: Block, token: Token, cast: Cast) -> str | None:
@@ -92,7 +122,11 @@ def _is_war(noun: Token) -> bool:
     if before & _FIGURATIVE or (of is not None and any(kid.lower_ == "words" for kid in of.children)):
         return False
     lemma = noun.lemma_.lower()
-    return lemma in _WAR or (lemma in _PEACE and bool(before & {"peace", "ceasefire", "cease-fire", "truce"}))
+    return (
+        lemma in _WAR
+        or noun.lower_ == "fighting"
+        or (lemma in _PEACE and bool(before & {"peace", "ceasefire", "cease-fire", "truce"}))
+    )
 
 
 def _joined_by(block: Block, noun: Token) -> list[list[Token]]:
@@ -145,7 +179,8 @@ def _making_peace(block: Block, verb: Token) -> list[list[Token]]:
     ):
         return []
     # a peace in, for or between others is no peace of these two
-    return [] if _ELSEWHERE.match(told[match.end() :]) else [members[:1], members[1:]]
+    is_of_others = _ELSEWHERE.match(told[match.end() :]) or _THIRDS.search(told)
+    return [] if is_of_others else [members[:1], members[1:]]
 
 
 def _handed(block: Block, verb: Token) -> list[list[Token]]:

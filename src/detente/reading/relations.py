@@ -13,7 +13,7 @@ from detente.reading.factuality import statement_around
 from detente.reading.figures import name_key
 from detente.reading.mediation import find_mediators
 from detente.reading.names import Name
-from detente.reading.opponents import find_opponents
+from detente.reading.opponents import find_opponents, is_armed
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.record.identity import identified
 from detente.record.values import Event, Mention, Relation, RelationKind, Span, Statement
@@ -45,6 +45,7 @@ _NEUTRAL = re.compile(
 _NO_WAR = re.compile(
     r"\b(?:trade|price|tariff|bidding|culture|turf|currency|chip|patent|legal|diplomatic|political) $"
 )
+_WAR_OF_WORDS = re.compile(r"\b(?:war of words|conflict of interests?)\b")
 
 
 def find_relations(
@@ -61,6 +62,8 @@ def find_relations(
         *_shown(cast, events, reading),
     ):
         passage = relation.passage
+        if relation.kind == "at war" and not is_armed(reading, relation.a, relation.b, cast.figures):
+            continue
         span = Span(start=passage.start, end=passage.end, text=passage.text)
         outer = statement_around(span, statements)
         if outer is not None:
@@ -87,7 +90,9 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             if re.fullmatch(r".{0,40} and (?:the )?(?:\w+ ){0,3}?", gap) or joined
             else None
         )
-        if between is not None and _NO_WAR.search(before[: between.start()]):
+        if between is not None and (
+            _NO_WAR.search(before[: between.start()]) or _WAR_OF_WORDS.search(before)
+        ):
             continue
         if between is not None:
             kind: RelationKind = "hostility" if _HOSTILE.search(between["what"]) else "at war"
