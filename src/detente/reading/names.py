@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.reading.name_cutting import cut_run
 from detente.reading.name_types import Labels
@@ -47,7 +48,20 @@ def find_names(
     drafts = [
         name for run in find_runs(text, paragraphs, labelled, world) for name in cut_run(run, text, world)
     ]
-    return decide(_fold_headings(drafts, paragraphs), text, paragraphs, labelled)
+    drafts = _fold_headings(settle_shared(drafts, world), paragraphs)
+    return decide(drafts, text, paragraphs, labelled)
+
+
+def settle_shared(names: Sequence[Name], world: World) -> list[Name]:
+    """Tie a known word that several states share (*Korean*) to the only one of them the text names."""
+    named = {name.state for name in names if name.is_known and name.state}
+    settled = []
+    for name in names:
+        entry = world.lookup(name.text) if name.is_known and name.state is None else None
+        meant = [state for state in entry.candidates if state in named] if entry is not None else []
+        is_of_state = entry is not None and entry.kind in ("state", "demonym") and len(entry.candidates) > 1
+        settled.append(replace(name, state=meant[0]) if is_of_state and len(meant) == 1 else name)
+    return settled
 
 
 def _fold_headings(drafts: list[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:

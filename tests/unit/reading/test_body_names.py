@@ -59,3 +59,14 @@ def test_a_months_short_form_in_a_date_is_no_name(date: str) -> None:
 
 def test_a_months_short_form_may_be_a_first_name() -> None:
     assert found("Then President Jan Velk left.") == [("Jan Velk", "person", None)]
+
+
+def test_a_word_that_two_states_share_is_the_one_the_text_names() -> None:
+    assert found("They saw South Korea. They met the Korean president.")[-1] == (
+        "Korean",
+        "demonym",
+        "South Korea",
+    )
+    assert found("They met the Korean president.") == [("Korean", "demonym", None)]
+    both = found("They saw South Korea and North Korea. They met the Korean president.")
+    assert both[-1] == ("Korean", "demonym", None)
