@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_TEXT = 500_000
-"""The longest text that is read, in code points: a long book, about half a minute and a gigabyte."""
+"""The longest text that is read, in code points: a long book, about a minute and a gigabyte."""
 _TRIM = " \t\r\n\u00a0,;:—–-"
 
 
