@@ -44,6 +44,8 @@ def doer_of(block: Block, token: Token) -> Token | None:
 def _is_beside(verb: Token) -> bool:
     """Whether a word tells what went on meanwhile, by nobody named (*even as fighting flared*)."""
     is_meanwhile = verb.dep_ == "pcomp" and verb.head.lower_ in _WHILE
+    if verb.dep_ == "advcl":
+        is_meanwhile = any(kid.dep_ == "mark" and kid.lower_ in ("as", "because") for kid in verb.lefts)
     return verb.tag_ == "VBG" and is_meanwhile and syntax.child(verb, "nsubj", "dobj") is None
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
+from detente.reading import syntax
 from detente.reading.acts import classify_lemmas, direction_of
 from detente.reading.acts.lexicon import is_saying
 from detente.reading.cast import Cast
 from detente.reading.cues import word_set
 from detente.reading.drafts import Draft
+from detente.reading.figures import name_key
 from detente.reading.names import Name
 from detente.reading.parsed import Block
 from detente.reading.quotations import Quotation
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE"})
+_IMPERSONAL = word_set(
+    "attack strike airstrike barrage raid bombing shelling assault offensive ambush explosion blast "
+    "bombardment clash fighting missile drone shell rocket mortar bomb mine fire battle bullet shrapnel"
+)
 _WRONGS = word_set(
     "lie cheat betray break violate steal burn starve poison sabotage provoke escalate threaten "
     "blame shut ignore torture mislead deceive"
@@ -183,6 +189,8 @@ def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
     is_wrong = clause.deed in _HOSTILE or lemma in _WRONGS
     if clause.is_passive and is_wrong:
         return "ACCUSE" if clause.is_own else None  # "he was beaten" complains; "four were killed" reports
+    if is_wrong and not clause.is_own and _is_by_deed(clause.verb):
+        return None  # "the blast killed five" counts the dead and blames nobody
     if is_wrong and not clause.is_own:
         return "THREATEN" if clause.is_future else "ACCUSE"
     if clause.is_own is None and clause.is_future and clause.deed in _YIELDING:
@@ -190,6 +198,27 @@ def _act_of_clause(clause: SpokenClause, words: str) -> str | None:
     if clause.is_own and clause.deed in ("REJECT", "AGREE", "SUPPORT", "CONCEDE", "AID", "CONSULT"):
         return "CONCEDE" if clause.deed == "RETREAT" else clause.deed
     return None
+
+
+def _is_by_deed(verb: Token) -> bool:
+    """Whether the subject is a deed or a weapon of nobody named (*the blast*, *a strike on the town*)."""
+    subject = syntax.child(verb, "nsubj")
+    if subject is None or subject.pos_ != "NOUN" or subject.lemma_.lower() not in _IMPERSONAL:
+        return False
+    has_owner = any(
+        kid.is_title and kid.dep_ in ("amod", "compound", "poss", "nmod") for kid in subject.lefts
+    )
+    return not has_owner and not any(kid.dep_ == "prep" and kid.lower_ == "by" for kid in subject.rights)
+
+
+def _is_blamed(name: Name, clauses: Sequence[SpokenClause]) -> bool:
+    """Whether a name stands in the subject of a wrong that is told, and not with its victims or its place."""
+    for clause in clauses:
+        if clause.doer is not None and clause.doer[0] <= name.start < clause.doer[1]:
+            return True
+        if clause.extent is not None and clause.extent[0] <= name.start < clause.extent[1]:
+            return False
+    return True
 
 
 def _denied(clause: SpokenClause, lemma: str) -> str | None:
@@ -231,6 +260,10 @@ def toward_of(
         named = [key for span in content for key in cast.mentioned(span) if cast.represented(key) != own]
         sides = list(dict.fromkeys(cast.represented(key) for key in named))
         toward = named[0] if len(sides) == 1 else None
+        if act == "ACCUSE" and is_saying(draft.lemma or "say") and toward is not None:
+            meant = [name for name in cast.reading.names if name_key(name) == toward]
+            inside = [name for name in meant if any(s.start <= name.start < s.end for s in content)]
+            toward = toward if any(_is_blamed(name, clauses) for name in inside) else None
     return {"toward": toward, "direction": _direction(draft, content, act, clauses)}
 
 

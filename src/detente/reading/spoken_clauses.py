@@ -37,7 +37,8 @@ class SpokenClause:
 
     ``is_own`` says that its subject is the speaker or the speaker's side, None that it has no subject
     that acts (*gates will open*, a passive without an agent). ``deed`` is the PLOVER root of its
-    predicate, taken as if it were done.
+    predicate, taken as if it were done. ``doer`` and ``extent`` are where in the document the words of
+    its subject and of the whole clause stand.
     """
 
     verb: Token
@@ -50,6 +51,8 @@ class SpokenClause:
     is_command: bool
     is_perfect: bool
     is_passive: bool
+    doer: tuple[int, int] | None = None
+    extent: tuple[int, int] | None = None
 
 
 def spoken_clauses(
@@ -117,6 +120,8 @@ def _clause(
         is_command=is_quoted and subject is None and verb.tag_ == "VB" and not modals,
         is_perfect="have" in {kid.lemma_ for kid in verb.children if kid.dep_ == "aux"},
         is_passive=syntax.is_passive(verb) and syntax.child(verb, "agent") is None,
+        doer=block.bounds(subject.left_edge, subject.right_edge) if subject is not None else None,
+        extent=block.bounds(inner.left_edge, inner.right_edge),
     )
 
 

@@ -145,7 +145,7 @@ def test_putting_forward(rows: tuple[str, str], expected: bool) -> None:
 
 def test_terms_stand_behind_under_which() -> None:
     record = tale(
-        "Norland handed Sudland a 60-day truce proposal under which ten hostages would be freed and troops "
+        "Velkia handed Tarvia a 60-day truce proposal under which ten hostages would be freed and troops "
         "would pull back."
     )
     (proposal,) = record.proposals
@@ -167,14 +167,12 @@ def test_a_truce_that_is_offered_is_a_proposal(own: str, other: str) -> None:
 
 
 def test_a_place_that_names_an_agreement_did_not_put_it_forward() -> None:
-    (proposal,) = tale("Norland rejected the Oslo accords. Talks on the Oslo accords stalled.").proposals
+    (proposal,) = tale("Velkia rejected the Oslo accords. Talks on the Oslo accords stalled.").proposals
     assert proposal.sponsor is None
 
 
 def test_the_proposal_is_not_the_agreement_of_another_place() -> None:
-    record = tale(
-        "The Oslo accords failed. Norland put forward a new proposal. Sudland accepted the proposal."
-    )
+    record = tale("The Oslo accords failed. Velkia put forward a new proposal. Tarvia accepted the proposal.")
     (response,) = record.responses
     (answered,) = [proposal for proposal in record.proposals if proposal.id == response.proposal]
     assert "Oslo" not in answered.name

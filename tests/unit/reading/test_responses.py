@@ -109,4 +109,4 @@ def test_what_one_is_asked_to_do_is_no_answer(asked: str, own: str, other: str) 
 
 
 def test_an_offer_to_host_talks_is_no_answer() -> None:
-    assert tale("Norland remained ready to host the talks.").responses == ()
+    assert tale("Velkia remained ready to host the talks.").responses == ()
