@@ -265,6 +265,8 @@ class Cast:
         if is_pair(token):
             self.ensure_sides(Span(start=mention.start, end=mention.end, text=mention.text))
             return Resolution(tied(mention, SIDES))
+        if title is not None and {"the", "former"} <= {kid.lower_ for kid in token.lefts}:
+            return Resolution(mention, f"{mention.text!r} is not tied to a person named elsewhere")
         if title is not None or lemma in PEOPLE or lemma in FORCES:
             kind: ActorKind = "armed force" if lemma in FORCES else "group" if is_plural(token) else "unnamed"
             key = self._part(owner, token, kind, mention, title)
