@@ -112,8 +112,10 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
 
     Examples
     --------
-    >>> kind_of(Outlook("the talks will resume on Friday", "said", "OTHER", True, False))
+    >>> kind_of(Outlook("the rivers will rise on Friday", "said", "OTHER", True, False))
     'forecast'
+    >>> kind_of(Outlook("the talks will resume on Friday", "said", "OTHER", True, False))
+    'schedule'
     >>> kind_of(Outlook("we have done enough", "said", "OTHER", False, True)) is None
     True
     """
