@@ -31,7 +31,7 @@ _SUFFERED = word_set(
 def doer_of(block: Block, token: Token) -> Token | None:
     """Return the head of what does the deed; for a deed that does another (*strikes killed*), its doer."""
     if token.pos_ == "VERB":
-        if _is_beside(token):
+        if _is_beside(token) or _is_cut_off(token):
             return None
         passive = _shared_passive(token)
         subject = syntax.subject(passive or token)
@@ -47,6 +47,13 @@ def _is_beside(verb: Token) -> bool:
     if verb.dep_ == "advcl":
         is_meanwhile = any(kid.dep_ == "mark" and kid.lower_ in ("as", "because") for kid in verb.lefts)
     return verb.tag_ == "VBG" and is_meanwhile and syntax.child(verb, "nsubj", "dobj") is None
+
+
+def _is_cut_off(verb: Token) -> bool:
+    """Whether a verb that needs an object has none, nor a subject: a passive that quotation marks cut."""
+    is_transitive = verb.lemma_.lower() in _SUFFERED and verb.tag_ in ("VBN", "VBD")
+    has_part = syntax.child(verb, "nsubj", "nsubjpass", "dobj", "prep", "prt", "aux", "agent") is not None
+    return verb.dep_ == "conj" and is_transitive and not has_part and not syntax.is_passive(verb.head)
 
 
 def _shared_passive(verb: Token) -> Token | None:

@@ -64,6 +64,8 @@ def clause_factuality(token: Token) -> Factuality:
     verb = token if token.pos_ == "VERB" else _governing(token)
     if verb is None:
         return "happened"
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and not _is_finite(verb):
+        verb = verb.head  # "have to free them, and destroy the bases": one infinitive for all
     doer = syntax.child(verb, "nsubj", "nsubjpass")
     nouns = [token, *([doer] if doer is not None else [])]
     auxiliaries = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
@@ -71,6 +73,8 @@ def clause_factuality(token: Token) -> Factuality:
         return "planned"
     if syntax.is_negated(verb) or any(_is_none(noun) for noun in nouns):
         return "denied"
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and doer is None and not auxiliaries:
+        return "hypothetical"  # an aim or an order, in a few quoted words
     if auxiliaries & _MODALS or _is_supposed(verb):
         return "hypothetical"
     if verb.lemma_.lower() in _READIES:
@@ -82,6 +86,11 @@ def clause_factuality(token: Token) -> Factuality:
         return _governed(governor, "to" in auxiliaries)
     words = token.head.text + " " + " ".join(kid.lower_ for kid in token.lefts)
     return "planned" if re.search(r"\b(?:upcoming|planned|next|future|further)\b", words) else "happened"
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a subject or an auxiliary of its own."""
+    return syntax.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is not None
 
 
 def _is_supposed(verb: Token) -> bool:

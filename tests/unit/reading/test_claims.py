@@ -113,3 +113,22 @@ def test_kind_of_words(
     words: str, cue: str, act: str, is_dated: bool, is_own: bool, expected: str | None
 ) -> None:
     assert kind_of(Outlook(words, cue, act, is_dated, is_own)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_quoted", "is_dated", "kind"),
+    [
+        ("There is no will for peace.", True, False, None),
+        ("The will of the people is clear.", True, False, None),
+        ("It could break tomorrow.", True, True, "forecast"),
+        ("They will sign on Friday.", True, True, "forecast"),
+        ("We will sign on Friday.", True, True, "promise"),
+        ("it would sign on Friday", False, True, "promise"),
+        ("I expect a signature before the end of June.", True, True, "forecast"),
+        ("They’ll never sign it.", True, False, None),
+    ],
+)
+def test_only_what_is_said_of_oneself_is_promised(
+    words: str, is_quoted: bool, is_dated: bool, kind: str | None
+) -> None:
+    assert kind_of(Outlook(words, "said", "OTHER", is_dated, False, is_quoted)) == kind

@@ -107,3 +107,9 @@ def test_counting_the_dead_of_a_blast_blames_nobody(own: str, other: str) -> Non
 def test_the_victims_side_is_not_blamed_for_its_dead(own: str, other: str) -> None:
     (statement,) = tale(f"{other} said gunmen had killed five soldiers of {own}.").statements
     assert statement.toward is None
+
+
+@BOTH_WAYS
+def test_an_aim_is_no_attack(own: str, other: str) -> None:
+    record = tale(f"“We still have to eliminate and destroy the army of {other},” {own} said.")
+    assert attacks(record) == []
