@@ -345,6 +345,8 @@ class Cast:
             for key, value in scores.items()
             if is_same_office(self.figures[key], title, strict=True)
         }
+        if len(exact) > 1:
+            return Resolution(mention, f"{mention.text!r} fits several who hold that office", tuple(exact))
         if exact:
             return choose(mention, exact, f"{mention.text!r}")
         holders = [p for p in persons if " " in title and p.title and p.title.words == title]

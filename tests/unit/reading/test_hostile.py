@@ -333,6 +333,10 @@ VARIANTS: Mapping[str, tuple[str, tuple[str | None, ...]]] = {
         "Russian President Vladimir Putin met Pavel Doran. The Russian leader said the talks will resume.",
         ("Vladimir Putin",),
     ),
+    "two presidents": (
+        "President Pavel Doran met President Anton Rusk. “The plan is dead,” said the president.",
+        (None,),
+    ),
     "two former presidents": (
         "Former President Pavel Doran met former President Anton Rusk. “The plan is dead,” said the former "
         "president.",
