@@ -37,10 +37,14 @@ def quoted_statements(entries: Iterable[QuoteEntry]) -> Mapping[str, Quoted]:
 
 
 def find_copies(record: Record) -> Copies:
-    """Return which documents copy another: each counts as the source that first carried the words."""
-    sources = {document.id: document.source for document in record.documents}
-    return Copies(
-        first=tuple(
-            (copy, sources[first]) for first, *copies in same_text_groups(record.documents) for copy in copies
-        )
-    )
+    """Return which documents copy another: all count as the best graded of those that carry the words.
+
+    Which of them printed first cannot be told within a day; a copy must not lend its outlet the
+    grade of the agency it copies, so the better source is taken for the origin (ties: the earlier).
+    """
+    documents = {document.id: document for document in record.documents}
+    found: list[tuple[str, str]] = []
+    for group in same_text_groups(record.documents):
+        origin = min((documents[member] for member in group), key=lambda document: document.reliability)
+        found += [(member, origin.source) for member in group if member != origin.id]
+    return Copies(first=tuple(found))

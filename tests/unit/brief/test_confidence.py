@@ -43,10 +43,19 @@ def test_reports_of_one_publisher_are_one_source() -> None:
     assert trust_in_reports(documents, Copies()).level == "moderate"
 
 
+def test_a_copy_does_not_lend_its_outlet_the_grade_of_the_agency() -> None:
+    agency = replace(D1, id="doc:agency", publisher="Wire", reliability="A")
+    copy = replace(D1, id="doc:copied", publisher="Gazette", reliability="D")
+    own = replace(D2, id="doc:own", publisher="Gazette", reliability="D")
+    copies = find_copies(Record(documents=(copy, agency, own)))  # the copy is listed before its origin
+    assert trust_in_reports([copy, own], copies).because == "2 independent sources (D, D)"
+    assert trust_in_reports([copy, agency, own], copies).because == "2 independent sources (A, D)"
+
+
 def test_copies_of_one_report_are_one_source() -> None:
     copy = replace(D1, id="doc:copy", publisher="The Copyist", reliability="A")
     copies = find_copies(Record(documents=(D1, copy, D2)))
-    assert copies.first == (("doc:copy", "Kestrel Wire"),)
+    assert copies.first == ((D1.id, "The Copyist"),)  # the better graded one stands for both
     assert trust_in_reports([D1, copy], copies).because == "one source (A)"
     assert trust_in_reports([D1, copy, D2], copies).because == "2 independent sources (A, C)"
 
