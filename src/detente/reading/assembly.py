@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detente.reading.cast import Cast
 from detente.reading.channels import channel_of
+from detente.reading.cues import REFUSALS
 from detente.reading.drafts import Draft
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.quotations import Quotation
@@ -29,7 +30,26 @@ def build_statements(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> t
     nearby: dict[int, list[Statement]] = {}
     for draft, statement in pairs:
         nearby.setdefault(draft.block.index, []).append(statement)
-    return tuple(_nest(draft, statement, nearby[draft.block.index], cast) for draft, statement in pairs)
+    nested = [(draft, _nest(draft, statement, nearby[draft.block.index], cast)) for draft, statement in pairs]
+    told = {statement.id: statement.within for draft, statement in nested if _is_only_told(draft, statement)}
+    kept = (statement for _, statement in nested if statement.id not in told)
+    return tuple(_lifted(statement, told) for statement in kept)
+
+
+def _lifted(statement: Statement, left_out: Mapping[str, str | None]) -> Statement:
+    """Return a statement within the nearest statement around it that is not left out."""
+    within = statement.within
+    while within is not None and within in left_out:
+        within = left_out[within]
+    return statement if within == statement.within else replace(statement, within=within)
+
+
+def _is_only_told(draft: Draft, statement: Statement) -> bool:
+    """Whether somebody only says that another refuses: that is the teller's statement, not a second one.
+
+    The refusal itself is kept as a response, alleged by the teller.
+    """
+    return statement.within is not None and statement.channel == "relayed" and draft.lemma in REFUSALS
 
 
 def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation, Block]) -> Statement | None:

@@ -155,6 +155,10 @@ HEARSAY_ADVERBS = word_set("reportedly allegedly purportedly supposedly apparent
 SOCIAL_CHANNELS = word_set("platform tweet post twitter facebook telegram truth social x")
 
 
+REFUSALS = word_set("refuse decline resist oppose")
+"""Verbs that may be done without a word: told of somebody by another, they are no speech of his."""
+
+
 def classes(lemma: str) -> tuple[CueClass, ...]:
     """Return the cue classes of a verb, in the order they are tried."""
     return tuple(name for name, lemmas in _CLASSES.items() if lemma in lemmas)

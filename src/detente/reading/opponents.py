@@ -68,6 +68,8 @@ def find_opponents(block: Block, cast: Cast) -> Iterator[tuple[str, str, Span]]:
     """Yield pairs said to be at war or to make peace, with the words that say so, in text order."""
     for token in block.doc:
         lemma = token.lemma_.lower()
+        if token.lower_ == "hostility":
+            continue  # ill will between persons; hostilities are fought
         if (token.pos_ == "NOUN" or token.lower_ == "fighting") and _is_war(token):
             ends = _joined_by(block, token)
         elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE | _TALK:

@@ -37,6 +37,7 @@ def test_words_of_war_and_peace_name_the_sides(sentence: str) -> None:
     "sentence",
     [
         "The trade war between Norway and Peru deepened.",
+        "The hostility between the leaders of Norway and Peru is no secret.",
         "The war of words between Norway and Peru went on.",
         "The foreign ministers of Norway and Peru met to discuss a ceasefire in Kenya.",
         "The foreign ministers of Norway and Peru met to discuss a peace agreement.",

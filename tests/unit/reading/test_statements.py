@@ -110,3 +110,14 @@ def test_exchanging_the_names_exchanges_the_speakers() -> None:
     one, other = statements_of(text), statements_of(mirrored)
     assert [swapped.get(who(s) or "", who(s)) for s in one] == [who(s) for s in other]
     assert [(s.act, s.direction, s.mode) for s in one] == [(s.act, s.direction, s.mode) for s in other]
+
+
+def test_a_refusal_told_by_another_is_no_statement_of_whoever_refuses() -> None:
+    statements = statements_of(CAST + "Novak accused Kral of resisting peace by refusing to accept the plan.")
+    assert {who(statement) for statement in statements} == {"Novak"}
+
+
+def test_what_stood_within_a_refusal_stands_within_its_teller() -> None:
+    statements = statements_of(CAST + "Novak said that Kral had refused to believe that the war was lost.")
+    ids = {statement.id for statement in statements}
+    assert all(statement.within in ids for statement in statements if statement.within is not None)
