@@ -85,8 +85,8 @@ def noted(material: Material) -> Iterator[Finding]:
         yield Finding(
             topic="thin record",
             sentence=" ".join(sentence(note) for note in material.case.notes),
-            confidence="high",
-            because="noted in the case",
+            confidence="low",
+            because="the case’s own note; it cites no record",
             rests_on=(Rest(text="the model", anchor="case"),),
         )
 

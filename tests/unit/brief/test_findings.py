@@ -69,6 +69,7 @@ def test_copies_of_one_report_are_thin_too_and_several_sources_are_not() -> None
 def test_what_the_case_notes_of_itself_stands_before_its_findings() -> None:
     noted = make_brief(RECORD, replace(CASE, notes=("The record names no mediator.",)), EXPLORATION)
     (finding,) = _of(noted, "thin record")
+    assert finding.confidence == "low"  # nothing in the record stands behind it
     assert finding.sentence == "The record names no mediator."
     assert finding.label == "F1"
 
