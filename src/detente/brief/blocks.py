@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -163,11 +163,6 @@ def bar(share: Share) -> Inline:
 def line_break() -> Inline:
     """Return a line break inside a cell."""
     return Inline(kind="break")
-
-
-def refs(records: Iterable[str]) -> Cell:
-    """Return links to several records."""
-    return tuple(ref(record) for record in records)
 
 
 def lines(cells: Sequence[Cell]) -> Cell:

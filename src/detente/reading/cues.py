@@ -152,9 +152,6 @@ PUBLIC_HEARERS = word_set(
 )
 """Hearers who make words public whoever reports them."""
 HEARSAY_ADVERBS = word_set("reportedly allegedly purportedly supposedly apparently")
-SOCIAL_CHANNELS = word_set("platform tweet post twitter facebook telegram truth social x")
-
-
 REFUSALS = word_set("refuse decline resist oppose")
 """Verbs that may be done without a word: told of somebody by another, they are no speech of his."""
 

@@ -206,7 +206,4 @@ def losses_of(reading: Reading, block: Block, token: Token) -> tuple[Count | Non
 
 
 def _count(one: Casualties | None, offset: int) -> Count | None:
-    if one is None:
-        return None
-    expression = Span(start=offset + one.start, end=offset + one.end, text=one.text)
-    return Count(low=one.low, best=one.best, high=one.high, expression=expression)
+    return one.to_count(offset) if one is not None else None

@@ -150,12 +150,6 @@ def subtree_bounds(head: Token) -> tuple[Token, Token]:
     return first, last
 
 
-def words_before(token: Token, n_words: int) -> list[Token]:
-    """Return up to ``n_words`` tokens before a token, nearest first, in its sentence."""
-    start = token.sent.start
-    return [token.doc[index] for index in range(token.i - 1, max(start, token.i - n_words) - 1, -1)]
-
-
 def is_commanded(token: Token) -> bool:
     """Whether the sentence is a command, so that what it names is asked for and not told."""
     first = token.sent[0]

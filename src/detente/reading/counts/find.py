@@ -46,9 +46,9 @@ class Casualties:
     clause_start: int
     clause_end: int
 
-    def to_count(self) -> Count:
-        """The number as a record keeps it."""
-        words = Span(start=self.start, end=self.end, text=self.text)
+    def to_count(self, offset: int = 0) -> Count:
+        """The number as a record keeps it; ``offset`` is where the searched text begins in its document."""
+        words = Span(start=offset + self.start, end=offset + self.end, text=self.text)
         return Count(low=self.low, best=self.best, high=self.high, expression=words)
 
 

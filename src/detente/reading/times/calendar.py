@@ -5,12 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from typing import Literal
 
 from detente.reading.times.expression import Direction
 
 Span = tuple[date, date]
-Unit = Literal["minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade"]
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
