@@ -1,4 +1,4 @@
-"""Check that a case is loaded, solved and explored with NumPy and tomlkit installed and nothing else.
+"""Check that a case is loaded, solved and explored with what the analysis needs and nothing else.
 
 Usage, from the checkout: VENV/bin/python -I .ci/check_minimal.py
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ABSENT = ("jinja2", "rich", "scipy", "spacy", "sqlalchemy", "trafilatura", "typer")
+ABSENT = ("jinja2", "rich", "spacy", "sqlalchemy", "trafilatura", "typer")
 
 
 def main() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from detente.analysis.graph_model.concepts import JointMoves
+from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
-from detente.analysis.graph_model.solving import (
-    JointMoves,
-    Solution,
-    Solutions,
-    find_lasting,
-    solve,
-    solve_many,
-)
+from detente.analysis.graph_model.profiles import Solutions, find_lasting, solve_many
+from detente.analysis.graph_model.relation import Relation
+from detente.analysis.graph_model.solving import Solution, solve
 from detente.analysis.graph_model.witness import (
     Move,
     Sanction,
@@ -24,8 +21,10 @@ from detente.analysis.graph_model.witness import (
 __all__ = [
     "GraphModel",
     "JointMoves",
+    "Labels",
     "Move",
     "MoveGraph",
+    "Relation",
     "Sanction",
     "Solution",
     "Solutions",

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from detente.analysis.graph_model.labels import Labels, plain_labels
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.analysis.graph_model.options import Pattern, check_direction, check_owner, feasible_states
 from detente.analysis.graph_model.ranks import count_rows, dense_ranks
+from detente.analysis.graph_model.relation import Relation
+from detente.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GraphModel:
     """A conflict in the form of the Graph Model for Conflict Resolution.
 
-    Two models are equal when their states, moves and preference orders are.
+    Two models are equal when their states, moves and preferences are; what things are called does not
+    count.
 
     Attributes
     ----------
     graph : MoveGraph
         States and unilateral moves.
-    rank : ndarray of int32, shape (n_dms, n_states), read-only
-        Dense ranks over ``states``: 0 is worst, larger is better, equal is indifferent.
+    preference : ndarray of int32, shape (n_dms, n_states), read-only, or Relation
+        Dense ranks over ``states`` (0 is worst, larger is better, equal is indifferent), or any relation.
+    labels : Labels
+        What dms, options and states are called.
+    perceived : ndarray of bool, shape (n_dms, n_states), read-only, or None
+        The states each dm knows can be; None when all know all. A dm judges, and expects the others to
+        move, within the states it perceives, and has no view of the rest.
 
     References
     ----------
@@ -34,7 +43,9 @@ class GraphModel:
     """
 
     graph: MoveGraph
-    rank: NDArray[np.int32]
+    preference: NDArray[np.int32] | Relation
+    labels: Labels
+    perceived: NDArray[np.bool_] | None = None
 
     @classmethod
     def from_options(
@@ -79,7 +90,56 @@ class GraphModel:
         states = feasible_states(infeasible, len(owners))
         ranks = dense_ranks(rank, len(states))
         graph = build_moves(n_dms=len(ranks), owner=owners, direction=directions, states=states)
-        return cls(graph=graph, rank=ranks)
+        return cls(graph=graph, preference=ranks, labels=plain_labels(len(ranks), len(owners)))
+
+    @property
+    def rank(self) -> NDArray[np.int32]:
+        """Dense ranks, shape (n_dms, n_states), read-only: 0 is worst, larger is better, equal is a tie.
+
+        Raises
+        ------
+        ModelError
+            If the preferences are a relation, which has no ranks.
+        """
+        if isinstance(self.preference, Relation):
+            raise ModelError(
+                "the preferences of this model are a relation, not a ranking, so there are no ranks: use "
+                "nash, gmr, smr, seq or their coalition forms, or give the model ranks"
+            )
+        return self.preference
+
+    @property
+    def relation(self) -> Relation | None:
+        """The preferences when they are a relation; None when they are ranks."""
+        return self.preference if isinstance(self.preference, Relation) else None
+
+    def prefers(self, dm: int) -> NDArray[np.bool_]:
+        """Return a matrix, shape (n_states, n_states): whether ``dm`` prefers the column to the row."""
+        if isinstance(self.preference, Relation):
+            known: NDArray[np.bool_] = self.preference.prefers[dm]
+            return known
+        row = self.preference[dm]
+        better: NDArray[np.bool_] = row[None, :] > row[:, None]
+        return better
+
+    def restricted(self, keep: NDArray[np.bool_]) -> GraphModel:
+        """Return the model on some of its states, ``keep`` of shape (n_states,), all of them perceived."""
+        preference = self.preference
+        if isinstance(preference, Relation):
+            preference = Relation(
+                prefers=preference.prefers[:, keep][:, :, keep],
+                strongly=preference.strongly[:, keep][:, :, keep],
+                unknown=preference.unknown[:, keep][:, :, keep],
+            )
+        else:
+            preference = dense_ranks(preference[:, keep], int(keep.sum()))
+        names = self.labels.states
+        kept = tuple(name for name, is_kept in zip(names, keep, strict=True) if is_kept) if names else ()
+        return GraphModel(
+            graph=self.graph.restricted(keep),
+            preference=preference,
+            labels=replace(self.labels, states=kept),
+        )
 
     @property
     def n_dms(self) -> int:
@@ -98,11 +158,23 @@ class GraphModel:
 
     @property
     def id(self) -> str:
-        """``model:`` and 16 hex digits over options, states and ranks."""
-        digest = hashlib.sha256(repr((self.graph.owner, self.graph.direction, self.rank.shape)).encode())
-        digest.update(self.graph.states.tobytes())
-        digest.update(self.rank.tobytes())
+        """``model:`` and 16 hex digits over options, states, moves and preferences."""
+        graph = self.graph
+        shape = (graph.n_dms, graph.owner, graph.direction, graph.classes, sorted(graph.silent))
+        digest = hashlib.sha256(repr(shape).encode())
+        for array in (graph.states, *(graph.edges or ()), *self._judgements()):
+            digest.update(f"{array.dtype.str} {array.shape} ".encode())
+            digest.update(np.ascontiguousarray(array).tobytes())
         return f"model:{digest.hexdigest()[:16]}"
+
+    def _judgements(self) -> Iterator[NDArray[np.generic]]:
+        """Yield the arrays that say what the dms prefer and perceive."""
+        if isinstance(self.preference, Relation):
+            yield from (self.preference.prefers, self.preference.strongly, self.preference.unknown)
+        else:
+            yield self.preference
+        if self.perceived is not None:
+            yield self.perceived
 
     def __eq__(self, other: object) -> bool:
         return self.id == other.id if isinstance(other, GraphModel) else NotImplemented

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,57 +20,174 @@ MAX_MOVES = 2**25
 DIRECTIONS = ("both", "fwd", "back")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# No slots: the tables below are worked out when first asked for, and kept.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class MoveGraph:
     """The states of a conflict and the unilateral moves between them; preferences are not part of it.
 
     Attributes
     ----------
+    n_dms : int
     owner : tuple of int
-        The dm that owns each option.
+        The dm that owns each option; empty when the states are not made of options.
     direction : tuple of str
         ``both``; ``fwd``: once taken, an option stays taken; ``back``: once dropped, it stays dropped.
-    states : ndarray of int64, shape (n_states,)
+    states : ndarray of int64, shape (n_states,), read-only
         The feasible states in ascending order; bit ``k`` is set when option ``k`` is taken.
-    targets : tuple of ndarray of intp, one per dm, each of shape (n_columns, n_states)
-        ``targets[dm][:, s]`` are positions in ``states`` of what ``dm`` can move to from position
-        ``s``, those that change fewest options first; filled up with ``s`` itself, which every
-        definition is indifferent to.
+    edges : tuple of ndarray of int64, one per dm, each of shape (n_edges, 2), or None
+        An explicit graph: positions in ``states`` that a dm can move from and to, sorted. None in
+        option form, where the moves follow from ``owner`` and ``direction``.
+    classes : tuple of tuple of int
+        States that cannot be told apart, merged: each class is listed in full, ascending, and only its
+        first state is in ``states``.
+    silent : frozenset of int
+        Dms that make no move (`without`).
     """
 
+    n_dms: int
     owner: tuple[int, ...]
     direction: tuple[str, ...]
     states: NDArray[np.int64]
-    targets: tuple[NDArray[np.intp], ...]
-
-    @property
-    def n_dms(self) -> int:
-        """Number of decision makers."""
-        return len(self.targets)
+    edges: tuple[NDArray[np.int64], ...] | None = None
+    classes: tuple[tuple[int, ...], ...] = ()
+    silent: frozenset[int] = frozenset()
 
     @property
     def n_states(self) -> int:
         """Number of feasible states."""
         return len(self.states)
 
+    @property
+    def is_option_form(self) -> bool:
+        """Whether the moves follow from options; they are transitive then."""
+        return self.edges is None
+
+    @cached_property
+    def is_transitive(self) -> bool:
+        """Whether two moves of one dm in a row are always one move, or none.
+
+        Where they are not, the rule that nobody moves twice in a row binds.
+        """
+        if self.edges is None:
+            return True
+        for dm in range(self.n_dms):
+            reach = self.reach(dm)
+            twice = reach.astype(np.float32) @ reach.astype(np.float32) > 0
+            np.fill_diagonal(twice, False)
+            if (twice & ~reach).any():
+                return False
+        return True
+
+    @cached_property
+    def targets(self) -> tuple[NDArray[np.intp], ...]:
+        """Moves as tables, one per dm, each of shape (n_columns, n_states).
+
+        ``targets[dm][:, s]`` are positions in ``states`` of what ``dm`` can move to from position ``s``,
+        those that change fewest options first; filled up with ``s`` itself, which every definition is
+        indifferent to.
+
+        Raises
+        ------
+        ModelError
+            If the moves are too many to list (`MAX_MOVES`).
+        """
+        return tuple(self._table(dm) for dm in range(self.n_dms))
+
     def position(self, state: int) -> int:
-        """Return where a state stands in ``states``; a state that is not feasible is a `ModelError`."""
-        position = int(np.searchsorted(self.states, state))
-        if position == self.n_states or int(self.states[position]) != state:
+        """Return where a state, or the class it is in, stands in ``states``.
+
+        Raises
+        ------
+        ModelError
+            If the state is not feasible.
+        """
+        first = next((members[0] for members in self.classes if state in members), state)
+        position = int(np.searchsorted(self.states, first))
+        if position == self.n_states or int(self.states[position]) != first:
+            what = "the sum of 2**k over the options taken" if self.owner else "numbered as in the graph"
             raise ModelError(
-                f"state {state} is not one of the {self.n_states} feasible states: "
-                "a state is the sum of 2**k over the options taken; see `.states`"
+                f"state {state} is not one of the {self.n_states} feasible states: a state is {what}; "
+                "see `.states`"
             )
         return position
 
     def reached(self, dm: int, position: int) -> list[int]:
         """Return the positions ``dm`` can move to from ``position``, fewest changes first."""
-        return [int(target) for target in self.targets[dm][:, position] if target != position]
+        if dm in self.silent:
+            return []
+        if self.edges is not None:
+            first, last = np.searchsorted(self.edges[dm][:, 0], [position, position + 1])
+            found = [int(target) for target in self.edges[dm][first:last, 1]]
+            here = int(self.states[position])
+            return sorted(found, key=lambda target: self._n_changes(here, target))
+        start = self.states[position : position + 1]
+        columns = _option_targets(self.states, start, *self._masks(dm))
+        return [int(target) for target in columns[:, 0] if target >= 0]
 
-    def without(self, dms: Container[int]) -> MoveGraph:
+    def reach(self, dm: int) -> NDArray[np.bool_]:
+        """Return a matrix, shape (n_states, n_states): whether ``dm`` can move from row to column."""
+        matrix = np.zeros((self.n_states, self.n_states), dtype=bool)
+        if dm in self.silent:
+            return matrix
+        if self.edges is not None:
+            matrix[self.edges[dm][:, 0], self.edges[dm][:, 1]] = True
+            return matrix
+        rows = np.arange(self.n_states)
+        for column in self.targets[dm]:
+            matrix[rows, column] = True
+        np.fill_diagonal(matrix, False)
+        return matrix
+
+    def without(self, dms: Collection[int]) -> MoveGraph:
         """Return the graph in which some dms make no move: content everywhere, they deter nobody."""
-        targets = tuple(columns[:0] if dm in dms else columns for dm, columns in enumerate(self.targets))
-        return replace(self, targets=targets)
+        return replace(self, silent=self.silent | frozenset(dms))
+
+    def restricted(self, keep: NDArray[np.bool_]) -> MoveGraph:
+        """Return the graph on some of its states; moves into and out of the others are gone.
+
+        Parameters
+        ----------
+        keep : ndarray of bool, shape (n_states,)
+        """
+        states = self.states[keep]
+        states.flags.writeable = False
+        if self.edges is None:
+            return replace(self, states=states)
+        place = np.cumsum(keep) - 1
+        edges = tuple(_frozen(place[pairs[keep[pairs].all(axis=1)]]) for pairs in self.edges)
+        return replace(self, states=states, edges=edges)
+
+    def _n_changes(self, here: int, target: int) -> int:
+        return (here ^ int(self.states[target])).bit_count() if self.owner else 0
+
+    def _masks(self, dm: int) -> tuple[list[int], int, int]:
+        """Return a dm's combinations of options, and the bits that may not be dropped and not be taken."""
+        own = [k for k, owner in enumerate(self.owner) if owner == dm]
+        fwd = sum(1 << k for k in own if self.direction[k] == "fwd")
+        back = sum(1 << k for k in own if self.direction[k] == "back")
+        return _subsets(own), fwd, back
+
+    def _table(self, dm: int) -> NDArray[np.intp]:
+        here = np.arange(self.n_states)
+        if dm in self.silent:
+            return _frozen(np.empty((0, self.n_states), dtype=np.intp))
+        if self.edges is not None:
+            rows = [self.reached(dm, position) for position in range(self.n_states)]
+            width = max(map(len, rows), default=0)
+            table = np.array([row + [-1] * (width - len(row)) for row in rows], dtype=np.intp)
+            packed = table.reshape(self.n_states, width).T
+        else:
+            n_own = self.owner.count(dm)
+            if self.n_states << n_own > MAX_MOVES:
+                raise ModelError(
+                    f"dm {dm} owns {n_own} options over {self.n_states} states: listing its moves would "
+                    f"pass the limit of {MAX_MOVES}; merge options or rule out more states"
+                )
+            table = _option_targets(self.states, self.states, *self._masks(dm))
+            order = np.argsort(table < 0, axis=0, kind="stable")
+            packed = np.take_along_axis(table, order, axis=0)
+            packed = packed[: int((packed >= 0).sum(axis=0).max(initial=0))]
+        return _frozen(np.where(packed >= 0, packed, here).astype(np.intp))
 
 
 def build_moves(
@@ -85,50 +203,26 @@ def build_moves(
     states : ndarray of int64, shape (n_states,)
         Feasible states, ascending. A move must end in one of them, but need not pass through them.
 
-    Raises
-    ------
-    ModelError
-        If the moves are too many to list (`MAX_MOVES`).
-
     References
     ----------
     Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 2 (option form).
     """
     states = np.array(states, dtype=np.int64)
-    fwd = sum(1 << k for k, way in enumerate(direction) if way == "fwd")
-    back = sum(1 << k for k, way in enumerate(direction) if way == "back")
-    targets = []
-    for dm in range(n_dms):
-        own = [k for k, its_owner in enumerate(owner) if its_owner == dm]
-        if len(states) << len(own) > MAX_MOVES:
-            raise ModelError(
-                f"dm {dm} owns {len(own)} options over {len(states)} states: listing its moves would pass "
-                f"the limit of {MAX_MOVES}; merge options or rule out more states"
-            )
-        targets.append(_targets(states, own, fwd, back))
     states.flags.writeable = False
-    return MoveGraph(owner=tuple(owner), direction=tuple(direction), states=states, targets=tuple(targets))
+    return MoveGraph(n_dms=n_dms, owner=tuple(owner), direction=tuple(direction), states=states)
 
 
-def _targets(states: NDArray[np.int64], own: list[int], fwd: int, back: int) -> NDArray[np.intp]:
-    """List one dm's moves, packed so that there are only as many columns as some state needs."""
-    here = np.arange(len(states))
+def _option_targets(
+    states: NDArray[np.int64], here: NDArray[np.int64], subsets: list[int], fwd: int, back: int
+) -> NDArray[np.intp]:
+    """Return positions reached from ``here``, a row per combination of options; -1 where there is no move."""
     rows = []
-    for mask in _subsets(own):
-        turned = states ^ mask
+    for mask in subsets:
+        turned = here ^ mask
         found = np.minimum(np.searchsorted(states, turned), len(states) - 1)
-        allowed = (states[found] == turned) & (states & (mask & fwd) == 0) & (~states & (mask & back) == 0)
+        allowed = (states[found] == turned) & (here & (mask & fwd) == 0) & (~here & (mask & back) == 0)
         rows.append(np.where(allowed, found, -1))
-    if not rows:
-        rows.append(np.full(len(states), -1))
-    table = np.array(rows)
-    order = np.argsort(table < 0, axis=0, kind="stable")
-    packed = np.take_along_axis(table, order, axis=0)
-    width = int((packed >= 0).sum(axis=0).max(initial=0))
-    packed = packed[:width]
-    result: NDArray[np.intp] = np.where(packed >= 0, packed, here).astype(np.intp)
-    result.flags.writeable = False
-    return result
+    return np.array(rows, dtype=np.intp).reshape(len(subsets), len(here))
 
 
 def _subsets(own: list[int]) -> list[int]:
@@ -137,3 +231,8 @@ def _subsets(own: list[int]) -> list[int]:
     for k in own:
         masks += [mask | (1 << k) for mask in masks]
     return sorted(masks[1:], key=lambda mask: (mask.bit_count(), mask))
+
+
+def _frozen(array: NDArray[np.intp]) -> NDArray[np.intp]:
+    array.flags.writeable = False
+    return array

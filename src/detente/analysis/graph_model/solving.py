@@ -22,29 +22,24 @@ Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 3-4; Xu, Hipel,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import _kernels
-from detente.analysis.graph_model._kernels import Values
+from detente.analysis.graph_model.answers import Answering, solve_concept
+from detente.analysis.graph_model.concepts import (
+    COALITIONAL,
+    SIMULTANEOUS,
+    JointMoves,
+    check_concepts,
+    check_joint_moves,
+)
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.moves import MoveGraph
-from detente.analysis.results import CONCEPTS, Concept
+from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
-
-JointMoves = Literal["legal", "once", "single"]
-"""How the others may answer: any legal sequence; each at most once; one move by one of them."""
-
-CHUNK_BYTES = 1 << 18
-"""Profiles are solved in groups whose values of one dm take about this much, to stay in cache ..."""
-
-CHUNK_PROFILES = 64
-"""... but never fewer than this at once: moving rows of a few bytes each is 2 to 5 times slower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,18 +51,19 @@ class Solution:
     model : GraphModel
     joint_moves : JointMoves
     stable : mapping from concept to ndarray of bool, shape (n_dms, n_states), read-only
+        A dm has no verdict on a state it does not perceive: it counts as not stable there.
     """
 
     model: GraphModel
     joint_moves: JointMoves
-    stable: Mapping[Concept, NDArray[np.bool_]]
+    stable: Mapping[str, NDArray[np.bool_]]
 
     @property
     def states(self) -> NDArray[np.int64]:
         """The feasible states, ascending, shape (n_states,)."""
         return self.model.states
 
-    def equilibria(self, concept: Concept) -> NDArray[np.int64]:
+    def equilibria(self, concept: str) -> NDArray[np.int64]:
         """Return the states that are stable for every dm, ascending, read-only."""
         if concept not in self.stable:
             raise ModelError(f"concept {concept!r} was not solved: it has {', '.join(self.stable)}")
@@ -76,32 +72,15 @@ class Solution:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solutions:
-    """The stable states under many preference profiles on one graph of moves.
-
-    Attributes
-    ----------
-    stable : mapping from concept to ndarray of bool, shape (n_dms, n_states, n_profiles), read-only
-    answers : mapping from concept to ndarray of int, shape (n_dms, n_states, n_profiles), read-only
-        The rank the others' answers can bring a dm down to from each state (under ``smr``, after its
-        best counter-move); an improvement to that state lasts when this is above the rank of the
-        state it left. No entry for ``nash``, which weighs no answers.
-    """
-
-    stable: Mapping[Concept, NDArray[np.bool_]]
-    answers: Mapping[Concept, NDArray[np.signedinteger]]
-
-
-def solve(
-    model: GraphModel, concepts: Sequence[Concept] = CONCEPTS, joint_moves: JointMoves = "legal"
-) -> Solution:
+def solve(model: GraphModel, concepts: Sequence[str] = CONCEPTS, joint_moves: str = "legal") -> Solution:
     """Find which states are stable for whom.
 
     Parameters
     ----------
     model : GraphModel
-    concepts : sequence of {"nash", "gmr", "smr", "seq"}
+    concepts : sequence of str
+        ``nash``, ``gmr``, ``smr``, ``seq``; ``sim``, ``seq_sim``; ``cnash``, ``cgmr``, ``csmr``, ``cseq``;
+        ``l1``, ``l2``, ... (limited moves, with the horizon); ``nonmyopic``.
     joint_moves : {"legal", "once", "single"}
         ``legal`` is the definition: any sequence of the others' moves in which nobody moves twice in a
         row. ``once`` and ``single`` reproduce programs that stop earlier; they differ from it as soon
@@ -110,7 +89,8 @@ def solve(
     Raises
     ------
     ModelError
-        If a concept or the rule for joint moves is unknown.
+        If a concept or the rule for joint moves is unknown, or a concept needs ranks and the
+        preferences are a relation.
 
     Examples
     --------
@@ -120,138 +100,54 @@ def solve(
     (array([0]), array([0, 3]))
     """
     asked = check_concepts(concepts)
-    answering = Answering(model.graph, check_joint_moves(joint_moves))
-    stable = {}
-    for concept in asked:
-        found = np.stack([verdicts for verdicts, _ in _solve_concept(answering, model.rank, concept)])
-        found.flags.writeable = False
-        stable[concept] = found
-    return Solution(model=model, joint_moves=joint_moves, stable=MappingProxyType(stable))
-
-
-def solve_many(
-    model: GraphModel | MoveGraph,
-    ranks: NDArray[np.signedinteger],
-    concepts: Sequence[Concept] = CONCEPTS,
-    joint_moves: JointMoves = "legal",
-) -> Solutions:
-    """Find the stable states under many preference profiles at once; each as `solve` would.
-
-    Parameters
-    ----------
-    model : GraphModel or MoveGraph
-        Whose moves are used; its own preferences, if any, are not.
-    ranks : ndarray of signed int, shape (n_dms, n_states, n_profiles)
-        Ranks from 0 up, larger is better, equal is a tie; the smallest integer type that holds them is
-        the fastest.
-    concepts, joint_moves
-        As for `solve`.
-
-    Raises
-    ------
-    ModelError
-        If the shape or type of ``ranks`` does not fit, or a concept or rule is unknown.
-    """
-    graph = model.graph if isinstance(model, GraphModel) else model
-    if ranks.ndim != 3 or ranks.shape[:2] != (graph.n_dms, graph.n_states) or ranks.dtype.kind != "i":
-        raise ModelError(
-            f"ranks have shape {ranks.shape} and type {ranks.dtype}: signed integers of shape "
-            f"(n_dms, n_states, n_profiles) = ({graph.n_dms}, {graph.n_states}, ...) are needed"
-        )
-    asked = check_concepts(concepts)
-    answering = Answering(graph, check_joint_moves(joint_moves))
-    stable = {concept: np.ones(ranks.shape, dtype=bool) for concept in asked}
-    answers: dict[Concept, Values] = {c: np.zeros_like(ranks) for c in asked if c != "nash"}
-    step = max(CHUNK_PROFILES, CHUNK_BYTES // (graph.n_states * ranks.itemsize))
-    for start in range(0, ranks.shape[2], step):
-        part = slice(start, start + step)
-        chunk = np.ascontiguousarray(ranks[:, :, part])
-        for concept in asked:
-            for dm, (verdicts, answer) in enumerate(_solve_concept(answering, chunk, concept)):
-                stable[concept][dm, :, part] = verdicts
-                if concept in answers:
-                    answers[concept][dm, :, part] = answer
-    for array in (*stable.values(), *answers.values()):
+    rule = check_joint_moves(joint_moves)
+    stable = _stable(model, asked, rule) if model.perceived is None else _as_perceived(model, asked, rule)
+    for array in stable.values():
         array.flags.writeable = False
-    return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
+    return Solution(model=model, joint_moves=rule, stable=MappingProxyType(stable))
 
 
-def find_lasting(
-    graph: MoveGraph,
-    ranks: NDArray[np.signedinteger],
-    answers: NDArray[np.signedinteger],
-    dm: int,
-    positions: NDArray[np.intp],
-) -> NDArray[np.int16]:
-    """Find the best improvement of one dm that no answer deters, at some states and in many profiles.
+def _as_perceived(
+    model: GraphModel, concepts: Sequence[str], rule: JointMoves
+) -> dict[str, NDArray[np.bool_]]:
+    """Take each dm's verdicts from the model as that dm perceives it.
 
-    Parameters
+    References
     ----------
-    ranks, answers : ndarray of signed int, shape (n_dms, n_states, n_profiles)
-        As given to `solve_many`, and the answers of one concept that it returned.
-    positions : ndarray of int, shape (n_chosen,)
-
-    Returns
-    -------
-    ndarray of int16, shape (n_chosen, n_profiles)
-        The row of ``graph.targets[dm]`` that leads to it, -1 where there is none. Of equally good
-        improvements the one that changes fewest options.
+    Obeidi, Kilgour & Hipel (2009), "Perceptual stability analysis of a graph model system", *IEEE
+    Transactions on Systems, Man, and Cybernetics A* 39(5).
     """
-    return _kernels.best_lasting(ranks[dm], answers[dm], graph.targets[dm], positions)
+    assert model.perceived is not None
+    stable = {concept: np.zeros((model.n_dms, model.n_states), dtype=bool) for concept in concepts}
+    for dm, keep in enumerate(model.perceived):
+        inside = _stable(model.restricted(keep), concepts, rule)
+        for concept in concepts:
+            stable[concept][dm, keep] = inside[concept][dm]
+    return stable
 
 
-def check_concepts(concepts: Sequence[str]) -> tuple[Concept, ...]:
-    """Return the concepts asked for, each once; an unknown one is a `ModelError`."""
-    if isinstance(concepts, str):
-        raise ModelError(f"concepts is the string {concepts!r}: give a tuple, ({concepts!r},)")
-    for concept in concepts:
-        if concept not in CONCEPTS:
-            raise ModelError(f"concept {concept!r} is unknown: use {', '.join(CONCEPTS)}")
-    return tuple(concept for concept in CONCEPTS if concept in concepts)
+def _stable(model: GraphModel, concepts: Sequence[str], rule: JointMoves) -> dict[str, NDArray[np.bool_]]:
+    return {concept: _find_stable(model, concept, rule) for concept in concepts}
 
 
-def check_joint_moves(joint_moves: str) -> JointMoves:
-    """Return the rule for joint moves; an unknown one is a `ModelError`."""
-    for known in get_args(JointMoves):
-        if joint_moves == known:
-            return known  # type: ignore[no-any-return]
-    raise ModelError(f"joint_moves {joint_moves!r} is unknown: use {', '.join(get_args(JointMoves))}")
+def _find_stable(model: GraphModel, concept: str, rule: JointMoves) -> NDArray[np.bool_]:
+    """Return where each dm is stable under one concept, shape (n_dms, n_states)."""
+    # What most models never need is imported when it is asked for.
+    if concept in COALITIONAL:
+        from detente.analysis.graph_model.coalitions import find_stable
 
+        return find_stable(model, concept, rule)
+    if concept in CONCEPTS and model.relation is not None:
+        from detente.analysis.graph_model.pairwise import find_stable
 
-class Answering:
-    """How the others can answer one dm, on one graph under one rule for joint moves."""
+        return find_stable(model, concept, rule)
+    if concept in CONCEPTS:
+        answering = Answering(model.graph, rule)
+        return np.stack([verdicts for verdicts, _ in solve_concept(answering, model.rank, concept)])
+    if concept in SIMULTANEOUS:
+        from detente.analysis.graph_model.simultaneous import find_stable
 
-    def __init__(self, graph: MoveGraph, joint_moves: JointMoves) -> None:
-        self.graph = graph
-        self.joint_moves = joint_moves
+        return find_stable(model, concept, rule)
+    from detente.analysis.graph_model.limited import find_stable
 
-    def worst(self, dm: int, values: Values, walls: Sequence[Sequence[Values]] | None) -> Values:
-        """Return the smallest value the others can bring each state to.
-
-        ``walls`` are the `_kernels.barriers` of every dm when only improvements are used.
-        """
-        others = [other for other in range(self.graph.n_dms) if other != dm]
-        moves = [self.graph.targets[other] for other in others]
-        chosen = None if walls is None else [walls[other] for other in others]
-        if self.joint_moves == "legal":
-            return _kernels.worst_legal(values, moves, chosen)
-        return _kernels.worst_once(values, moves, chosen, 1 if self.joint_moves == "single" else None)
-
-
-def _solve_concept(
-    answering: Answering, ranks: Values, concept: Concept
-) -> Iterator[tuple[NDArray[np.bool_], Values]]:
-    """Yield, dm by dm, where it is stable and what the others can bring it down to."""
-    graph = answering.graph
-    walls = None
-    if concept == "seq":
-        walls = [_kernels.barriers(ranks[dm], graph.targets[dm]) for dm in range(graph.n_dms)]
-    for dm, targets in enumerate(graph.targets):
-        rank = ranks[dm]
-        if concept == "nash":
-            answer = rank
-        elif concept == "smr":
-            answer = answering.worst(dm, _kernels.best_own(rank, targets), None)
-        else:
-            answer = answering.worst(dm, rank, walls)
-        yield _kernels.is_stable(rank, answer, targets), answer
+    return find_stable(model, concept, rule)

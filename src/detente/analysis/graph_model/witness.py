@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import _kernels
+from detente.analysis.graph_model import _tables
+from detente.analysis.graph_model.answers import Answering
+from detente.analysis.graph_model.concepts import JointMoves, check_concepts, check_joint_moves
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.solving import Answering, JointMoves, check_concepts, check_joint_moves
-from detente.analysis.results import Concept
 from detente.errors import ModelError
 
 
@@ -40,29 +40,45 @@ class Sanction:
     counter : int or None
         Under SMR, the best state the dm can still move to from there (the same state when it can do no
         better than stay); not better than the one it left either. None under GMR and SEQ.
+    coalition : tuple of int
+        The dms that would make the improvement together; empty when the dm would alone.
     """
 
     improvement: int
     state: int
     moves: tuple[Move, ...]
     counter: int | None = None
+    coalition: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Witness:
     """A verdict on one state for one dm, with what proves it.
 
-    ``improvement`` is the best improvement that no answer deters (None when stable); ``sanctions`` are
-    one per improvement when stable, none when there is no improvement to deter.
+    Attributes
+    ----------
+    improvement : int or None
+        The best improvement that no answer deters; None when stable. Under limited moves and
+        non-myopic stability, the state the dm foresees that its departure would lead to.
+    sanctions : tuple of Sanction
+        One per improvement when stable, none when there is no improvement to deter. Under SIM the moves
+        of a sanction are made at the same time as the improvement, all from ``state``.
+    coalition : tuple of int
+        The dms that leave together; empty when the dm leaves alone, or stays.
+    moves : tuple of Move
+        How an improvement of a coalition is reached; under limited moves and non-myopic stability, the
+        play the dm foresees. Empty otherwise.
     """
 
     state: int
     dm: int
-    concept: Concept
+    concept: str
     joint_moves: JointMoves
     is_stable: bool
     improvement: int | None = None
     sanctions: tuple[Sanction, ...] = ()
+    coalition: tuple[int, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -77,27 +93,27 @@ class Deterrence:
     sanction: NDArray[np.int64]
 
 
-def find_deterrence(model: GraphModel, dm: int, concept: Concept, joint_moves: JointMoves) -> Deterrence:
+def find_deterrence(model: GraphModel, dm: int, concept: str, joint_moves: JointMoves) -> Deterrence:
     """Find the worst the others can do to one dm from every state, and where they would end.
 
     For ``nash``, which weighs no answer, each state stands for itself.
     """
     answering = Answering(model.graph, joint_moves)
     rank = model.rank.astype(np.int64)
-    value = _kernels.best_own(rank[dm], model.graph.targets[dm]) if concept == "smr" else rank[dm]
+    value = _tables.best_own(rank[dm], model.graph.targets[dm]) if concept == "smr" else rank[dm]
     # The smallest code is the smallest value and, among equals, the first position: one minimum
     # carries both.
     code = value * model.n_states + np.arange(model.n_states)
     if concept != "nash":
         walls = None
         if concept == "seq":
-            walls = [_kernels.barriers(rank[dm], model.graph.targets[dm]) for dm in range(model.n_dms)]
+            walls = [_tables.barriers(rank[dm], model.graph.targets[dm]) for dm in range(model.n_dms)]
         code = answering.worst(dm, code, walls)
     return Deterrence(answer=code // model.n_states, sanction=code % model.n_states)
 
 
 def weigh_improvements(
-    model: GraphModel, dm: int, concept: Concept, here: int, deterrence: Deterrence
+    model: GraphModel, dm: int, concept: str, here: int, deterrence: Deterrence
 ) -> tuple[int | None, list[int]]:
     """Return the best improvement that nothing deters (None when there is none) and all improvements.
 
@@ -111,7 +127,7 @@ def weigh_improvements(
 
 
 def find_witness(
-    model: GraphModel, *, state: int, dm: int, concept: Concept, joint_moves: JointMoves = "legal"
+    model: GraphModel, *, state: int, dm: int, concept: str, joint_moves: JointMoves = "legal"
 ) -> Witness:
     """Say why a state is, or is not, stable for a dm.
 
@@ -152,7 +168,7 @@ def find_witness(
 
 
 def _sanction(
-    model: GraphModel, dm: int, concept: Concept, rule: JointMoves, there: int, deterrence: Deterrence
+    model: GraphModel, dm: int, concept: str, rule: JointMoves, there: int, deterrence: Deterrence
 ) -> Sanction:
     end = int(deterrence.sanction[there])
     counter = None

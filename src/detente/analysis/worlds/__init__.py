@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from detente.analysis.worlds.exploring import explore
 from detente.analysis.worlds.solving import solve
+from detente.analysis.worlds.world import World, build_world
 
-__all__ = ["explore", "solve"]
+__all__ = ["World", "build_world", "explore", "solve"]

@@ -155,15 +155,17 @@ def _feasible(case: Case, options: Sequence[str]) -> NDArray[np.int64]:
 
 def _moves(case: Case, dms: Sequence[Party], place: dict[str, int], states: NDArray[np.int64]) -> MoveGraph:
     try:
-        return build_moves(
+        graph = build_moves(
             n_dms=len(dms),
             owner=[place[option.party] for option in case.options],
             direction=[DIRECTION[option.moves] for option in case.options],
             states=states,
         )
+        _ = graph.targets  # worlds need the moves as tables
     except ModelError as error:
         names = ", ".join(f"dm {dm} is {party.id!r}" for dm, party in enumerate(dms))
         raise CaseError(f"the case {case.title!r} is too large: {error} ({names})") from error
+    return graph
 
 
 def _present(case: Case) -> int:

@@ -89,7 +89,7 @@ def test_arrays_cannot_be_written() -> None:
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 7
     with pytest.raises(FrozenInstanceError):
-        built.rank = built.rank  # type: ignore[misc]
+        built.preference = built.preference  # type: ignore[misc]
 
 
 def test_models_compare_by_what_they_hold() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.reference.literal import Entries
 
 from detente.analysis.graph_model import GraphModel, find_lasting, find_witness, solve, solve_many
-from detente.analysis.graph_model.solving import CHUNK_BYTES
+from detente.analysis.graph_model.profiles import CHUNK_BYTES
 from detente.errors import ModelError
 
 
