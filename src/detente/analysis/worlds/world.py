@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.analysis.graph_model import GraphModel, Labels
-from detente.analysis.worlds.draws import Opening, check_seed, draw_worlds, find_openings
+from detente.analysis.worlds.draws import Draws, Opening, check_seed, draw_worlds, find_openings
 from detente.analysis.worlds.preferences import build_preferences
 from detente.analysis.worlds.structure import Structure, build_structure, holds_at
 from detente.case import Case
@@ -29,11 +29,14 @@ class World:
     model : GraphModel
     seed : int or None
         Which world it is; None when the case leaves nothing open.
+    draws : Draws
+        The directions and weights of all concerns in this one world.
     """
 
     structure: Structure
     model: GraphModel
     seed: int | None
+    draws: Draws
 
     @property
     def now(self) -> int | None:
@@ -87,7 +90,7 @@ def build_world(case: Case, *, seed: int | None = None) -> World:
     ranks = build_preferences(structure, draws).of_states(np.array([0]))[:, :, 0].astype(np.int32)
     ranks.flags.writeable = False
     model = GraphModel(graph=structure.graph, preference=ranks, labels=_labels(structure))
-    return World(structure=structure, model=model, seed=seed if is_open else None)
+    return World(structure=structure, model=model, seed=seed if is_open else None, draws=draws)
 
 
 def _labels(structure: Structure) -> Labels:
