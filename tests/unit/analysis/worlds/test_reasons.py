@@ -88,7 +88,7 @@ def test_what_an_assumption_that_is_off_adds_is_no_reason() -> None:
 @pytest.mark.parametrize("wrong", [{"dm": 2}, {"better": 9}, {"worse": 9}])
 def test_what_is_not_in_the_model_is_named(wrong: dict[str, int]) -> None:
     asked = {"dm": 0, "better": 3, "worse": 0, **wrong}
-    with pytest.raises(ModelError, match="dm 2 is not in the model|state 9 is not one of the 4"):
+    with pytest.raises(ModelError, match=r"dm 2 is not in the model|state 9 is not one of the 4"):
         find_reasons(build_world(dilemma()), **asked)
 
 
@@ -106,9 +106,9 @@ def test_reasons_add_up_to_the_preference(case: Case, seed: int) -> None:
             for there, better in enumerate(model.states[:6]):
                 reasons = find_reasons(world, dm=dm, better=int(better), worse=int(worse))
                 if case.method == "priority":
-                    balance = sum(1 if reason.is_for else -1 for reason in reasons)
+                    balance = sum(1.0 if reason.is_for else -1.0 for reason in reasons)
                 else:
-                    balance = sum((1 if r.is_for else -1) * (r.weight or 0.0) for r in reasons)
+                    balance = sum((1.0 if r.is_for else -1.0) * (r.weight or 0.0) for r in reasons)
                 sign = (balance > TIE) - (balance < -TIE)
                 gained = int(model.rank[dm, there]) - int(model.rank[dm, here])
                 assert sign == (gained > 0) - (gained < 0)
