@@ -68,6 +68,8 @@ class Witness:
     moves : tuple of Move
         How an improvement of a coalition is reached; under limited moves and non-myopic stability, the
         play the dm foresees. Empty otherwise.
+    horizon : int or None
+        Under limited moves and non-myopic stability, the number of moves foreseen; None otherwise.
     """
 
     state: int
@@ -79,6 +81,7 @@ class Witness:
     sanctions: tuple[Sanction, ...] = ()
     coalition: tuple[int, ...] = ()
     moves: tuple[Move, ...] = ()
+    horizon: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
