@@ -6,9 +6,11 @@ from detente.analysis.graph_model.concepts import JointMoves
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
+from detente.analysis.graph_model.paths import Paths, Way, find_paths, find_way, shortest_paths
 from detente.analysis.graph_model.profiles import Solutions, find_lasting, solve_many
 from detente.analysis.graph_model.relation import Relation
 from detente.analysis.graph_model.solving import Solution, solve
+from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
 from detente.analysis.graph_model.witness import (
     Move,
     Sanction,
@@ -24,15 +26,22 @@ __all__ = [
     "Labels",
     "Move",
     "MoveGraph",
+    "Paths",
     "Relation",
     "Sanction",
     "Solution",
     "Solutions",
+    "StatusQuo",
+    "Way",
     "Witness",
     "build_moves",
     "find_deterrence",
     "find_lasting",
+    "find_paths",
+    "find_status_quo",
+    "find_way",
     "find_witness",
+    "shortest_paths",
     "solve",
     "solve_many",
     "weigh_improvements",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.graph_model import shortest_paths
 from detente.analysis.results import Path, Step
 from detente.analysis.worlds.draws import Draws
 from detente.analysis.worlds.preferences import Preferences
@@ -38,7 +37,7 @@ def find_path(structure: Structure, draws: Draws, preferences: Preferences, end:
         return None
     best: tuple[int, tuple[Edge, ...], NDArray[np.bool_]] | None = None
     willing: dict[Edge, NDArray[np.bool_]] = {}
-    for count, edges in enumerate(_shortest(structure, structure.now, end)):
+    for count, edges in enumerate(shortest_paths(structure.graph, structure.now, end)):
         everyone = np.ones(draws.n_worlds, dtype=bool)
         for edge in edges:
             if edge not in willing:
@@ -62,33 +61,3 @@ def _step(structure: Structure, edge: Edge) -> Step:
         changes=structure.changes(int(states[start]), int(states[end])),
         state=int(states[end]),
     )
-
-
-def _shortest(structure: Structure, start: int, end: int) -> Iterator[tuple[Edge, ...]]:
-    """Yield the shortest paths, dms in case order at every step, moves with fewest changes first."""
-    graph = structure.graph
-    distance = {start: 0}
-    came: dict[int, list[Edge]] = {start: []}
-    layer = [start]
-    while layer and end not in distance:
-        following: list[int] = []
-        for position in layer:
-            for dm in range(graph.n_dms):
-                for target in graph.reached(dm, position):
-                    if target not in distance:
-                        distance[target] = distance[position] + 1
-                        came[target] = []
-                        following.append(target)
-                    if distance[target] == distance[position] + 1:
-                        came[target].append((dm, position, target))
-        layer = following
-    if end in distance:
-        yield from _unwind(came, end)
-
-
-def _unwind(came: dict[int, list[Edge]], end: int) -> Iterator[tuple[Edge, ...]]:
-    if not came[end]:
-        yield ()
-    for edge in came[end]:
-        for before in _unwind(came, edge[1]):
-            yield (*before, edge)
