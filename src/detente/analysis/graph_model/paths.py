@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, get_args
 
-from detente.analysis.graph_model._search import Edge, Search, Toll, search
+from detente.analysis.graph_model._routes import Edge, Routes, Toll, find_routes
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph
 from detente.analysis.graph_model.witness import Move
@@ -120,7 +120,7 @@ def find_paths(model: GraphModel, *, start: int, end: int, by: str = "moves", ma
     here, there = model.graph.position(start), model.graph.position(end)
     if max_paths < 1:
         raise ModelError(f"max_paths is {max_paths}: at least one path is listed; give 1 or more")
-    found = search(model.graph, here, toll, end=there)
+    found = find_routes(model.graph, here, toll, end=there)
     cost = found.cost(there)
     n_paths, first = found.count(there)
     listed = islice(found.paths(there), max_paths)
@@ -166,7 +166,7 @@ def find_way(model: GraphModel, *, start: int, end: int) -> Way | None:
     ((0, 1), (Move(dm=0, start=0, end=1), Move(dm=1, start=1, end=3)))
     """
     here, there = model.graph.position(start), model.graph.position(end)
-    found = search(model.graph, here, lambda *edge: int(not is_improvement(model, *edge)), end=there)
+    found = find_routes(model.graph, here, lambda *edge: int(not is_improvement(model, *edge)), end=there)
     path = next(found.paths(there), None)
     if path is None:
         return None
@@ -184,7 +184,7 @@ def shortest_paths(graph: MoveGraph, start: int, end: int) -> Iterator[tuple[Edg
 
     Each is a tuple of (dm, position left, position reached); empty where the two are one.
     """
-    return search(graph, start, _free, end=end).paths(end)
+    return find_routes(graph, start, _free, end=end).paths(end)
 
 
 def is_improvement(model: GraphModel, dm: int, here: int, there: int) -> bool:
@@ -223,7 +223,7 @@ def _free(dm: int, here: int, there: int) -> int:
 
 
 def _leads(graph: MoveGraph, start: int, end: int, toll: Toll) -> bool:
-    return search(graph, start, toll, end=end).cost(end) is not None
+    return find_routes(graph, start, toll, end=end).cost(end) is not None
 
 
 def _can_begin(graph: MoveGraph, start: int, end: int, toll: Toll, dm: int) -> bool:
@@ -233,5 +233,5 @@ def _can_begin(graph: MoveGraph, start: int, end: int, toll: Toll, dm: int) -> b
         return toll(mover, here, there) if here != start or mover == dm else None
 
     # No sequence passes the start again, so only the first move leaves from there.
-    found: Search = search(graph, start, only_first, end=end)
+    found: Routes = find_routes(graph, start, only_first, end=end)
     return end != start and found.cost(end) is not None

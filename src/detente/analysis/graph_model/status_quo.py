@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._search import search
+from detente.analysis.graph_model._routes import find_routes
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.paths import By, check_by, toll_by
 from detente.errors import ModelError
@@ -107,7 +107,7 @@ def find_status_quo(model: GraphModel, *, start: int, max_steps: int | None = No
 
 def _fewest(model: GraphModel, start: int, by: By, max_steps: int | None) -> NDArray[np.int64]:
     """Return the fewest moves to every state by last mover, shape (n_dms, n_states); -1 where none lead."""
-    found = search(model.graph, model.graph.position(start), toll_by(model, by), longest=max_steps)
+    found = find_routes(model.graph, model.graph.position(start), toll_by(model, by), longest=max_steps)
     table = np.full((model.n_dms, model.n_states), -1, dtype=np.int64)
     for (position, dm), (_, n_moves) in found.least.items():
         table[dm, position] = n_moves
