@@ -6,10 +6,13 @@ from detente.analysis.graph_model.concepts import JointMoves
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
+from detente.analysis.graph_model.options import feasible_states
 from detente.analysis.graph_model.paths import Paths, Way, find_paths, find_way, shortest_paths
 from detente.analysis.graph_model.profiles import Solutions, find_lasting, solve_many
+from detente.analysis.graph_model.ranks import ranks_from_order
 from detente.analysis.graph_model.relation import Relation
 from detente.analysis.graph_model.solving import Solution, solve
+from detente.analysis.graph_model.statements import rank_by_statements
 from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
 from detente.analysis.graph_model.witness import (
     Move,
@@ -35,12 +38,15 @@ __all__ = [
     "Way",
     "Witness",
     "build_moves",
+    "feasible_states",
     "find_deterrence",
     "find_lasting",
     "find_paths",
     "find_status_quo",
     "find_way",
     "find_witness",
+    "rank_by_statements",
+    "ranks_from_order",
     "shortest_paths",
     "solve",
     "solve_many",

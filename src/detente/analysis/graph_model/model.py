@@ -9,12 +9,28 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.analysis.graph_model.labels import Labels, plain_labels
+from detente.analysis.graph_model.building import (
+    Misperceived,
+    Moves,
+    build_graph,
+    build_groups,
+    build_perceived,
+    build_ranks,
+    build_relation,
+    build_statement_ranks,
+    count_dms,
+)
+from detente.analysis.graph_model.labels import Labels, complete_labels
+from detente.analysis.graph_model.merging import merge_states
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
-from detente.analysis.graph_model.options import Pattern, check_direction, check_owner, feasible_states
-from detente.analysis.graph_model.ranks import count_rows, dense_ranks
+from detente.analysis.graph_model.options import check_direction, check_owner, feasible_states
+from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import Relation
+from detente.analysis.graph_model.selections import Pattern, Selection
+from detente.analysis.graph_model.statements import Statements
 from detente.errors import ModelError
+
+Ranks = ArrayLike | Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,7 +70,12 @@ class GraphModel:
         owner: Sequence[int],
         direction: Sequence[str] | str | None = None,
         infeasible: Iterable[Pattern] = (),
-        rank: ArrayLike | Sequence[Sequence[object]],
+        rank: Ranks | None = None,
+        statements: Statements | None = None,
+        prefers: Relation | None = None,
+        labels: Labels | None = None,
+        indistinguishable: Iterable[Selection] = (),
+        misperceived: Misperceived | None = None,
     ) -> GraphModel:
         """Build a model from options.
 
@@ -65,17 +86,33 @@ class GraphModel:
         direction : sequence of str, one per option
             ``both``, ``fwd`` (may be taken, not dropped again) or ``back`` (may be dropped, not taken
             again). One word stands for all options; left out, all are ``both``.
-        infeasible : iterable of patterns
-            ``[[option, "Y" or "N"], ...]``, or a string such as ``"YY-"``: a state that matches all
-            entries of one pattern is left out.
+        infeasible : iterable of patterns or conditions
+            A state that matches one of them is left out: ``[[option, "Y" or "N"], ...]``, a string such
+            as ``"YY-"``, or a condition over the names of the options, such as ``"o0 & o1"``.
         rank : array_like, shape (n_dms, n_states)
             Payoff of each dm over the feasible states in ascending order; larger is better, equal is a
-            tie; only the order counts.
+            tie; only the order counts. See `ranks_from_order` for states listed best first.
+        statements : sequence of sequences of conditions, one per dm
+            What each dm wants, most important first; see `rank_by_statements`.
+        prefers : Relation
+            Preferences that are no ranking. Give exactly one of the three.
+        labels : Labels or None
+            Names; what is left out is called ``dm 0``, ``takes option 0``, ``o0``.
+        indistinguishable : iterable of patterns, conditions or lists of states
+            The states each of them means cannot be told apart and become one, named by the lowest.
+            ``rank`` and ``prefers`` may then be over all feasible states, or over the merged ones.
+        misperceived : sequence, one per dm, or mapping from dm, of lists of states, patterns or conditions
+            States a dm does not know can be.
 
         Raises
         ------
         ModelError
             If any of them is malformed.
+
+        References
+        ----------
+        Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 2 (option form, infeasible and
+        indistinguishable states); Obeidi, Kilgour & Hipel (2009) for misperceived states.
 
         Examples
         --------
@@ -84,13 +121,77 @@ class GraphModel:
         >>> model = GraphModel.from_options(owner=[0, 1], rank=[[1, 0, 3, 2], [1, 3, 0, 2]])
         >>> model.states
         array([0, 1, 2, 3])
+
+        The same in words, by what each wants most:
+
+        >>> model == GraphModel.from_options(owner=[0, 1], statements=[["o1", "!o0"], ["o0", "!o1"]])
+        True
         """
-        owners = check_owner(owner, count_rows(rank))
-        directions = check_direction(direction, len(owners))
-        states = feasible_states(infeasible, len(owners))
-        ranks = dense_ranks(rank, len(states))
-        graph = build_moves(n_dms=len(ranks), owner=owners, direction=directions, states=states)
-        return cls(graph=graph, preference=ranks, labels=plain_labels(len(ranks), len(owners)))
+        n_dms = count_dms(rank, statements, prefers)
+        owners = check_owner(owner, n_dms)
+        labels = complete_labels(labels, n_dms=n_dms, n_options=len(owners))
+        states = feasible_states(infeasible, len(owners), labels.names)
+        options = build_moves(
+            n_dms=n_dms, owner=owners, direction=check_direction(direction, len(owners)), states=states
+        )
+        graph = merge_states(options, build_groups(indistinguishable, states, labels))
+        if rank is not None:
+            preference: NDArray[np.int32] | Relation = build_ranks(rank, graph, states)
+        elif statements is not None:
+            preference = build_statement_ranks(statements, graph, states, labels.names)
+        else:
+            assert prefers is not None
+            preference = build_relation(prefers, graph, states)
+        perceived = build_perceived(misperceived, graph, states, labels)
+        return cls(graph=graph, preference=preference, labels=labels, perceived=perceived)
+
+    @classmethod
+    def from_graph(
+        cls,
+        *,
+        n_states: int,
+        moves: Moves,
+        rank: Ranks | None = None,
+        prefers: Relation | None = None,
+        labels: Labels | None = None,
+        misperceived: Misperceived | None = None,
+    ) -> GraphModel:
+        """Build a model from an explicit graph of moves; nothing makes them transitive.
+
+        Parameters
+        ----------
+        n_states : int
+            States are 0 to ``n_states - 1``.
+        moves : sequence, one per dm
+            Pairs (from, to), or a mapping from a state to those it leads to; one given twice counts once.
+        rank, prefers, labels, misperceived
+            As in `from_options`; labels may name the states.
+
+        Raises
+        ------
+        ModelError
+            If any of them is malformed.
+
+        References
+        ----------
+        Kilgour, Hipel & Fang (1987), "The graph model for conflicts", *Automatica* 23(1).
+
+        Examples
+        --------
+        >>> model = GraphModel.from_graph(n_states=3, moves=[[(0, 1)], {1: [2]}], rank=[[0, 1, 2], [0, 0, 1]])
+        >>> model.graph.reached(1, 1)
+        [2]
+        """
+        n_dms = count_dms(rank, None, prefers)
+        graph = build_graph(n_states, moves, n_dms)
+        labels = complete_labels(labels, n_dms=n_dms, n_options=0, n_states=graph.n_states)
+        if rank is not None:
+            preference: NDArray[np.int32] | Relation = build_ranks(rank, graph, graph.states)
+        else:
+            assert prefers is not None
+            preference = build_relation(prefers, graph, graph.states)
+        perceived = build_perceived(misperceived, graph, graph.states, labels)
+        return cls(graph=graph, preference=preference, labels=labels, perceived=perceived)
 
     @property
     def rank(self) -> NDArray[np.int32]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable, Sequence
-from typing import SupportsIndex, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.graph_model._truth import Cube
+from detente.analysis.graph_model.labels import plain_names
 from detente.analysis.graph_model.moves import DIRECTIONS, MAX_OPTIONS
+from detente.analysis.graph_model.selections import Pattern, is_index, where_matching
 from detente.errors import ModelError
-
-Pattern = str | Sequence[Sequence[object]]
-"""``"YY-"``, or ``[[0, "Y"], [1, "Y"]]``: the states that match every entry are infeasible."""
 
 
 def check_owner(owner: Sequence[int], n_dms: int) -> tuple[int, ...]:
@@ -26,10 +24,10 @@ def check_owner(owner: Sequence[int], n_dms: int) -> tuple[int, ...]:
             "leave out options that no outcome turns on"
         )
     for option, dm in enumerate(owner):
-        if not _is_index(dm, n_dms):
+        if not is_index(dm, n_dms):
             raise ModelError(
                 f"option {option} has owner {dm!r}: an owner is a dm's index, 0 to {n_dms - 1}, "
-                "and rank holds one row per dm; correct the owner or add the row"
+                "and there are preferences for each dm; correct the owner or add the dm's preferences"
             )
     return tuple(int(dm) for dm in owner)
 
@@ -48,63 +46,41 @@ def check_direction(direction: Sequence[str] | str | None, n_options: int) -> tu
     for option, way in enumerate(direction):
         if way not in DIRECTIONS:
             raise ModelError(f"option {option} has direction {way!r}: use one of {', '.join(DIRECTIONS)}")
-    return tuple(direction)
+    return tuple(str(way) for way in direction)
 
 
-def feasible_states(infeasible: Iterable[Pattern], n_options: int) -> NDArray[np.int64]:
-    """List the states no pattern rules out, ascending.
+def feasible_states(
+    infeasible: Iterable[Pattern], n_options: int, names: Sequence[str] | None = None
+) -> NDArray[np.int64]:
+    """List the states that no pattern or condition rules out, ascending.
+
+    Parameters
+    ----------
+    infeasible : iterable of patterns or conditions
+    n_options : int
+    names : sequence of str, one per option, or None
+        Names of the options in conditions; None for ``o0``, ``o1``, ...
 
     Raises
     ------
     ModelError
         If a pattern is malformed, or if together they rule out everything.
+
+    Examples
+    --------
+    >>> feasible_states(["YY-", "o0 & o2"], 3)
+    array([0, 1, 2, 4, 6])
     """
+    cube = Cube(plain_names(n_options) if names is None else names)
     states = np.arange(1 << n_options, dtype=np.int64)
-    keep = np.ones(len(states), dtype=bool)
     if isinstance(infeasible, str) or not isinstance(infeasible, Iterable):
         raise ModelError(f"infeasible is {infeasible!r}: give a list of patterns, such as ['YY-']")
-    for index, pattern in enumerate(infeasible):
-        place = f"infeasible pattern {index} ({pattern!r})"
-        care, want = _mask(_entries(pattern, n_options, place), n_options, place)
-        keep &= states & care != want
+    patterns = list(infeasible)
+    keep = np.ones(len(states) if patterns else 1, dtype=bool)
+    for index, pattern in enumerate(patterns):
+        keep &= ~where_matching(pattern, cube, states, f"infeasible pattern {index} ({pattern!r})")
     if not keep.any():
         raise ModelError(
             f"the infeasible patterns rule out all {len(states)} states: remove the one that is too wide"
         )
-    return states[keep]
-
-
-def _entries(pattern: Pattern, n_options: int, place: str) -> list[tuple[object, object]]:
-    if isinstance(pattern, str):
-        if len(pattern) != n_options or set(pattern) - set("YN-"):
-            raise ModelError(f"{place}: write one of Y, N, - for each of the {n_options} options")
-        return [(k, mark) for k, mark in enumerate(pattern) if mark != "-"]
-    if not isinstance(pattern, Sequence):
-        raise ModelError(f'{place}: write a string of Y, N, - or a list of [option, "Y" or "N"]')
-    entries = []
-    for entry in pattern:
-        if isinstance(entry, str) or not isinstance(entry, Sequence) or len(entry) != 2:
-            raise ModelError(f'{place}: {entry!r} is not a pair; write [option, "Y"] or [option, "N"]')
-        entries.append((entry[0], entry[1]))
-    return entries
-
-
-def _is_index(value: object, n: int) -> TypeGuard[SupportsIndex]:
-    """Whether a value is an integer, and not a bool, from 0 to n - 1."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and 0 <= int(value) < n
-
-
-def _mask(entries: list[tuple[object, object]], n_options: int, place: str) -> tuple[int, int]:
-    """Turn a pattern into the bits it looks at and the bits it wants set."""
-    marks: dict[int, object] = {}
-    for option, mark in entries:
-        if not _is_index(option, n_options):
-            raise ModelError(f"{place}: {option!r} is not an option; options are 0 to {n_options - 1}")
-        if mark not in ("Y", "N"):
-            raise ModelError(f"{place}: {mark!r} is neither 'Y' nor 'N'")
-        if marks.setdefault(operator.index(option), mark) != mark:
-            raise ModelError(f"{place}: option {option} is both Y and N, which no state is; drop one")
-    if not marks:
-        raise ModelError(f"{place}: it names no option and would rule out every state; remove it")
-    care = sum(1 << k for k in marks)
-    return care, sum(1 << k for k, mark in marks.items() if mark == "Y")
+    return states[keep] if patterns else states

@@ -8,7 +8,11 @@ from numbers import Real
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from detente.analysis.graph_model.selections import find_state
 from detente.errors import ModelError
+
+State = int | str
+"""A state as an integer, or as a string of Y and N."""
 
 
 def dense_ranks(rank: ArrayLike | Sequence[Sequence[object]], n_states: int) -> NDArray[np.int32]:
@@ -34,6 +38,57 @@ def dense_ranks(rank: ArrayLike | Sequence[Sequence[object]], n_states: int) -> 
     result: NDArray[np.int32] = np.array(rows, dtype=np.int32)
     result.flags.writeable = False
     return result
+
+
+def ranks_from_order(
+    best_first: Sequence[State | Sequence[State]], states: ArrayLike, *, n_options: int = 0
+) -> NDArray[np.int32]:
+    """Return the ranks of one dm that lists the states from best to worst, as print does.
+
+    Parameters
+    ----------
+    best_first : sequence
+        Every state once, as an integer or a string of Y and N; states that are equally good as a list.
+    states : array_like of int, shape (n_states,)
+        All states, ascending.
+    n_options : int
+        Number of letters of a string of Y and N; 0 for as many as the first string has.
+
+    Returns
+    -------
+    ndarray of int32, shape (n_states,)
+        0 is worst, larger is better, equal is a tie.
+
+    Raises
+    ------
+    ModelError
+        If a state is missing, unknown or listed twice.
+
+    Examples
+    --------
+    >>> ranks_from_order(["NY", ["NN", "YY"], "YN"], [0, 1, 2, 3])
+    array([1, 0, 2, 1], dtype=int32)
+    """
+    listed = np.asarray(states, dtype=np.int64)
+    if isinstance(best_first, str) or not isinstance(best_first, Sequence | np.ndarray):
+        raise ModelError(f"an order is {best_first!r}: give a list of states, best first")
+    ranks = np.full(len(listed), -1, dtype=np.int32)
+    for place, entry in enumerate(best_first):
+        tied = entry if isinstance(entry, Sequence | np.ndarray) and not isinstance(entry, str) else [entry]
+        where = f"place {place} of an order"
+        for state in tied:
+            letters = n_options or (len(state) if isinstance(state, str) else 0)
+            position = find_state(state, letters, listed, where)
+            if ranks[position] >= 0:
+                raise ModelError(f"{where}: state {state!r} is listed twice; remove one")
+            ranks[position] = len(best_first) - 1 - place
+    missing = listed[ranks < 0]
+    if len(missing):
+        raise ModelError(
+            f"an order leaves out {len(missing)} of {len(listed)} states, the first of them {missing[0]}: "
+            "list every state; states that are equally good go into one inner list"
+        )
+    return ranks
 
 
 def count_rows(rank: ArrayLike | Sequence[Sequence[object]]) -> int:
@@ -64,7 +119,7 @@ def _dense_row(row: object, dm: int, n_states: int) -> NDArray[np.integer]:
     if isinstance(row, np.ndarray) and row.dtype.kind in "iuf":
         if row.dtype.kind == "f" and np.isnan(row).any():
             raise _not_a_number(dm, int(np.flatnonzero(np.isnan(row))[0]), "NaN")
-        return np.unique(row, return_inverse=True)[1].reshape(-1)
+        return _dense(row)
     values: list[Real] = []
     for position, value in enumerate(row):
         # NaN is the one number that differs from itself.
@@ -74,6 +129,21 @@ def _dense_row(row: object, dm: int, n_states: int) -> NDArray[np.integer]:
     # Python compares integers of any size with floats exactly; NumPy would round them first.
     place = {value: index for index, value in enumerate(sorted(set(values)))}
     return np.array([place[value] for value in values], dtype=np.int32)
+
+
+def _dense(row: NDArray[np.generic]) -> NDArray[np.integer]:
+    """Return the place of each number among the different ones."""
+    if row.dtype.kind in "iu":
+        low, high = int(row.min()), int(row.max())
+        if high - low < 4 * len(row):
+            # Counting which numbers occur is some twenty times faster than sorting them.
+            shifted = row.astype(np.int64) - low if low or row.dtype.itemsize < 4 else row
+            occurs = np.zeros(high - low + 1, dtype=bool)
+            occurs[shifted] = True
+            ranks: NDArray[np.int32] = (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[shifted]
+            return ranks
+    place: NDArray[np.intp] = np.unique(row, return_inverse=True)[1].reshape(-1)
+    return place
 
 
 def _not_a_number(dm: int, position: int, value: str) -> ModelError:

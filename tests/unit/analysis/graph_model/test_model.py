@@ -137,7 +137,7 @@ def test_an_infeasible_state_has_no_position() -> None:
         ({"infeasible": ["Y--", "N--"]}, "rule out all 8 states"),
         ({"rank": []}, "rank has no rows"),
         ({"rank": "12"}, "rank is a str"),
-        ({"rank": None}, "rank is a NoneType"),
+        ({"rank": None}, "0 forms of preferences are given"),
         ({"rank": [[1, 2, 3], [1, 2, 3]]}, "rank of dm 0 has 3 entries for 6 feasible states"),
         ({"rank": [[1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, float("nan")]]}, "rank of dm 1, entry 5, is nan"),
         ({"rank": [[1, 2, 3, 4, 5, 6], [1, 2, None, 4, 5, 6]]}, "rank of dm 1, entry 2, is None"),
@@ -155,5 +155,6 @@ def test_malformed_input_is_named(changes: dict[str, Any], message: str) -> None
 
 def test_too_many_moves_are_refused_before_they_are_listed() -> None:
     states = np.arange(2**16)
+    graph = build_moves(n_dms=1, owner=[0] * 16, direction=["both"] * 16, states=states)
     with pytest.raises(ModelError, match="dm 0 owns 16 options over 65536 states"):
-        build_moves(n_dms=1, owner=[0] * 16, direction=["both"] * 16, states=states)
+        _ = graph.targets
