@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import _tables
+from detente.analysis.graph_model._reach import Onward, find_reach
 from detente.analysis.graph_model.answers import Answering
-from detente.analysis.graph_model.concepts import JointMoves, check_concepts, check_joint_moves
+from detente.analysis.graph_model.concepts import (
+    COALITIONAL,
+    SIMULTANEOUS,
+    JointMoves,
+    check_concepts,
+    check_joint_moves,
+)
 from detente.analysis.graph_model.model import GraphModel
+from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
 
 
@@ -58,8 +64,9 @@ class Witness:
     Attributes
     ----------
     improvement : int or None
-        The best improvement that no answer deters; None when stable. Under limited moves and
-        non-myopic stability, the state the dm foresees that its departure would lead to.
+        The best improvement that no answer deters; None when stable, and where the dm does not perceive
+        the state. Under limited moves and non-myopic stability, the state the dm foresees that its
+        departure would lead to.
     sanctions : tuple of Sanction
         One per improvement when stable, none when there is no improvement to deter. Under SIM the moves
         of a sanction are made at the same time as the improvement, all from ``state``.
@@ -130,7 +137,7 @@ def weigh_improvements(
 
 
 def find_witness(
-    model: GraphModel, *, state: int, dm: int, concept: str, joint_moves: JointMoves = "legal"
+    model: GraphModel, *, state: int, dm: int, concept: str, joint_moves: str = "legal"
 ) -> Witness:
     """Say why a state is, or is not, stable for a dm.
 
@@ -139,8 +146,14 @@ def find_witness(
     state : int
         A feasible state (its options as bits, not its position).
     dm : int
-    concept : {"nash", "gmr", "smr", "seq"}
+    concept : str
+        Any that `solve` takes.
     joint_moves : {"legal", "once", "single"}
+
+    Returns
+    -------
+    Witness
+        On a model with misperceptions, within the dm's own view.
 
     Raises
     ------
@@ -159,79 +172,104 @@ def find_witness(
     if not 0 <= dm < model.n_dms:
         raise ModelError(f"dm {dm} is not in the model: its dms are 0 to {model.n_dms - 1}")
     here = model.graph.position(state)
-    deterrence = find_deterrence(model, dm, concept, rule)
-    improvement, gains = weigh_improvements(model, dm, concept, here, deterrence)
-    if improvement is not None:
-        left_for = int(model.states[improvement])
-        return Witness(
-            state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=False, improvement=left_for
-        )
-    sanctions = tuple(_sanction(model, dm, concept, rule, there, deterrence) for there in gains)
-    return Witness(state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=True, sanctions=sanctions)
+    state = int(model.states[here])
+    if model.perceived is None:
+        return _find_witness(model, state, dm, concept, rule)
+    if not model.perceived[dm, here]:
+        return Witness(state=state, dm=dm, concept=concept, joint_moves=rule, is_stable=False)
+    return _find_witness(model.restricted(model.perceived[dm]), state, dm, concept, rule)
 
 
-def _sanction(
-    model: GraphModel, dm: int, concept: str, rule: JointMoves, there: int, deterrence: Deterrence
-) -> Sanction:
-    end = int(deterrence.sanction[there])
-    counter = None
-    if concept == "smr":
-        own = [end, *model.graph.reached(dm, end)]
-        counter = int(model.states[max(own, key=lambda position: int(model.rank[dm, position]))])
-    return Sanction(
-        improvement=int(model.states[there]),
-        state=int(model.states[end]),
-        moves=_shortest(model, dm, there, end, rule, improving=concept == "seq"),
-        counter=counter,
+def _find_witness(model: GraphModel, state: int, dm: int, concept: str, rule: JointMoves) -> Witness:
+    # As in `solve`: what most models never need is imported when it is asked for.
+    if concept in COALITIONAL:
+        from detente.analysis.graph_model import coalitions
+
+        return coalitions.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
+    if concept in CONCEPTS and model.relation is not None:
+        from detente.analysis.graph_model import pairwise
+
+        return pairwise.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
+    if concept in CONCEPTS:
+        return _find_ranked(model, state, dm, concept, rule)
+    if concept in SIMULTANEOUS:
+        from detente.analysis.graph_model import simultaneous
+
+        return simultaneous.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
+    from detente.analysis.graph_model import limited
+
+    return limited.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
+
+
+def _find_ranked(model: GraphModel, state: int, dm: int, concept: str, rule: JointMoves) -> Witness:
+    """Search from each improvement, the best first, until one lasts or all are deterred.
+
+    What the others can do is searched from these states alone, so that a verdict on one state of a
+    million is explained without solving the others.
+    """
+    onward = Onward(model.graph)
+    rank = model.rank[dm]
+    here = model.graph.position(state)
+    row = onward.targets(dm, np.array([here]))[0]
+    gains = [int(there) for there in row[rank[row] > rank[here]]]
+    deterred: dict[int, Sanction] = {}
+    # Sorting is stable: of equally good improvements the one that changes fewest options comes first.
+    for there in sorted(gains, key=lambda position: -int(rank[position])):
+        sanction = None if concept == "nash" else _deter(model, onward, dm, concept, rule, (here, there))
+        if sanction is None:
+            return Witness(
+                state=state,
+                dm=dm,
+                concept=concept,
+                joint_moves=rule,
+                is_stable=False,
+                improvement=int(model.states[there]),
+            )
+        deterred[there] = sanction
+    return Witness(
+        state=state,
+        dm=dm,
+        concept=concept,
+        joint_moves=rule,
+        is_stable=True,
+        sanctions=tuple(deterred[there] for there in gains),
     )
 
 
-def _shortest(
-    model: GraphModel, dm: int, start: int, end: int, rule: JointMoves, *, improving: bool
-) -> tuple[Move, ...]:
-    """Find a shortest sequence of the others' moves; dms in order, so the first of equals is kept.
+def _deter(
+    model: GraphModel, onward: Onward, dm: int, concept: str, rule: JointMoves, step: tuple[int, int]
+) -> Sanction | None:
+    """Return the worst the others can do about one improvement; None when it stays better for the dm.
 
-    Breadth first over (position, who has moved); who has moved matters only where a rule limits it.
+    Of several equally bad states the first in order is taken, as in `find_deterrence`.
     """
-    origin = (start, 0)
-    came: dict[tuple[int, int], tuple[tuple[int, int], Move] | None] = {origin: None}
-    queue = deque([origin])
-    while queue:
-        node = queue.popleft()
-        if node[0] == end:
-            return _walk_back(came, node)
-        for onward, move in _onward(model, dm, node, rule, improving=improving):
-            if onward not in came:
-                came[onward] = (node, move)
-                queue.append(onward)
-    # The end was found as the minimum over exactly these moves, so it is always reached.
-    raise AssertionError(f"no sequence from position {start} to {end} for dm {dm}")
+    here, there = step
+    rank = model.rank[dm]
+    others = [other for other in range(model.n_dms) if other != dm]
+    reach = find_reach(onward, there, others, rule, model.rank if concept == "seq" else None)
+    ends = np.unique(reach.position)
+    value = rank[ends].copy()
+    if concept == "smr":
+        for start, targets in onward.in_chunks(dm, ends):
+            part = slice(start, start + len(targets))
+            value[part] = np.maximum(value[part], rank[targets].max(axis=1, initial=0))
+    worst = int(np.argmin(value))
+    if value[worst] > rank[here]:
+        return None
+    end = int(ends[worst])
+    node = int(np.flatnonzero(reach.position == end)[0])
+    return Sanction(
+        improvement=int(model.states[there]),
+        state=int(model.states[end]),
+        moves=tuple(
+            Move(dm=mover, start=int(model.states[before]), end=int(model.states[after]))
+            for mover, before, after in reach.way(node)
+        ),
+        counter=_counter(model, onward, dm, end) if concept == "smr" else None,
+    )
 
 
-def _onward(
-    model: GraphModel, dm: int, node: tuple[int, int], rule: JointMoves, *, improving: bool
-) -> Iterator[tuple[tuple[int, int], Move]]:
-    position, moved = node
-    if rule == "single" and moved:
-        return
-    for mover in range(model.n_dms):
-        if mover == dm or moved >> mover & 1:
-            continue
-        for target in model.graph.reached(mover, position):
-            if improving and model.rank[mover, target] <= model.rank[mover, position]:
-                continue
-            then = 0 if rule == "legal" else moved | 1 << mover
-            move = Move(dm=mover, start=int(model.states[position]), end=int(model.states[target]))
-            yield (target, then), move
-
-
-def _walk_back(
-    came: dict[tuple[int, int], tuple[tuple[int, int], Move] | None], node: tuple[int, int]
-) -> tuple[Move, ...]:
-    moves = []
-    step = came[node]
-    while step is not None:
-        node, move = step
-        moves.append(move)
-        step = came[node]
-    return tuple(reversed(moves))
+def _counter(model: GraphModel, onward: Onward, dm: int, end: int) -> int:
+    """Return the best a dm can still do from a state, which may be to stay."""
+    own = [end, *(int(there) for there in onward.targets(dm, np.array([end]))[0])]
+    return int(model.states[max(own, key=lambda position: int(model.rank[dm, position]))])

@@ -154,7 +154,7 @@ def ask(name: str, **wrong: Any) -> None:
         ("solve", {"joint_moves": "all"}, "joint_moves 'all' is unknown: use legal, once, single"),
         ("find_witness", {"state": 0, "dm": 2, "concept": "seq"}, "dm 2 is not in the model"),
         ("find_witness", {"state": 4, "dm": 0, "concept": "seq"}, "state 4 is not one of the 4"),
-        ("find_witness", {"state": 0, "dm": 0, "concept": "sim"}, "concept 'sim' is unknown"),
+        ("find_witness", {"state": 0, "dm": 0, "concept": "l0"}, "concept 'l0' is unknown"),
         ("solve_many", {"ranks": np.zeros((2, 4))}, "shape .2, 4. and type float64"),
         ("solve_many", {"ranks": np.zeros((4, 2, 3), dtype=int)}, "= .2, 4, .... are needed"),
         ("solve_many", {"ranks": np.zeros((2, 4, 1), dtype=np.uint8)}, "type uint8: signed"),
