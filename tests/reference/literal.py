@@ -98,6 +98,23 @@ class LiteralGame:
         return "".join(str(int(self.is_stable(state, dm, concept, rule))) for state in self.states)
 
 
+@dataclass(kw_only=True)
+class LiteralGraph(LiteralGame):
+    """A game whose moves are given: ``edges[dm]`` holds pairs (from, to)."""
+
+    owner: Sequence[int] = ()
+    direction: Sequence[str] = ()
+    infeasible: Sequence[Entries] = ()
+    n_states: int
+    edges: Sequence[Iterable[tuple[int, int]]]
+
+    def __post_init__(self) -> None:
+        self.states = list(range(self.n_states))
+
+    def _can_move(self, state: int, other: int, dm: int) -> bool:
+        return dm not in self.absent and (state, other) in self.edges[dm]
+
+
 def feasible(n_options: int, infeasible: Iterable[Entries]) -> list[int]:
     """All states that match no pattern in every entry."""
     patterns = list(infeasible)
