@@ -51,7 +51,7 @@ def worst_legal(
     -----
     A fixpoint: minima spread backwards over the moves until nothing changes. No member may move twice
     in a row, which needs no bookkeeping here, because moves made of options are transitive: two in a
-    row by one dm are a single move, or none.
+    row by one dm are a single move, or none. Other moves need `worst_in_turns`.
     """
     worst = values.copy()
     while True:
@@ -64,6 +64,44 @@ def worst_legal(
                 np.minimum(worst, reached, out=worst)
         if np.array_equal(before, worst):
             return worst
+
+
+def worst_in_turns(
+    values: Values, moves: Sequence[NDArray[np.intp]], walls: Sequence[Sequence[Values]] | None
+) -> Values:
+    """Return what `worst_legal` does where moves need not be transitive, so that who moved last counts.
+
+    Notes
+    -----
+    A fixpoint over (state, first mover): what a sequence that opens with one mover's move leads to is
+    what its target is worth, or what a sequence from there leads to that somebody else opens.
+    """
+    top = np.iinfo(values.dtype).max
+    # A state that stands for itself where a move is missing would let its mover pass for a turn.
+    missing = [[column == np.arange(len(values)) for column in targets] for targets in moves]
+    opened = [np.full_like(values, top) for _ in moves]
+    is_settled = False
+    while not is_settled:
+        is_settled = True
+        for mover, targets in enumerate(moves):
+            onward = _least(values, opened[:mover] + opened[mover + 1 :])
+            best = np.full_like(values, top)
+            for index, column in enumerate(targets):
+                reached = onward[column]
+                if walls is not None:
+                    np.maximum(reached, walls[mover][index], out=reached)
+                reached[missing[mover][index]] = top
+                np.minimum(best, reached, out=best)
+            is_settled = is_settled and np.array_equal(best, opened[mover])
+            opened[mover] = best
+    return _least(values, opened)
+
+
+def _least(values: Values, others: Sequence[Values]) -> Values:
+    least = values.copy()
+    for other in others:
+        np.minimum(least, other, out=least)
+    return least
 
 
 def worst_once(

@@ -29,7 +29,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model.answers import Answering, solve_concept
+from detente.analysis.graph_model.answers import find_basic
 from detente.analysis.graph_model.concepts import (
     COALITIONAL,
     SIMULTANEOUS,
@@ -127,23 +127,27 @@ def _as_perceived(
 
 
 def _stable(model: GraphModel, concepts: Sequence[str], rule: JointMoves) -> dict[str, NDArray[np.bool_]]:
-    return {concept: _find_stable(model, concept, rule) for concept in concepts}
+    basic: dict[str, NDArray[np.bool_]] = {}
+    if model.relation is None:
+        ranked = [concept for concept in concepts if concept in CONCEPTS]
+        basic = find_basic(model.graph, model.rank, ranked, rule)
+    return {
+        concept: basic[concept] if concept in basic else _find_stable(model, concept, rule)
+        for concept in concepts
+    }
 
 
 def _find_stable(model: GraphModel, concept: str, rule: JointMoves) -> NDArray[np.bool_]:
-    """Return where each dm is stable under one concept, shape (n_dms, n_states)."""
+    """Return where each dm is stable under one concept that needs more than ranks and single dms."""
     # What most models never need is imported when it is asked for.
     if concept in COALITIONAL:
         from detente.analysis.graph_model.coalitions import find_stable
 
         return find_stable(model, concept, rule)
-    if concept in CONCEPTS and model.relation is not None:
+    if concept in CONCEPTS:
         from detente.analysis.graph_model.pairwise import find_stable
 
         return find_stable(model, concept, rule)
-    if concept in CONCEPTS:
-        answering = Answering(model.graph, rule)
-        return np.stack([verdicts for verdicts, _ in solve_concept(answering, model.rank, concept)])
     if concept in SIMULTANEOUS:
         from detente.analysis.graph_model.simultaneous import find_stable
 

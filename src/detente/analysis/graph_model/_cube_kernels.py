@@ -1,0 +1,248 @@
+"""Compiled loops over a cube of states, tile by tile; nothing is validated here.
+
+A cube holds one value for each of the 2**k states, feasible or not, at the state's own number. A tile
+(`_cube.Tiles`) is the part of it spanned by one mover's options and the lowest other ones: what the
+mover can bring about from a state of a tile stays inside it, so that a tile is copied once, worked on
+in cache, and written back.
+
+The value `wall`, the largest of its type, marks infeasible states: it is neutral in a minimum.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analysis.graph_model._compiled import compiled
+
+Values = NDArray[np.signedinteger]
+Ints = NDArray[np.int32]
+Wall = np.signedinteger[Any]
+
+TAKE, DROP = 1, 2
+"""Ways of an option that can only be taken, or only be dropped; 0 is both."""
+
+NEW_GROUP = 1 << 30
+"""Set in an entry of an order where the states are less preferred than those before it."""
+
+
+@compiled
+def _load(values: Values, base: int, starts: Ints, run: int, tile: Values) -> None:
+    for index in range(len(starts)):
+        here, there = index * run, base + starts[index]
+        for x in range(run):
+            tile[here + x] = values[there + x]
+
+
+@compiled
+def _lower(tile: Values, bits: Ints, ways: Ints) -> None:
+    """Replace each value by the smallest over the state and what the mover can reach from it."""
+    for index in range(len(bits)):
+        step = 1 << bits[index]
+        way = ways[index]
+        for start in range(0, len(tile), 2 * step):
+            if way == TAKE:
+                for x in range(start, start + step):
+                    tile[x] = min(tile[x], tile[x + step])
+            elif way == DROP:
+                for x in range(start, start + step):
+                    tile[x + step] = min(tile[x], tile[x + step])
+            else:
+                for x in range(start, start + step):
+                    least = min(tile[x], tile[x + step])
+                    tile[x] = least
+                    tile[x + step] = least
+
+
+@compiled
+def _merge(tile: Values, values: Values, base: int, starts: Ints, run: int, wall: Wall) -> bool:
+    """Lower feasible values to those of the tile; return whether any changed."""
+    n_changed = 0
+    for index in range(len(starts)):
+        here, there = index * run, base + starts[index]
+        for x in range(run):
+            old = values[there + x]
+            new = old if old == wall else min(old, tile[here + x])
+            values[there + x] = new
+            n_changed += new != old
+    return n_changed > 0
+
+
+@compiled
+def spread(
+    source: Values, target: Values, bases: Ints, starts: Ints, run: int, bits: Ints, ways: Ints, wall: Wall
+) -> bool:
+    """Lower ``target`` to the least of ``source`` that one mover can reach; return whether any changed."""
+    changed = False
+    tile = np.empty(len(starts) * run, dtype=source.dtype)
+    for base in bases:
+        _load(source, base, starts, run, tile)
+        _lower(tile, bits, ways)
+        if _merge(tile, target, base, starts, run, wall):
+            changed = True
+    return changed
+
+
+@compiled
+def raise_own(
+    source: Values, target: Values, bases: Ints, starts: Ints, run: int, bits: Ints, ways: Ints
+) -> None:
+    """Write to ``target`` the largest of ``source`` over each state and one mover's moves.
+
+    Infeasible states hold -1 in ``source``, which is neutral in a maximum.
+    """
+    tile = np.empty(len(starts) * run, dtype=source.dtype)
+    for base in bases:
+        _load(source, base, starts, run, tile)
+        # The complement turns the order around: the largest value becomes the smallest.
+        for x in range(len(tile)):
+            tile[x] = ~tile[x]
+        _lower(tile, bits, ways)
+        for index in range(len(starts)):
+            here, there = index * run, base + starts[index]
+            for x in range(run):
+                target[there + x] = ~tile[here + x]
+
+
+@compiled
+def pack_order(
+    rank: Ints,
+    bases: Ints,
+    starts: Ints,
+    run: int,
+    blocks: Ints,
+    inside: Ints,
+    tile_bits: int,
+    keys: NDArray[np.int64],
+) -> None:
+    """Write one sortable key per state, a row per block: better states first, infeasible ones last."""
+    tile = np.empty(1 << tile_bits, dtype=rank.dtype)
+    last = np.iinfo(np.int64).max
+    row = 0
+    for base in bases:
+        _load(rank, base, starts, run, tile)
+        for block in blocks:
+            for x in range(len(inside)):
+                here = block + inside[x]
+                value = np.int64(tile[here])
+                keys[row, x] = last if value < 0 else (-value << tile_bits) + here
+            row += 1
+
+
+@compiled
+def unpack_order(keys: NDArray[np.int64], tile_bits: int, order: Ints) -> None:
+    """Turn sorted keys into places in the tile; -1 ends a block."""
+    for row in range(len(keys)):
+        before = np.int64(0)
+        for x in range(keys.shape[1]):
+            key = keys[row, x]
+            if key == np.iinfo(np.int64).max:
+                order[row, x] = -1
+                break
+            rank = key >> tile_bits
+            place = key & ((1 << tile_bits) - 1)
+            order[row, x] = place | NEW_GROUP if x and rank != before else place
+            before = rank
+
+
+@compiled
+def improve(
+    source: Values, target: Values, bases: Ints, starts: Ints, run: int, order: Ints, wall: Wall
+) -> bool:
+    """Lower ``target`` to the least of ``source`` over one mover's improvements; all its options two-way.
+
+    From the best state of a block down, what is strictly better has all been seen.
+    """
+    changed = False
+    tile = np.empty(len(starts) * run, dtype=source.dtype)
+    n_blocks = len(order) // len(bases)
+    for index in range(len(bases)):
+        _load(source, bases[index], starts, run, tile)
+        for row in range(index * n_blocks, (index + 1) * n_blocks):
+            seen = wall
+            better = seen
+            for x in range(order.shape[1]):
+                entry = order[row, x]
+                if entry < 0:
+                    break
+                if entry & NEW_GROUP:
+                    better = seen
+                place = entry & (NEW_GROUP - 1)
+                value = tile[place]
+                seen = min(seen, value)
+                tile[place] = min(value, better)
+        if _merge(tile, target, bases[index], starts, run, wall):
+            changed = True
+    return changed
+
+
+@compiled
+def _improve_block(
+    tile: Values, row: Ints, config: Ints, n_low: int, least: Values, reached: Values, wall: Wall
+) -> None:
+    """Lower one block where some options are one-way.
+
+    What can be reached has every one-way option turned that the state has turned (``config``), or more.
+    ``least[h, l]`` is the smallest value seen with exactly ``l`` in the lower half of those options and
+    ``h`` or more in the upper one: a state is entered below each ``h`` and looked up above its ``l``, at
+    1.5**(half the one-way options) steps each on average.
+    """
+    low_mask = (1 << n_low) - 1
+    least[:] = wall
+    first = 0
+    while first < len(row) and row[first] >= 0:
+        last = first + 1
+        while last < len(row) and row[last] >= 0 and not row[last] & NEW_GROUP:
+            last += 1
+        for x in range(first, last):
+            turned = config[row[x] & (NEW_GROUP - 1)]
+            high, low = turned >> n_low << n_low, turned & low_mask
+            found = least[high | low]
+            above = low
+            while above < low_mask:
+                above = (above + 1) | low
+                found = min(found, least[high | above])
+            reached[x] = found
+        for x in range(first, last):
+            place = row[x] & (NEW_GROUP - 1)
+            turned = config[place]
+            high, low = turned >> n_low, turned & low_mask
+            value = tile[place]
+            below = high
+            while True:
+                at = below << n_low | low
+                least[at] = min(least[at], value)
+                if below == 0:
+                    break
+                below = (below - 1) & high
+            tile[place] = min(value, reached[x])
+        first = last
+
+
+@compiled
+def improve_one_way(
+    source: Values,
+    target: Values,
+    bases: Ints,
+    starts: Ints,
+    run: int,
+    order: Ints,
+    config: Ints,
+    n_one_way: int,
+    wall: Wall,
+) -> bool:
+    """Do as `improve` does for a mover with one-way options."""
+    changed = False
+    tile = np.empty(len(starts) * run, dtype=source.dtype)
+    least = np.empty(1 << n_one_way, dtype=source.dtype)
+    reached = np.empty(order.shape[1], dtype=source.dtype)
+    n_blocks = len(order) // len(bases)
+    for index in range(len(bases)):
+        _load(source, bases[index], starts, run, tile)
+        for row in range(index * n_blocks, (index + 1) * n_blocks):
+            _improve_block(tile, order[row], config, n_one_way // 2, least, reached, wall)
+        if _merge(tile, target, bases[index], starts, run, wall):
+            changed = True
+    return changed
