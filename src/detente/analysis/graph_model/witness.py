@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import _tables
 from detente.analysis.graph_model._reach import Onward, find_reach
-from detente.analysis.graph_model.answers import Answering
+from detente.analysis.graph_model.answers import find_best_own, find_worst
 from detente.analysis.graph_model.concepts import (
     COALITIONAL,
     SIMULTANEOUS,
@@ -108,17 +107,15 @@ def find_deterrence(model: GraphModel, dm: int, concept: str, joint_moves: Joint
 
     For ``nash``, which weighs no answer, each state stands for itself.
     """
-    answering = Answering(model.graph, joint_moves)
-    rank = model.rank.astype(np.int64)
-    value = _tables.best_own(rank[dm], model.graph.targets[dm]) if concept == "smr" else rank[dm]
+    value = model.rank[dm].astype(np.int64)
+    if concept == "smr":
+        value = find_best_own(model.graph, dm, value)
     # The smallest code is the smallest value and, among equals, the first position: one minimum
     # carries both.
     code = value * model.n_states + np.arange(model.n_states)
     if concept != "nash":
-        walls = None
-        if concept == "seq":
-            walls = [_tables.barriers(rank[dm], model.graph.targets[dm]) for dm in range(model.n_dms)]
-        code = answering.worst(dm, code, walls)
+        improving = concept == "seq"
+        code = find_worst(model.graph, model.rank, dm, code, joint_moves=joint_moves, improving=improving)
     return Deterrence(answer=code // model.n_states, sanction=code % model.n_states)
 
 
