@@ -94,12 +94,17 @@ def rank_by_tables(cube: Cube, tables: Sequence[Words], states: NDArray[np.int64
         key = _split(cube, block, None if whole else states[tied], tie)
         size = np.bincount(key, minlength=n_ties << len(block))
         start = np.cumsum(size) - size
-        below[tied] += (start[key] - start[tie << len(block)]).astype(np.int32)
+        if whole:  # nothing is settled yet, so places among the tied are places among all
+            below = start.astype(np.int32)[key]
+        else:
+            below[tied] += (start[key] - start[tie << len(block)]).astype(np.int32)
+        done += len(block)
+        if done == len(tables):
+            break
         is_tied = size[key] > 1
         n_ties = int((size > 1).sum())
         tie = (np.cumsum(size > 1, dtype=np.int32) - np.int32(1))[key[is_tied]]
         tied = tied[is_tied]
-        done += len(block)
     occurs = np.zeros(len(states), dtype=bool)
     occurs[below] = True
     ranks: NDArray[np.int32] = (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[below]

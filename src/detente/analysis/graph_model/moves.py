@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ MAX_OPTIONS = 24
 
 MAX_MOVES = 2**25
 """Limit on states times a dm's combinations of options: the table of moves then takes 256 MB."""
+
+CHUNK_PAIRS = 2**22
+"""Pairs of moves looked at together: some arrays of 32 MB each."""
 
 DIRECTIONS = ("both", "fwd", "back")
 
@@ -68,15 +72,7 @@ class MoveGraph:
 
         Where they are not, the rule that nobody moves twice in a row binds.
         """
-        if self.edges is None:
-            return True
-        for dm in range(self.n_dms):
-            reach = self.reach(dm)
-            twice = reach.astype(np.float32) @ reach.astype(np.float32) > 0
-            np.fill_diagonal(twice, False)
-            if (twice & ~reach).any():
-                return False
-        return True
+        return self.edges is None or all(map(_is_transitive, self.edges))
 
     @cached_property
     def targets(self) -> tuple[NDArray[np.intp], ...]:
@@ -210,6 +206,24 @@ def build_moves(
     states = np.array(states, dtype=np.int64)
     states.flags.writeable = False
     return MoveGraph(n_dms=n_dms, owner=tuple(owner), direction=tuple(direction), states=states)
+
+
+def _is_transitive(edges: NDArray[np.int64]) -> bool:
+    """Whether every two moves in a row, of sorted ``edges``, are one move or lead back."""
+    first = np.searchsorted(edges[:, 0], edges[:, 1])
+    n_onward = np.searchsorted(edges[:, 0], edges[:, 1], side="right") - first
+    n_states = int(edges.max(initial=0)) + 1
+    known = edges[:, 0] * n_states + edges[:, 1]
+    # A move's onward moves stand in a row; a few moves at a time, so that the pairs stay in memory.
+    bounds = np.searchsorted(np.cumsum(n_onward), np.arange(0, int(n_onward.sum()), CHUNK_PAIRS))
+    for start, stop in pairwise([*np.unique(bounds).tolist(), len(edges)]):
+        count = n_onward[start:stop]
+        onward = np.repeat(first[start:stop] - np.cumsum(count) + count, count) + np.arange(count.sum())
+        begin, end = np.repeat(edges[start:stop, 0], count), edges[onward, 1]
+        twice = (begin * n_states + end)[begin != end]
+        if not np.isin(twice, known, kind="sort").all():
+            return False
+    return True
 
 
 def _option_targets(
