@@ -115,9 +115,10 @@ def would(deeds: Sequence[tuple[str, bool]]) -> str:
     for wanted in (True, False):
         for text, taken in deeds:
             if taken is wanted:
-                verb, _, rest = text.strip().partition(" ")
+                line = " ".join(text.split())
+                verb, _, rest = line.partition(" ")
                 base = base_form(verb)
                 if base is None:
-                    base, rest = "take the option", f"“{text.strip()}”"
-                objects.setdefault(base if taken else f"no longer {base}", []).append(rest.strip())
-    return join(f"{verb} {join(rests)}".rstrip() for verb, rests in objects.items())
+                    base, rest = "take the option", f"“{line}”"
+                objects.setdefault(base if taken else f"no longer {base}", []).append(rest)
+    return join(f"{verb} {join(filter(None, rests))}".rstrip() for verb, rests in objects.items())

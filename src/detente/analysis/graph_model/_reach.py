@@ -37,7 +37,8 @@ class Onward:
         Where a move is missing the position itself stands in its place.
         """
         if self._is_listed(dm):
-            return self.graph.targets[dm][:, positions].T
+    listed: Positions = self.graph.targets[dm][:, positions].T
+            return listed
         states = self.graph.states
         here = states[positions][:, None]
         mask = self._own(dm)[None, :]
