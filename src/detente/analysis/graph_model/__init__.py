@@ -11,6 +11,7 @@ from detente.analysis.graph_model.paths import Paths, Way, find_paths, find_way,
 from detente.analysis.graph_model.profiles import Solutions, find_lasting, solve_many
 from detente.analysis.graph_model.ranks import ranks_from_order
 from detente.analysis.graph_model.relation import Relation
+from detente.analysis.graph_model.sentences import Account, Part, explain
 from detente.analysis.graph_model.solving import Solution, solve
 from detente.analysis.graph_model.statements import rank_by_statements
 from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
@@ -24,11 +25,13 @@ from detente.analysis.graph_model.witness import (
 )
 
 __all__ = [
+    "Account",
     "GraphModel",
     "JointMoves",
     "Labels",
     "Move",
     "MoveGraph",
+    "Part",
     "Paths",
     "Relation",
     "Sanction",
@@ -38,6 +41,7 @@ __all__ = [
     "Way",
     "Witness",
     "build_moves",
+    "explain",
     "feasible_states",
     "find_deterrence",
     "find_lasting",

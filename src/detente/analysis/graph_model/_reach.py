@@ -37,7 +37,7 @@ class Onward:
         Where a move is missing the position itself stands in its place.
         """
         if self._is_listed(dm):
-    listed: Positions = self.graph.targets[dm][:, positions].T
+            listed: Positions = self.graph.targets[dm][:, positions].T
             return listed
         states = self.graph.states
         here = states[positions][:, None]
