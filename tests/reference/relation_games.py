@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.reference.literal import LiteralGame, feasible
+from tests.reference.literal import Entries, LiteralGame, feasible
 from tests.reference.literal_relations import RelationGame
 
 from detente.analysis.graph_model import GraphModel, Labels, MoveGraph, Relation
@@ -70,7 +70,7 @@ def _options(rng: random.Random, n_dms: int) -> tuple[list[int], list[dict[int, 
     n_options = rng.randint(2, 5)
     owner = [rng.randrange(n_dms) for _ in range(n_options)]
     direction = [rng.choice(["both", "both", "fwd", "back"]) for _ in range(n_options)]
-    infeasible = []
+    infeasible: list[Entries] = []
     for _ in range(rng.randint(0, 2)):
         pattern = [(option, rng.choice("YN")) for option in rng.sample(range(n_options), 2)]
         if feasible(n_options, [*infeasible, pattern]):
