@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reference.games import RULES, Game, games
 
-from detente.analysis.graph_model import GraphModel, JointMoves, find_lasting, solve, solve_many
+from detente.analysis.graph_model import JointMoves, solve
 from detente.analysis.results import CONCEPTS, Concept
 
 
@@ -85,35 +84,3 @@ def test_a_wider_rule_for_joint_moves_never_deters_less(game: Game) -> None:
     for concept in CONCEPTS:
         assert not (single.stable[concept] & ~once.stable[concept]).any()
         assert not (once.stable[concept] & ~legal.stable[concept]).any()
-
-
-@settings(max_examples=60)
-@given(game=games(), seed=st.integers(0, 2**32 - 1), rule=st.sampled_from(RULES))
-def test_many_profiles_at_once_are_each_solved_as_alone(game: Game, seed: int, rule: JointMoves) -> None:
-    model = game.model()
-    generator = np.random.default_rng(seed)
-    ranks = generator.integers(0, 6, size=(model.n_dms, model.n_states, 7)).astype(np.int16)
-    many = solve_many(model, ranks, joint_moves=rule)
-    for profile in range(7):
-        alone = GraphModel.from_options(
-            owner=game.owner,
-            direction=game.direction,
-            infeasible=game.infeasible,
-            rank=ranks[:, :, profile],
-        )
-        one = solve(alone, joint_moves=rule)
-        for concept in CONCEPTS:
-            assert np.array_equal(many.stable[concept][:, :, profile], one.stable[concept])
-
-
-@settings(max_examples=60)
-@given(game=games(), seed=st.integers(0, 2**32 - 1))
-def test_a_lasting_improvement_is_there_exactly_where_a_state_is_unstable(game: Game, seed: int) -> None:
-    model = game.model()
-    ranks = np.random.default_rng(seed).integers(0, 6, size=(model.n_dms, model.n_states, 3)).astype(np.int16)
-    many = solve_many(model, ranks)
-    everywhere = np.arange(model.n_states)
-    for concept in ("gmr", "smr", "seq"):
-        for dm in range(model.n_dms):
-            found = find_lasting(model.graph, ranks, many.answers[concept], dm, everywhere)
-            assert np.array_equal(found < 0, many.stable[concept][dm])

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import _tables
+from detente.analysis.graph_model._blocks import solve_by_lanes, solve_by_tables
+from detente.analysis.graph_model._layout import Layout, lay_out
 from detente.analysis.graph_model._tables import Values
-from detente.analysis.graph_model.answers import Answering, solve_concept
+from detente.analysis.graph_model.answers import Answering
 from detente.analysis.graph_model.concepts import JointMoves, check_joint_moves
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph
 from detente.analysis.results import CONCEPTS, Concept
 from detente.errors import ModelError
 
-CHUNK_BYTES = 1 << 18
-"""Profiles are solved in groups whose values of one dm take about this much, to stay in cache ..."""
+Engine = Literal["tables", "lanes"]
 
-CHUNK_PROFILES = 64
-"""... but never fewer than this at once: moving rows of a few bytes each is 2 to 5 times slower."""
+COMPILE_FROM = 1_500_000_000
+"""Moves x profiles x opponents from which compiled loops are worth waiting for: tables (NumPy) take
+about 3 s for so many, and compiling as long as that where no compiled code is on disk ..."""
+
+COMPILED_FROM = 1_000_000
+"""... and from which they are used where they have been compiled: tables take 2 ms."""
+
+_LANES = "detente.analysis.graph_model._lanes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,11 +45,76 @@ class Solutions:
     answers : mapping from concept to ndarray of int, shape (n_dms, n_states, n_profiles), read-only
         The rank the others' answers can bring a dm down to from each state (under ``smr``, after its
         best counter-move); an improvement to that state lasts when this is above the rank of the
-        state it left. No entry for ``nash``, which weighs no answers.
+        state it left. Empty unless asked for; no entry for ``nash``, which weighs no answers.
     """
 
     stable: Mapping[Concept, NDArray[np.bool_]]
     answers: Mapping[Concept, NDArray[np.signedinteger]]
+
+
+class ProfileSolver:
+    """Solves preference profiles on one graph of moves; what they share is worked out once.
+
+    Parameters
+    ----------
+    model : GraphModel or MoveGraph
+        Whose moves are used; its own preferences, if any, are not.
+    joint_moves : {"legal", "once", "single"}
+        As for `solve`.
+    n_profiles : int
+        How many profiles will be solved in all, however many at a time: compiled loops are worth
+        waiting for when there are many.
+    engine : {"tables", "lanes"} or None
+        NumPy over tables of moves, or compiled loops; None takes what is faster. Results are the same.
+
+    Raises
+    ------
+    ModelError
+        If the rule is unknown, or the moves are too many to list.
+    """
+
+    def __init__(
+        self,
+        model: GraphModel | MoveGraph,
+        joint_moves: str = "legal",
+        *,
+        n_profiles: int,
+        engine: Engine | None = None,
+    ) -> None:
+        self.graph = model.graph if isinstance(model, GraphModel) else model
+        self.joint_moves: JointMoves = check_joint_moves(joint_moves)
+        self.engine: Engine = engine or _faster_engine(self.graph, self.joint_moves, n_profiles)
+        if self.engine == "lanes" and not _has_loops(self.graph, self.joint_moves):
+            raise ModelError(
+                f"engine 'lanes' has no loops for joint_moves {joint_moves!r} on this graph: leave out engine"
+            )
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return lay_out(self.graph)
+
+    def solve(
+        self,
+        ranks: NDArray[np.signedinteger],
+        concepts: Sequence[Concept] = CONCEPTS,
+        *,
+        keep_answers: bool = False,
+    ) -> Solutions:
+        """Find the stable states under some profiles; see `solve_many`."""
+        size = _narrowest(self.graph, ranks)
+        asked = _check_basic(concepts)
+        verdicts = np.empty((len(asked), *ranks.shape), dtype=bool)
+        kept = tuple(concept for concept in asked if keep_answers and concept != "nash")
+        answers: dict[Concept, Values] = {concept: np.empty_like(ranks) for concept in kept}
+        if self.engine == "lanes" and size.itemsize < 8:
+            solve_by_lanes(self._layout, ranks, size, asked, verdicts, answers)
+        else:
+            answering = Answering(self.graph, self.joint_moves)
+            solve_by_tables(answering, ranks, size, asked, verdicts, answers)
+        stable = dict(zip(asked, verdicts, strict=True))
+        for array in (*stable.values(), *answers.values()):
+            array.flags.writeable = False
+        return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
 
 
 def solve_many(
@@ -47,6 +122,8 @@ def solve_many(
     ranks: NDArray[np.signedinteger],
     concepts: Sequence[Concept] = CONCEPTS,
     joint_moves: JointMoves = "legal",
+    *,
+    keep_answers: bool = False,
 ) -> Solutions:
     """Find the stable states under many preference profiles at once; each as `solve` would.
 
@@ -55,38 +132,35 @@ def solve_many(
     model : GraphModel or MoveGraph
         Whose moves are used; its own preferences, if any, are not.
     ranks : ndarray of signed int, shape (n_dms, n_states, n_profiles)
-        Ranks from 0 up, larger is better, equal is a tie; the smallest integer type that holds them is
-        the fastest.
+        Ranks from 0 up, larger is better, equal is a tie. Small numbers are compared faster: ranks
+        without gaps are best.
     concepts, joint_moves
         As for `solve`.
+    keep_answers : bool
+        Whether the result has ``answers``, which `find_lasting` needs.
 
     Raises
     ------
     ModelError
-        If the shape or type of ``ranks`` does not fit, or a concept or rule is unknown.
+        If the shape or type of ``ranks`` does not fit, a rank is negative, or a concept or rule is
+        unknown.
+
+    Examples
+    --------
+    Two sides that may each hold fire, under two profiles: in the second both like restraint best.
+
+    >>> import numpy as np
+    >>> from detente.analysis.graph_model import GraphModel, solve_many
+    >>> dilemma = GraphModel.from_options(owner=[0, 1], rank=[[1, 0, 3, 2], [1, 3, 0, 2]])
+    >>> both = np.array([[1, 0, 3, 2], [1, 3, 0, 2]])
+    >>> ranks = np.stack([both, [[0, 1, 2, 3], [0, 2, 1, 3]]], axis=2)
+    >>> solve_many(dilemma, ranks, ("nash",)).stable["nash"].all(axis=0).T
+    array([[ True, False, False, False],
+           [False, False, False,  True]])
     """
-    graph = model.graph if isinstance(model, GraphModel) else model
-    if ranks.ndim != 3 or ranks.shape[:2] != (graph.n_dms, graph.n_states) or ranks.dtype.kind != "i":
-        raise ModelError(
-            f"ranks have shape {ranks.shape} and type {ranks.dtype}: signed integers of shape "
-            f"(n_dms, n_states, n_profiles) = ({graph.n_dms}, {graph.n_states}, ...) are needed"
-        )
-    asked = _check_basic(concepts)
-    answering = Answering(graph, check_joint_moves(joint_moves))
-    stable = {concept: np.ones(ranks.shape, dtype=bool) for concept in asked}
-    answers: dict[Concept, Values] = {c: np.zeros_like(ranks) for c in asked if c != "nash"}
-    step = max(CHUNK_PROFILES, CHUNK_BYTES // (graph.n_states * ranks.itemsize))
-    for start in range(0, ranks.shape[2], step):
-        part = slice(start, start + step)
-        chunk = np.ascontiguousarray(ranks[:, :, part])
-        for concept in asked:
-            for dm, (verdicts, answer) in enumerate(solve_concept(answering, chunk, concept)):
-                stable[concept][dm, :, part] = verdicts
-                if concept in answers:
-                    answers[concept][dm, :, part] = answer
-    for array in (*stable.values(), *answers.values()):
-        array.flags.writeable = False
-    return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
+    n_profiles = ranks.shape[2] if ranks.ndim == 3 else 0
+    solver = ProfileSolver(model, joint_moves, n_profiles=n_profiles)
+    return solver.solve(ranks, concepts, keep_answers=keep_answers)
 
 
 def find_lasting(
@@ -111,6 +185,34 @@ def find_lasting(
         improvements the one that changes fewest options.
     """
     return _tables.best_lasting(ranks[dm], answers[dm], graph.targets[dm], positions)
+
+
+def _faster_engine(graph: MoveGraph, joint_moves: JointMoves, n_profiles: int) -> Engine:
+    if not _has_loops(graph, joint_moves):
+        return "tables"
+    n_moves = sum(targets.size for targets in graph.targets)
+    n_compared = n_moves * n_profiles * max(graph.n_dms - 1, 1)
+    return "lanes" if n_compared >= (COMPILED_FROM if _LANES in sys.modules else COMPILE_FROM) else "tables"
+
+
+def _has_loops(graph: MoveGraph, joint_moves: JointMoves) -> bool:
+    """Whether there are compiled loops; they do not watch who moved last, as transitive moves allow."""
+    return joint_moves == "legal" and graph.is_transitive
+
+
+def _narrowest(graph: MoveGraph, ranks: NDArray[np.signedinteger]) -> np.dtype[np.signedinteger]:
+    """Check the ranks; return the smallest type that holds them."""
+    if ranks.ndim != 3 or ranks.shape[:2] != (graph.n_dms, graph.n_states) or ranks.dtype.kind != "i":
+        raise ModelError(
+            f"ranks have shape {ranks.shape} and type {ranks.dtype}: signed integers of shape "
+            f"(n_dms, n_states, n_profiles) = ({graph.n_dms}, {graph.n_states}, ...) are needed"
+        )
+    lowest = int(ranks.min(initial=0))
+    if lowest < 0:
+        raise ModelError(f"ranks hold {lowest}: ranks count from 0, the worst, up; add {-lowest} to all")
+    highest = int(ranks.max(initial=0))
+    fits = (size for size in (np.int8, np.int16, np.int32) if highest <= np.iinfo(size).max)
+    return np.dtype(next(fits, np.int64))
 
 
 def _check_basic(concepts: Sequence[str]) -> tuple[Concept, ...]:

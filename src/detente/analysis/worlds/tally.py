@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import MoveGraph, Solutions, find_lasting, solve_many
+from detente.analysis.graph_model import MoveGraph, ProfileSolver, Solutions, find_lasting
 from detente.analysis.results import CONCEPTS, Concept
 from detente.analysis.worlds.draws import Draws
 from detente.analysis.worlds.preferences import Preferences
@@ -77,11 +77,12 @@ def tally_worlds(
     step = max(FEWEST, CELLS // (n_dms * n_states))
     for out, worlds in group_by_absence(draws):
         graph = structure.graph.without(out)
+        solver = ProfileSolver(graph, n_profiles=n_worlds)
         open_to = structure.fixed_at_now(out)
         for start in range(0, len(worlds), step):
             part = worlds[start : start + step]
             ranks = preferences.of_states(part)
-            solved = solve_many(graph, ranks, concepts)
+            solved = solver.solve(ranks, concepts, keep_answers=True)
             _count(tally, structure, open_to, part, solved)
             _find_blocking(tally, graph, open_to, part, ranks, solved)
     return tally

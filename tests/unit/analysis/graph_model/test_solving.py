@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from tests.reference.literal import Entries
 
-from detente.analysis.graph_model import GraphModel, find_lasting, find_witness, solve, solve_many
-from detente.analysis.graph_model.profiles import CHUNK_BYTES
+from detente.analysis.graph_model import GraphModel, find_witness, solve, solve_many
 from detente.errors import ModelError
 
 
@@ -104,37 +103,11 @@ def test_only_what_was_asked_is_solved() -> None:
 
 def test_results_cannot_be_written() -> None:
     solution = solve(dilemma())
-    many = solve_many(dilemma(), np.zeros((2, 4, 1), dtype=np.int16))
-    for array in (
-        solution.states,
-        solution.stable["seq"],
-        solution.equilibria("seq"),
-        many.stable["seq"],
-        many.answers["seq"],
-    ):
+    for array in (solution.states, solution.stable["seq"], solution.equilibria("seq")):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
     with pytest.raises(TypeError):
         solution.stable["seq"] = solution.stable["nash"]  # type: ignore[index]
-
-
-def test_many_profiles_are_solved_in_pieces_with_the_same_answers() -> None:
-    model = dilemma()
-    n_profiles = CHUNK_BYTES // (4 * 2) + 5  # five more than one piece holds
-    ranks = np.random.default_rng(1).integers(0, 4, size=(2, 4, n_profiles)).astype(np.int16)
-    many = solve_many(model, ranks)
-    tail = solve_many(model.graph, ranks[:, :, -7:])
-    for concept in many.stable:
-        assert np.array_equal(many.stable[concept][:, :, -7:], tail.stable[concept])
-
-
-def test_the_best_lasting_improvement_is_found_fewest_changes_first() -> None:
-    graph = GraphModel.from_options(owner=[0, 0], rank=[[0, 1, 2, 3]]).graph
-    ranks = np.array([[[0, 0, 0], [1, 2, 2], [3, 2, 1], [2, 2, 3]]], dtype=np.int16)
-    answers = solve_many(graph, ranks).answers["seq"]
-    found = find_lasting(graph, ranks, answers, 0, np.array([0]))
-    ends = [int(graph.targets[0][column, 0]) for column in found[0]]
-    assert ends == [2, 1, 3]  # the best; of three equal ones the first single change; the best
 
 
 def ask(name: str, **wrong: Any) -> None:
