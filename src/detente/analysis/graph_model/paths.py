@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, get_args
 
-from detente.analysis.graph_model._routes import Edge, Routes, Toll, find_routes
+from detente.analysis.graph_model._routes import Edge, Toll, find_routes
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph
 from detente.analysis.graph_model.witness import Move
@@ -116,29 +116,42 @@ def find_paths(model: GraphModel, *, start: int, end: int, by: str = "moves", ma
     >>> find_paths(model, start=0, end=3, by="improvements").n_steps is None
     True
     """
-    toll = toll_by(model, check_by(by))
-    here, there = model.graph.position(start), model.graph.position(end)
+    return find_paths_to_each(model, start=start, ends=(end,), by=by, max_paths=max_paths)[0]
+
+
+def find_paths_to_each(
+    model: GraphModel, *, start: int, ends: Sequence[int], by: str = "moves", max_paths: int = 100
+) -> tuple[Paths, ...]:
+    """Find the shortest legal paths from one state to each of several, as `find_paths` does, at once."""
+    known = check_by(by)
     if max_paths < 1:
         raise ModelError(f"max_paths is {max_paths}: at least one path is listed; give 1 or more")
-    found = find_routes(model.graph, here, toll, end=there)
-    cost = found.cost(there)
-    n_paths, first = found.count(there)
-    listed = islice(found.paths(there), max_paths)
-    return Paths(
-        start=start,
-        end=end,
-        by=check_by(by),
-        n_steps=None if cost is None else cost[1],
-        n_paths=n_paths,
-        paths=tuple(tuple(as_move(model.graph, edge) for edge in path) for path in listed),
-        first_movers=tuple(sorted(first)),
-        beginners=tuple(dm for dm in range(model.n_dms) if _can_begin(model.graph, here, there, toll, dm)),
-        needed=()
-        if cost is None
-        else tuple(
-            dm for dm in range(model.n_dms) if not _leads(model.graph.without([dm]), here, there, toll)
-        ),
-    )
+    here, toll = model.graph.position(start), toll_by(model, known)
+    goals = [model.graph.position(end) for end in ends]
+    only = goals[0] if len(goals) == 1 else None
+    routes = find_routes(model.graph, here, toll, end=only)
+    dms = range(model.n_dms)
+    begun = [_reached(model.graph, here, _begun_by(toll, here, dm), only) for dm in dms]
+    without = [_reached(model.graph.without([dm]), here, toll, only) for dm in dms]
+    found = []
+    for end, goal in zip(ends, goals, strict=True):
+        cost = routes.cost(goal)
+        n_paths, first = routes.count(goal)
+        listed = islice(routes.paths(goal), max_paths)
+        found.append(
+            Paths(
+                start=start,
+                end=end,
+                by=known,
+                n_steps=None if cost is None else cost[1],
+                n_paths=n_paths,
+                paths=tuple(tuple(as_move(model.graph, edge) for edge in path) for path in listed),
+                first_movers=tuple(sorted(first)),
+                beginners=tuple(dm for dm in dms if goal != here and goal in begun[dm]),
+                needed=tuple(dm for dm in dms if cost is not None and goal not in without[dm]),
+            )
+        )
+    return tuple(found)
 
 
 def find_way(model: GraphModel, *, start: int, end: int) -> Way | None:
@@ -165,18 +178,35 @@ def find_way(model: GraphModel, *, start: int, end: int) -> Way | None:
     >>> way.dms, way.unwilling
     ((0, 1), (Move(dm=0, start=0, end=1), Move(dm=1, start=1, end=3)))
     """
-    here, there = model.graph.position(start), model.graph.position(end)
-    found = find_routes(model.graph, here, lambda *edge: int(not is_improvement(model, *edge)), end=there)
-    path = next(found.paths(there), None)
-    if path is None:
-        return None
-    return Way(
-        start=start,
-        end=end,
-        moves=tuple(as_move(model.graph, edge) for edge in path),
-        unwilling=tuple(as_move(model.graph, edge) for edge in path if not is_improvement(model, *edge)),
-        n_ways=found.count(there)[0],
+    return find_way_to_each(model, start=start, ends=(end,))[0]
+
+
+def find_way_to_each(model: GraphModel, *, start: int, ends: Sequence[int]) -> tuple[Way | None, ...]:
+    """Find the least unwilling path from one state to each of several, as `find_way` does, at once."""
+    goals = [model.graph.position(end) for end in ends]
+    routes = find_routes(
+        model.graph,
+        model.graph.position(start),
+        lambda *edge: int(not is_improvement(model, *edge)),
+        end=goals[0] if len(goals) == 1 else None,
     )
+    found: list[Way | None] = []
+    for end, goal in zip(ends, goals, strict=True):
+        path = next(routes.paths(goal), None)
+        if path is None:
+            found.append(None)
+            continue
+        against = [edge for edge in path if not is_improvement(model, *edge)]
+        found.append(
+            Way(
+                start=start,
+                end=end,
+                moves=tuple(as_move(model.graph, edge) for edge in path),
+                unwilling=tuple(as_move(model.graph, edge) for edge in against),
+                n_ways=routes.count(goal)[0],
+            )
+        )
+    return tuple(found)
 
 
 def shortest_paths(graph: MoveGraph, start: int, end: int) -> Iterator[tuple[Edge, ...]]:
@@ -222,16 +252,17 @@ def _free(dm: int, here: int, there: int) -> int:
     return 0
 
 
-def _leads(graph: MoveGraph, start: int, end: int, toll: Toll) -> bool:
-    return find_routes(graph, start, toll, end=end).cost(end) is not None
+def _reached(graph: MoveGraph, start: int, toll: Toll, end: int | None) -> frozenset[int]:
+    """Return the positions sequences lead to, the start included; with an end, perhaps only that."""
+    found = find_routes(graph, start, toll, end=end)
+    return frozenset({start, *(position for position, _ in found.least)})
 
 
-def _can_begin(graph: MoveGraph, start: int, end: int, toll: Toll, dm: int) -> bool:
-    """Whether some path begins with a move of ``dm``."""
-
-    def only_first(mover: int, here: int, there: int) -> int | None:
-        return toll(mover, here, there) if here != start or mover == dm else None
+def _begun_by(toll: Toll, start: int, dm: int) -> Toll:
+    """Return a toll under which only ``dm`` can make the first move."""
 
     # No sequence passes the start again, so only the first move leaves from there.
-    found: Routes = find_routes(graph, start, only_first, end=end)
-    return end != start and found.cost(end) is not None
+    def begun(mover: int, here: int, there: int) -> int | None:
+        return toll(mover, here, there) if here != start or mover == dm else None
+
+    return begun
