@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.analysis.graph_model import _packed
 from detente.analysis.graph_model._packed import Marks, Mover
+from detente.analysis.graph_model._ranked_groups import find_floors, find_floors_after_own, is_left
 from detente.analysis.graph_model.attitude import Attitude
 from detente.analysis.graph_model.concepts import JointMoves
 
@@ -72,6 +73,37 @@ def find_left(
     -------
     ndarray of bool, shape (n_states,)
     """
+    if board.attitude.is_by_rank:
+        return _left_by_rank(board, group, concept, candidates, answers)
+    return _left_by_pairs(board, group, concept, candidates, answers)
+
+
+def _left_by_rank(
+    board: Board,
+    group: Sequence[int],
+    concept: str,
+    candidates: NDArray[np.bool_],
+    answers: Sequence[Mover] | None,
+) -> NDArray[np.bool_]:
+    model, own = board.attitude.model, [board.moves[dm] for dm in group]
+    movers = _answerers(board, group, "gmr" if concept == "smr" else concept, answers)
+    if concept == "smr" and len(group) == 1:
+        floors = find_floors_after_own(model, group[0], own[0], movers, board.joint_moves)
+        return is_left(model, group, own, floors, candidates)
+    left = is_left(model, group, own, find_floors(model, group, movers, board.joint_moves), candidates)
+    if concept == "smr":
+        # Where several may move on together no single number says how far they get.
+        left |= _left_by_pairs(board, group, concept, candidates & ~left, answers)
+    return left
+
+
+def _left_by_pairs(
+    board: Board,
+    group: Sequence[int],
+    concept: str,
+    candidates: NDArray[np.bool_],
+    answers: Sequence[Mover] | None,
+) -> NDArray[np.bool_]:
     left = np.zeros(board.n_states, dtype=bool)
     n_held = len(board.moves if answers is None else answers) + 6
     size = max(64, BLOCK_BYTES // (n_held * (board.n_states + 1)) * 8 // 64 * 64)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ from detente.analysis.graph_model.concepts import JointMoves
 
 Marks = NDArray[np.uint64]
 """Packed marks, shape (n_states + 1, n_words)."""
+
+Held = NDArray[Any]
+"""What states hold, a row each and one for no state: packed marks, or numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,8 +59,12 @@ def invert(marks: Marks) -> Marks:
 
 def at_origins(marks: Marks, origins: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return, for each origin, its own bit in its own row, shape (n_origins,)."""
-    place = np.arange(len(origins))
-    words = marks[origins, place >> 6]
+    return bits_at(marks, origins, np.arange(len(origins)))
+
+
+def bits_at(marks: Marks, rows: NDArray[np.intp], place: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return one bit of each of some rows, shape (n_rows,)."""
+    words = marks[rows, place >> 6]
     holds: NDArray[np.bool_] = (words >> (place & 63).astype(np.uint64) & np.uint64(1)).astype(bool)
     return holds
 
@@ -85,66 +93,70 @@ def make_mover(members: int, targets: NDArray[np.intp], allowed: NDArray[np.bool
     return Mover(members=members, table=np.ascontiguousarray(packed[:width]))
 
 
-def step(table: NDArray[np.intp], marks: Marks) -> Marks:
-    """Mark the states from which one step leads to a marked state."""
-    found = np.zeros_like(marks)
-    reached = np.empty_like(marks[:-1])
+def step(table: NDArray[np.intp], held: Held, merge: np.ufunc = np.bitwise_or) -> Held:
+    """Return what one step from each state can lead to, merged over the steps.
+
+    With packed marks: the states from which a step leads to a marked one.
+    """
+    found = np.empty_like(held)
+    found[:] = held[-1]
+    reached = np.empty_like(held[:-1])
     for column in table:
         # With the mode given, NumPy writes straight into `reached`: twice as fast.
-        np.take(marks, column, axis=0, out=reached, mode="clip")
-        np.bitwise_or(found[:-1], reached, out=found[:-1])
+        np.take(held, column, axis=0, out=reached, mode="clip")
+        merge(found[:-1], reached, out=found[:-1])
     return found
 
 
-def joint_step(movers: Sequence[Mover], marks: Marks, rule: JointMoves) -> Marks:
-    """Mark the states from which some sequence of steps leads to a marked state; at least one step is made.
+def joint_step(
+    movers: Sequence[Mover], held: Held, rule: JointMoves, merge: np.ufunc = np.bitwise_or
+) -> Held:
+    """Return what sequences of one or more steps from each state can lead to, merged over the sequences.
 
     ``legal``: no mover makes two steps in a row; ``once``: each dm takes part in one step at most;
-    ``single``: one step.
+    ``single``: one step. ``merge`` must not mind being given anything twice; the last row of ``held``,
+    which is no state's, must change nothing it is merged with.
     """
     if rule == "legal":
-        return _legal(movers, marks)
+        return _legal(movers, held, merge)
     if rule == "once":
-        return _once(movers, marks)
-    found = np.zeros_like(marks)
-    for mover in movers:
-        found |= step(mover.table, marks)
-    return found
+        return _once(movers, held, merge)
+    return _merged([step(mover.table, held, merge) for mover in movers], held, merge)
 
 
-def _legal(movers: Sequence[Mover], marks: Marks) -> Marks:
-    """Spread marks backwards until nothing changes; ``found[m]`` are those whose first step is m's.
+def _legal(movers: Sequence[Mover], held: Held, merge: np.ufunc) -> Held:
+    """Spread what is held backwards until nothing changes; ``found[m]``: by sequences m begins.
 
-    After a step of m somebody else must be next, so m's step leads to marks or to where another's
+    After a step of m somebody else must be next, so m's step leads to what is held or to where another's
     sequence begins. That is the rule 'nobody twice in a row', read from the end.
     """
-    found = [np.zeros_like(marks) for _ in movers]
+    found = [_merged([], held, merge) for _ in movers]
     stale = set(range(len(movers)))
     while stale:
         mover = min(stale)
         stale.remove(mover)
-        onward = marks.copy()
+        onward = held.copy()
         for other, theirs in enumerate(found):
             if other != mover:
-                onward |= theirs
-        reached = step(movers[mover].table, onward)
+                merge(onward, theirs, out=onward)
+        reached = step(movers[mover].table, onward, merge)
         if not np.array_equal(reached, found[mover]):
             found[mover] = reached
             stale.update(other for other in range(len(movers)) if other != mover)
-    return _either(found, marks)
+    return _merged(found, held, merge)
 
 
-def _once(movers: Sequence[Mover], marks: Marks) -> Marks:
-    known: dict[int, Marks] = {}
+def _once(movers: Sequence[Mover], held: Held, merge: np.ufunc) -> Held:
+    known: dict[int, Held] = {}
 
-    def reach(left: int) -> Marks:
+    def reach(left: int) -> Held:
         if left not in known:
             steps = [
-                step(mover.table, marks | reach(left & ~mover.members))
+                step(mover.table, merge(held, reach(left & ~mover.members)), merge)
                 for mover in movers
                 if mover.members & left == mover.members
             ]
-            known[left] = _either(steps, marks)
+            known[left] = _merged(steps, held, merge)
         return known[left]
 
     everybody = 0
@@ -153,8 +165,9 @@ def _once(movers: Sequence[Mover], marks: Marks) -> Marks:
     return reach(everybody)
 
 
-def _either(parts: Sequence[Marks], like: Marks) -> Marks:
-    together = np.zeros_like(like)
+def _merged(parts: Sequence[Held], held: Held, merge: np.ufunc) -> Held:
+    together = np.empty_like(held)
+    together[:] = held[-1]
     for part in parts:
-        together |= part
+        merge(together, part, out=together)
     return together
