@@ -1,4 +1,4 @@
-"""The model a command is given: one world of a case."""
+"""The model a command is given: one world of a case, or a model from a file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.cli.messages import report_notes
 from detente.errors import ModelError
 
 if TYPE_CHECKING:
     from detente.analysis.graph_model import GraphModel
+    from detente.analysis.graph_model.formats import ModelFile
     from detente.analysis.worlds import World
+
+MODEL_SUFFIXES = (".gmcr", ".json")
+"""Files that hold a model; all others are taken for cases."""
+
+MAX_BYTES = 200_000_000
+"""Size of the largest model file that is read; 2^20 states of four dms take about 40 MB."""
+
+MAX_DIGITS = 12
+"""A state's number has fewer digits than this."""
 
 MAX_WISHED = 64
 """States a wished-for condition may leave; a wider one should say more."""
@@ -38,13 +49,23 @@ class Subject:
 
 
 def load_subject(path: Path, *, seed: int | None) -> Subject:
-    """Load a case and settle what it leaves open.
+    """Load a case and settle what it leaves open, or a model (``.gmcr``, ``.json``), which leaves nothing.
+
+    What a model file says that was not read, or was read otherwise, goes to standard error as notes.
 
     Raises
     ------
     CaseError
         If the file is no case, or leaves something open and no seed is given.
+    ModelError
+        If the file is no model, cannot be read, or a seed is given for it.
     """
+    if path.suffix.lower() in MODEL_SUFFIXES:
+        if seed is not None:
+            raise ModelError(f"'{path}' is a model, which leaves nothing open: leave out --seed")
+        read = load_model(path)
+        report_notes(read.notes)
+        return Subject(name=read.name or path.stem, model=read.model, now=read.now, world=None)
     import detente
     from detente.analysis.worlds import build_world
 
@@ -53,29 +74,55 @@ def load_subject(path: Path, *, seed: int | None) -> Subject:
     return Subject(name=case.title or path.stem, model=world.model, now=world.now, world=world)
 
 
-def find_states(subject: Subject, wished: str) -> tuple[int, ...]:
-    """Return the states a wish stands for: a state's number, ``now``, or a condition over options.
+def load_model(path: Path) -> ModelFile:
+    """Load a model from a ``.gmcr`` or ``.json`` file.
 
     Raises
     ------
     ModelError
-        If no state, or too many, fit.
+        If the file cannot be read, is too large, or is no model.
+    """
+    from detente.analysis.graph_model.formats import read_gmcr, read_json
+
+    try:
+        with open(path, "rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ModelError(f"cannot read '{path}': {error.strerror}; check the path") from error
+    if len(content) > MAX_BYTES:
+        raise ModelError(f"'{path}' has more than {MAX_BYTES // 10**6} MB: no model that large is read")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ModelError(f"'{path}' is not UTF-8 text (byte {error.start}): save it as UTF-8") from error
+    read = read_gmcr if path.suffix.lower() == ".gmcr" else read_json
+    return read(text, place=f"'{path}'")
+
+
+def find_states(subject: Subject, wished: str) -> tuple[int, ...]:
+    """Return the states a wish stands for: a number, ``now``, a condition, or the name of a state.
+
+    Raises
+    ------
+    ModelError
+        If no state, or too many, fit, or it is not a condition over the options of a model.
     ExpressionError
-        If it is not a condition.
+        If it is not a condition over the options of a case.
     """
     model = subject.model
-    if wished.isdecimal():
+    if wished.isdecimal() and len(wished) < MAX_DIGITS:
         return (int(model.states[model.graph.position(int(wished))]),)
     if wished == "now":
         if subject.now is None:
             raise ModelError("--state now: the present state is not known or not feasible; name another")
         return (subject.now,)
-    found = subject.world.states_where(wished) if subject.world is not None else ()
+    holder = model if subject.world is None else subject.world
+    found = holder.states_where(wished)
     if not found:
         raise ModelError(f"no feasible state fits {wished!r}: loosen the condition, or the rules of the case")
     if len(found) > MAX_WISHED:
         raise ModelError(
             f"{len(found)} states fit {wished!r}, and at most {MAX_WISHED} are compared: say more, such as "
-            f"{wished!r} & !{model.labels.names[0]}"
+            f"'({wished}) & !{model.labels.names[0]}'"
         )
     return found

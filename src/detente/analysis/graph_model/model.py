@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from detente.analysis.graph_model._truth import Cube
 from detente.analysis.graph_model.building import (
     Misperceived,
     Moves,
@@ -21,13 +22,14 @@ from detente.analysis.graph_model.building import (
     count_dms,
 )
 from detente.analysis.graph_model.labels import Labels, complete_labels
-from detente.analysis.graph_model.merging import merge_states
+from detente.analysis.graph_model.merging import class_index, merge_states
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.analysis.graph_model.options import check_direction, check_owner, feasible_states
 from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import Relation
-from detente.analysis.graph_model.selections import Pattern, Selection
+from detente.analysis.graph_model.selections import Pattern, Selection, where_matching
 from detente.analysis.graph_model.statements import Statements
+from detente.case.expressions import near_misses
 from detente.errors import ModelError
 
 Ranks = ArrayLike | Sequence[Sequence[object]]
@@ -222,6 +224,31 @@ class GraphModel:
         row = self.preference[dm]
         better: NDArray[np.bool_] = row[None, :] > row[:, None]
         return better
+
+    def states_where(self, condition: str) -> tuple[int, ...]:
+        """Return the states that are meant by a condition, a pattern or a name, ascending.
+
+        Parameters
+        ----------
+        condition : str
+            A condition over the short names of the options, a string of Y, N and -, or, on an explicit
+            graph, the name of a state. A merged state is meant when all that it stands for are.
+
+        Raises
+        ------
+        ModelError
+            If it is malformed, or names what the model does not have.
+        """
+        names = self.labels.names
+        if not self.graph.owner:
+            if condition not in self.labels.states:
+                known = near_misses(condition, self.labels.states)
+                raise ModelError(f"no state is called {condition!r}; {known}")
+            return (int(self.states[self.labels.states.index(condition)]),)
+        everything = np.union1d(self.states, np.array(sum(self.graph.classes, ()), dtype=np.int64))
+        fits = where_matching(condition, Cube(names), everything, f"condition {condition!r}")
+        misses = np.bincount(class_index(self.graph, everything)[~fits], minlength=self.n_states)
+        return tuple(self.states[misses == 0].tolist())
 
     def restricted(self, keep: NDArray[np.bool_]) -> GraphModel:
         """Return the model on some of its states, ``keep`` of shape (n_states,), all of them perceived."""

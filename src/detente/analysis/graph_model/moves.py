@@ -98,8 +98,9 @@ class MoveGraph:
             If the state is not feasible.
         """
         first = next((members[0] for members in self.classes if state in members), state)
-        position = int(np.searchsorted(self.states, first))
-        if position == self.n_states or int(self.states[position]) != first:
+        is_within = 0 <= first <= int(self.states[-1])
+        position = int(np.searchsorted(self.states, first)) if is_within else 0
+        if not is_within or int(self.states[position]) != first:
             what = "the sum of 2**k over the options taken" if self.owner else "numbered as in the graph"
             raise ModelError(
                 f"state {state} is not one of the {self.n_states} feasible states: a state is {what}; "

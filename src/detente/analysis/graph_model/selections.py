@@ -94,8 +94,10 @@ def find_state(state: object, n_options: int, states: NDArray[np.int64], place: 
     if not _is_integer(number):
         way = f"the number of a state or one of Y, N for each of the {n_options} options"
         raise ModelError(f"{place}: {state!r} is not a state; write {way if n_options else 'its number'}")
-    position = int(np.searchsorted(states, operator.index(number)))
-    if position == len(states) or states[position] != operator.index(number):
+    number = operator.index(number)
+    is_within = 0 <= number <= int(states[-1])
+    position = int(np.searchsorted(states, number)) if is_within else 0
+    if not is_within or states[position] != number:
         raise ModelError(f"{place}: {state!r} is not one of the {len(states)} feasible states; see `.states`")
     return position
 
