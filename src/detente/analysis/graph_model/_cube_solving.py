@@ -22,8 +22,8 @@ MAX_THREADS = 8
 SMALL = 1 << 15
 """Up to this many states a solve takes a few milliseconds and starts no threads."""
 
-MAX_ONCE_BYTES = 1 << 32
-"""``once`` holds an array of values for each set of movers of two neighbouring sizes; no more than 4 GB."""
+MAX_ONCE_BYTES = 1 << 31
+"""``once`` holds an array of values for each set of movers of two neighbouring sizes; no more than 2 GB."""
 
 Lower = Callable[[int, Values, Values], bool]
 """Lower the second array to what one dm's moves lead to in the first; say whether anything changed."""
