@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Concept = Literal["nash", "gmr", "smr", "seq"]
@@ -150,24 +150,177 @@ class Verdict:
     """Stability of one state for one party in one world.
 
     Unstable: ``improvement`` is the state it would go to. Stable though it has improvements:
-    ``sanctions`` pairs each improvement with the sanctioning state.
+    ``sanctions`` pairs each improvement with the sanctioning state. Both are stated for the four basic
+    concepts where preferences are rankings and every party perceives every state; `Why` has them for all.
     """
 
     state: int
     party: str
-    concept: Concept
+    concept: str
     is_stable: bool
     improvement: int | None = None
     sanctions: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One concern that tells two states apart, as it counts in one world.
+
+    Attributes
+    ----------
+    concern, party : str
+        Ids in the case.
+    is_for : bool
+        Whether it speaks for the better state; a reason that speaks against it is outweighed by others.
+    text : str
+        To follow ``because``, the party being ``it`` (``they`` where its name is plural): ``then Southmark
+        accepts the proposal, which it wants``.
+    wants : bool
+        Whether the party wants the condition in this world; it avoids it otherwise.
+    holds : bool
+        Whether the condition holds in the better state; it does not in the worse, or the other way about.
+    weight : float or None
+        Its share of all the party cares about, in this world; None where the first concern decides.
+    place : int or None
+        Its place in the party's order of concerns in this world, 1 first; None where weights decide.
+    condition, because, grade, supports, against, assumption
+        As the case states them of the concern.
+    """
+
+    concern: str
+    party: str
+    is_for: bool
+    text: str
+    wants: bool
+    holds: bool
+    weight: float | None
+    place: int | None
+    condition: str
+    because: str
+    grade: str
+    supports: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    assumption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motive:
+    """Why a party prefers one state to another: the reasons for it, then those they outweigh."""
+
+    party: str
+    better: int
+    worse: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One party's move from a state to a state."""
+
+    party: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deterrent:
+    """What keeps a party, or parties together, from one improvement: the turns that follow, and their end.
+
+    Under SMR ``counter`` is the best state still to be had from there.
+    """
+
+    improvement: int
+    state: int
+    turns: tuple[Turn, ...]
+    counter: int | None = None
+    coalition: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A run of words: ``text``; a ``reason`` (``target`` is the concern); a ``record`` or ``assumption``."""
+
+    kind: str
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What proves one verdict, as data and in words.
+
+    Attributes
+    ----------
+    text : str
+        Plain sentences; ``phrases`` are the same with reasons and records told apart.
+    improvement : int or None
+        Unstable: where the party would go, or, foreseeing, what it expects that to lead to.
+    coalition : tuple of str
+        Unstable: who would leave together; empty where the party would alone.
+    turns : tuple of Turn
+        Unstable: the moves of a coalition, or the play foreseen.
+    deterrents : tuple of Deterrent
+        Stable: one for each improvement.
+    motives : tuple of Motive
+        For a case: why the party, or the loser of an answer, prefers what it prefers.
+    """
+
+    state: int
+    party: str
+    concept: str
+    is_stable: bool
+    text: str
+    phrases: tuple[Phrase, ...]
+    improvement: int | None = None
+    coalition: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    deterrents: tuple[Deterrent, ...] = ()
+    motives: tuple[Motive, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a model's parties, options and states are called; ``owners`` are the parties of the options."""
+
+    title: str = ""
+    parties: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """The four concepts on one world: ``states``, ``verdicts`` and the equilibria per concept."""
+    """What is stable for whom in one world, and why.
+
+    Attributes
+    ----------
+    options : tuple of str
+        Short names of the options; option ``k`` is bit ``k`` of a state. Empty where states are not made
+        of options.
+    parties : tuple of str
+        Ids of the decision makers.
+    states : tuple of int
+        The feasible states, ascending.
+    verdicts : tuple of Verdict
+        By state, party, concept; for a model of very many states those of the states in ``whys`` alone.
+    equilibria : tuple of (concept, states)
+    names : Names
+    now : int or None
+        The present state, where it is known and feasible.
+    ranks : tuple of tuple of int
+        For each party its ranks of the states, 0 worst; empty where preferences are no ranking.
+    whys : tuple of Why
+        By state, party, concept, for the states that were asked about.
+    """
 
     provenance: Provenance
     options: tuple[str, ...]
     parties: tuple[str, ...]
     states: tuple[int, ...]
     verdicts: tuple[Verdict, ...]
-    equilibria: tuple[tuple[Concept, tuple[int, ...]], ...]
+    equilibria: tuple[tuple[str, tuple[int, ...]], ...]
+    names: Names = field(default_factory=Names)
+    now: int | None = None
+    ranks: tuple[tuple[int, ...], ...] = ()
+    whys: tuple[Why, ...] = ()

@@ -66,18 +66,13 @@ class Onward:
             for k, owner in enumerate(self.graph.owner):
                 if owner == dm:
                     masks = np.concatenate([masks, masks | (1 << k)])
-            sizes = np.bitwise_count(masks) if hasattr(np, "bitwise_count") else _popcount(masks)
+            sizes = np.array([mask.bit_count() for mask in masks.tolist()])
             self._subsets[dm] = masks[np.lexsort((masks, sizes))][1:]
         return self._subsets[dm]
 
     def _bits(self, dm: int, way: str) -> int:
         graph = self.graph
         return sum(1 << k for k, o in enumerate(graph.owner) if o == dm and graph.direction[k] == way)
-
-
-def _popcount(masks: NDArray[np.int64]) -> NDArray[np.int64]:
-    bits = np.arange(63, dtype=np.int64)
-    return (masks[:, None] >> bits & 1).sum(axis=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

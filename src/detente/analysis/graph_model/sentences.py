@@ -26,15 +26,19 @@ MAX_PLAY = 5
 NAMED = 3
 """Dms named one by one; more are `the others`."""
 
-PartKind = Literal["text", "reason", "record"]
+PartKind = Literal["text", "reason", "record", "assumption"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A run of words of a sentence: plain, a ``reason`` for a preference, or the id of a ``record``."""
+    """A run of words of a sentence: plain, a ``reason`` for a preference, or what that rests on.
+
+    ``target`` is whatever the giver of a reason calls it by.
+    """
 
     text: str
     kind: PartKind = "text"
+    target: str = ""
 
 
 Because = Callable[[int, int, int], Sequence[Part]]

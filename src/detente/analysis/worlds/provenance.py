@@ -8,7 +8,7 @@ from detente.analysis.worlds.preferences import TIE
 from detente.case import Case
 
 
-def describe(case: Case, n_worlds: int, seed: int | None) -> Provenance:
+def describe(case: Case, n_worlds: int, seed: int | None, *, joint_moves: str = "legal") -> Provenance:
     """Return case, method, number of worlds, seed, version and parameters of a result."""
     return Provenance(
         case=case.id,
@@ -16,5 +16,5 @@ def describe(case: Case, n_worlds: int, seed: int | None) -> Provenance:
         n_worlds=n_worlds,
         seed=seed,
         version=detente.__version__,
-        parameters=(("joint_moves", "legal"), ("tie_tolerance", f"{TIE:g}")),
+        parameters=(("joint_moves", joint_moves), ("tie_tolerance", f"{TIE:g}")),
     )

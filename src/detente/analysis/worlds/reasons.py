@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from detente.analysis.phrases import is_plural
+from detente.analysis.results import Reason
 from detente.analysis.worlds.wording import condition, content
 from detente.analysis.worlds.world import World
-from detente.case.model import Concern, Grade
+from detente.case.model import Concern
 from detente.errors import ModelError
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One concern that tells two states apart, as it counts in one world.
-
-    Attributes
-    ----------
-    concern, party : str
-        Ids in the case.
-    is_for : bool
-        Whether it speaks for the better state; a reason that speaks against it is outweighed by others.
-    text : str
-        To follow ``because``, the party being ``it`` (``they`` where its name is plural): ``then Southmark
-        accepts the proposal, which it wants``.
-    wants : bool
-        Whether the party wants the condition in this world; it avoids it otherwise.
-    holds : bool
-        Whether the condition holds in the better state; it does not in the worse, or the other way about.
-    weight : float or None
-        Its share of all the party cares about, in this world; None where the first concern decides.
-    place : int or None
-        Its place in the party's order of concerns in this world, 1 first; None where weights decide.
-    condition, because, grade, supports, against, assumption
-        As the case states them of the concern.
-    """
-
-    concern: str
-    party: str
-    is_for: bool
-    text: str
-    wants: bool
-    holds: bool
-    weight: float | None
-    place: int | None
-    condition: str
-    because: str
-    grade: Grade
-    supports: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-    assumption: str | None = None
+__all__ = ["Reason", "find_reasons"]
 
 
 def find_reasons(world: World, *, dm: int, better: int, worse: int) -> tuple[Reason, ...]:
