@@ -64,15 +64,13 @@ def test_who_cannot_move_is_said_to_have_no_move() -> None:
             "smr",
             "legal",
             "; nothing that Southmark can do in answer, and that it could not escape, leaves Northland no "
-            "better off "
-            "than staying.",
+            "better off than staying.",
         ),
         (
             "seq",
             "once",
-            "; nothing that Southmark would want to do in answer, each moving at most once, leaves Northland "
-            "no "
-            "better off than staying.",
+            "; nothing that Southmark would want to do in answer, each moving at most once, leaves "
+            "Northland no better off than staying.",
         ),
     ],
 )
@@ -86,8 +84,7 @@ def test_who_gains_undeterred_would_leave(concept: str, rule: str, ending: str) 
 def test_what_the_others_would_do_deters() -> None:
     assert say(dilemma(), "seq") == (
         "Northland stays. It could choose to no longer lift the blockade and be better off; but then "
-        "Southmark would "
-        "no longer accept the proposal, which leaves Northland worse off than if it stays."
+        "Southmark would no longer accept the proposal, which leaves Northland worse off than if it stays."
     )
 
 
@@ -122,8 +119,7 @@ def test_more_sanctions_than_two_are_counted() -> None:
 def test_coalitions_leave_together() -> None:
     assert say(dilemma(), "cnash", state=0) == (
         "Northland would leave together with Southmark: Northland would lift the blockade, then Southmark "
-        "would "
-        "accept the proposal, which leaves each of them better off."
+        "would accept the proposal, which leaves each of them better off."
     )
 
 
@@ -134,26 +130,21 @@ def test_a_coalition_that_is_deterred_is_told_together() -> None:
     said = say(model, "cseq", state=0, dm=1)
     assert said == (
         "Southmark stays. Together, Northland could choose to take option 0 and Southmark could choose to "
-        "take "
-        "option 1, and each of them would be better off; but then the third would take option 2, which "
-        "leaves "
-        "Northland worse off than if it stays."
+        "take option 1, and each of them would be better off; but then the third would take option 2, which "
+        "leaves Northland worse off than if it stays."
     )
 
 
 def test_foreseen_play_is_told_in_order() -> None:
     assert say(dilemma(), "l2") == (
         "Northland stays. It could choose to no longer lift the blockade and be better off at first; but "
-        "foreseeing "
-        "2 moves, it expects that then Southmark would no longer accept the proposal, which leaves Northland "
-        "worse "
-        "off than if it stays."
+        "foreseeing 2 moves, it expects that then Southmark would no longer accept the proposal, which "
+        "leaves Northland worse off than if it stays."
     )
     model = dilemma(rank=[[1, 0, 2, 3], [0, 1, 1, 2]])
     assert say(model, "l2", state=0) == (
-        "Northland would leave. Foreseeing 2 moves, it expects this: Northland would lift the blockade, then "
-        "Southmark "
-        "would accept the proposal. There it would be better off than if it stays."
+        "Northland would leave. Foreseeing 2 moves, it expects this: Northland would lift the blockade, "
+        "then Southmark would accept the proposal. There it would be better off than if it stays."
     )
 
 
@@ -184,9 +175,8 @@ def test_names_of_many_take_the_plural() -> None:
     )
     assert say(model, "seq") == (
         "Some allies stay. They could choose to no longer lift the blockade and be better off; but then the "
-        "Republic "
-        "of the South would no longer accept the proposal, which leaves some allies worse off than if they "
-        "stay."
+        "Republic of the South would no longer accept the proposal, which leaves some allies worse off than "
+        "if they stay."
     )
 
 
@@ -233,8 +223,7 @@ def explicit(states: tuple[str, ...] = ()) -> GraphModel:
 def test_states_that_are_not_made_of_options_are_named() -> None:
     assert say(explicit(("now", "truce", "war")), "seq", state=0) == (
         "Northland stays. It could choose to move to “truce” and be better off; but then Southmark would "
-        "move to “war”, "
-        "which leaves Northland worse off than if it stays."
+        "move to “war”, which leaves Northland worse off than if it stays."
     )
     assert say(explicit(), "nash", state=0) == "Northland would leave: it would move to state 1."
 
@@ -266,11 +255,9 @@ def test_reasons_and_records_stand_in_their_places() -> None:
     account = explain(model, find_witness(model, state=3, dm=0, concept="seq"), because=because)
     assert asked == [(0, 2, 3), (0, 3, 0)]
     assert account.text == (
-        "Northland stays. It could choose to no longer lift the blockade and be better off, because it wants "
-        "this "
-        "(statement:1); but then Southmark would no longer accept the proposal, which leaves Northland worse "
-        "off than "
-        "if it stays, because it wants this (statement:1)."
+        "Northland stays. It could choose to no longer lift the blockade and be better off, because it "
+        "wants this (statement:1); but then Southmark would no longer accept the proposal, which leaves "
+        "Northland worse off than if it stays, because it wants this (statement:1)."
     )
     assert [part.kind for part in account.parts].count("record") == 2
     assert all(one.kind != "text" or other.kind != "text" for one, other in pairwise(account.parts))

@@ -42,11 +42,9 @@ def test_the_words_cite_the_weightiest_reason_and_what_it_rests_on() -> None:
     other = why(solve(grounded(), states=(3,)).whys, 3, A, "seq")
     assert other.text == (
         "North stays. It could choose to no longer hold its fire and be better off, because it would rather "
-        "not hold "
-        "its fire; but then South would no longer hold its fire, which leaves North worse off than if it "
-        "stays, "
-        "because then South holds its fire, which it wants (statement:1, statement:2, assumption calm and 1 "
-        "more)."
+        "not hold its fire; but then South would no longer hold its fire, which leaves North worse off than "
+        "if it stays, because then South holds its fire, which it wants (statement:1, statement:2, 1 more, "
+        "assumption calm)."
     )
     assert "".join(phrase.text for phrase in other.phrases) == other.text
     targets = [(phrase.kind, phrase.target) for phrase in other.phrases if phrase.kind != "text"]
