@@ -24,6 +24,9 @@ Wall = np.signedinteger[Any]
 TAKE, DROP = 1, 2
 """Ways of an option that can only be taken, or only be dropped; 0 is both."""
 
+SHORT = 4
+"""Loops over fewer neighbours than this are not worth starting, nor can they use wide instructions."""
+
 NEW_GROUP = 1 << 30
 """Set in an entry of an order where the states are less preferred than those before it."""
 
@@ -31,9 +34,8 @@ NEW_GROUP = 1 << 30
 @compiled
 def _load(values: Values, base: int, starts: Ints, run: int, tile: Values) -> None:
     for index in range(len(starts)):
-        here, there = index * run, base + starts[index]
-        for x in range(run):
-            tile[here + x] = values[there + x]
+        there = base + starts[index]
+        tile[index * run : (index + 1) * run] = values[there : there + run]
 
 
 @compiled
@@ -41,33 +43,53 @@ def _lower(tile: Values, bits: Ints, ways: Ints) -> None:
     """Replace each value by the smallest over the state and what the mover can reach from it."""
     for index in range(len(bits)):
         step = 1 << bits[index]
-        way = ways[index]
+        if step < SHORT:
+            _lower_neighbours(tile, bits[index], ways[index])
+            continue
         for start in range(0, len(tile), 2 * step):
-            if way == TAKE:
-                for x in range(start, start + step):
-                    tile[x] = min(tile[x], tile[x + step])
-            elif way == DROP:
-                for x in range(start, start + step):
-                    tile[x + step] = min(tile[x], tile[x + step])
+            without, taken = tile[start : start + step], tile[start + step : start + 2 * step]
+            if ways[index] == TAKE:
+                for x in range(step):
+                    without[x] = min(without[x], taken[x])
+            elif ways[index] == DROP:
+                for x in range(step):
+                    taken[x] = min(without[x], taken[x])
             else:
-                for x in range(start, start + step):
-                    least = min(tile[x], tile[x + step])
-                    tile[x] = least
-                    tile[x + step] = least
+                for x in range(step):
+                    least = min(without[x], taken[x])
+                    without[x] = least
+                    taken[x] = least
+
+
+@compiled
+def _lower_neighbours(tile: Values, bit: int, way: int) -> None:
+    """Do as `_lower` does for one of the lowest options, whose two halves lie too close for slices."""
+    shift, one = np.uint64(bit), np.uint64(1)
+    step = one << shift
+    for pair in range(np.uint64(len(tile) // 2)):
+        without = pair >> shift << (shift + one) | pair & (step - one)
+        least = min(tile[without], tile[without + step])
+        if way != DROP:
+            tile[without] = least
+        if way != TAKE:
+            tile[without + step] = least
 
 
 @compiled
 def _merge(tile: Values, values: Values, base: int, starts: Ints, run: int, wall: Wall) -> bool:
     """Lower feasible values to those of the tile; return whether any changed."""
-    n_changed = 0
+    changed = False
     for index in range(len(starts)):
-        here, there = index * run, base + starts[index]
+        there = base + starts[index]
+        old, new = values[there : there + run], tile[index * run : (index + 1) * run]
+        difference = wall ^ wall
         for x in range(run):
-            old = values[there + x]
-            new = old if old == wall else min(old, tile[here + x])
-            values[there + x] = new
-            n_changed += new != old
-    return n_changed > 0
+            least = old[x] if old[x] == wall else min(old[x], new[x])
+            difference |= old[x] ^ least
+            old[x] = least
+        if difference != 0:
+            changed = True
+    return changed
 
 
 @compiled
@@ -101,9 +123,10 @@ def raise_own(
             tile[x] = ~tile[x]
         _lower(tile, bits, ways)
         for index in range(len(starts)):
-            here, there = index * run, base + starts[index]
+            there = base + starts[index]
+            raised, lowered = target[there : there + run], tile[index * run : (index + 1) * run]
             for x in range(run):
-                target[there + x] = ~tile[here + x]
+                raised[x] = ~lowered[x]
 
 
 @compiled
@@ -169,7 +192,7 @@ def improve(
                     break
                 if entry & NEW_GROUP:
                     better = seen
-                place = entry & (NEW_GROUP - 1)
+                place = np.uint64(entry & (NEW_GROUP - 1))
                 value = tile[place]
                 seen = min(seen, value)
                 tile[place] = min(value, better)
@@ -189,36 +212,39 @@ def _improve_block(
     ``h`` or more in the upper one: a state is entered below each ``h`` and looked up above its ``l``, at
     1.5**(half the one-way options) steps each on average.
     """
-    low_mask = (1 << n_low) - 1
+    # Unsigned places need no check for counting from the end.
+    shift, one, at_place = np.uint64(n_low), np.uint64(1), np.uint64(NEW_GROUP - 1)
+    low_mask = (one << shift) - one
     least[:] = wall
     first = 0
-    while first < len(row) and row[first] >= 0:
-        last = first + 1
-        while last < len(row) and row[last] >= 0 and not row[last] & NEW_GROUP:
-            last += 1
-        for x in range(first, last):
-            turned = config[row[x] & (NEW_GROUP - 1)]
-            high, low = turned >> n_low << n_low, turned & low_mask
-            found = least[high | low]
-            above = low
-            while above < low_mask:
-                above = (above + 1) | low
-                found = min(found, least[high | above])
-            reached[x] = found
-        for x in range(first, last):
-            place = row[x] & (NEW_GROUP - 1)
-            turned = config[place]
-            high, low = turned >> n_low, turned & low_mask
-            value = tile[place]
-            below = high
-            while True:
-                at = below << n_low | low
-                least[at] = min(least[at], value)
-                if below == 0:
-                    break
-                below = (below - 1) & high
-            tile[place] = min(value, reached[x])
-        first = last
+    for x in range(len(row)):
+        if row[x] < 0:
+            break
+        if row[x] & NEW_GROUP:
+            for y in range(first, x):
+                place = np.uint64(row[y]) & at_place
+                turned, value = np.uint64(config[place]), tile[place]
+                high, low = turned >> shift, turned & low_mask
+                below = high
+                least[below << shift | low] = min(least[below << shift | low], value)
+                while below:
+                    below = (below - one) & high
+                    least[below << shift | low] = min(least[below << shift | low], value)
+                tile[place] = min(value, reached[y])
+            first = x
+        turned = np.uint64(config[np.uint64(row[x]) & at_place])
+        high, low = turned & ~low_mask, turned & low_mask
+        above = low
+        found = least[high | above]
+        while above < low_mask:
+            above = (above + one) | low
+            found = min(found, least[high | above])
+        reached[x] = found
+    for y in range(first, len(row)):
+        if row[y] < 0:
+            break
+        place = np.uint64(row[y]) & at_place
+        tile[place] = min(tile[place], reached[y])
 
 
 @compiled

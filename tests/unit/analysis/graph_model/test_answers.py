@@ -64,7 +64,7 @@ def test_large_models_are_solved_where_compiled_code_cannot_be_kept(tmp_path: Pa
     """As in a read-only installation: the one place Numba may look for cannot be made."""
     nowhere = tmp_path / "file"
     nowhere.write_text("", encoding="utf-8")
-    only_there = {"NUMBA_CACHE_DIR": str(nowhere), "NUMBA_CACHE_LOCATOR_CLASSES": "_UserProvidedCacheLocator"}
+    only_there = {"NUMBA_CACHE_DIR": str(nowhere), "NUMBA_CACHE_LOCATOR_CLASSES": "UserProvidedCacheLocator"}
     assert int(run(SOLVE_LARGE, **only_there)) > 0
 
 
