@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.analysis.graph_model.coalitions import CoalitionSolution, solve_coalitions
 from detente.analysis.graph_model.concepts import JointMoves
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
@@ -15,6 +16,8 @@ from detente.analysis.graph_model.sentences import Account, Part, explain
 from detente.analysis.graph_model.solving import Solution, solve
 from detente.analysis.graph_model.statements import rank_by_statements
 from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
+from detente.analysis.graph_model.strength import StrengthSolution, solve_strength
+from detente.analysis.graph_model.unknown import solve_unknown
 from detente.analysis.graph_model.witness import (
     Move,
     Sanction,
@@ -26,6 +29,7 @@ from detente.analysis.graph_model.witness import (
 
 __all__ = [
     "Account",
+    "CoalitionSolution",
     "GraphModel",
     "JointMoves",
     "Labels",
@@ -39,6 +43,7 @@ __all__ = [
     "Solution",
     "Solutions",
     "StatusQuo",
+    "StrengthSolution",
     "Way",
     "Witness",
     "build_moves",
@@ -54,6 +59,9 @@ __all__ = [
     "ranks_from_order",
     "shortest_paths",
     "solve",
+    "solve_coalitions",
     "solve_many",
+    "solve_strength",
+    "solve_unknown",
     "weigh_improvements",
 ]
