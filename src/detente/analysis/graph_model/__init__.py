@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from detente.analysis.graph_model.coalitions import CoalitionSolution, solve_coalitions
 from detente.analysis.graph_model.concepts import JointMoves
+from detente.analysis.graph_model.intervention import Goal, Intervention, MeasureSet, find_intervention
 from detente.analysis.graph_model.labels import Labels
+from detente.analysis.graph_model.measures import Measure
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.analysis.graph_model.options import feasible_states
@@ -30,9 +32,13 @@ from detente.analysis.graph_model.witness import (
 __all__ = [
     "Account",
     "CoalitionSolution",
+    "Goal",
     "GraphModel",
+    "Intervention",
     "JointMoves",
     "Labels",
+    "Measure",
+    "MeasureSet",
     "Move",
     "MoveGraph",
     "Part",
@@ -50,6 +56,7 @@ __all__ = [
     "explain",
     "feasible_states",
     "find_deterrence",
+    "find_intervention",
     "find_lasting",
     "find_paths",
     "find_status_quo",
