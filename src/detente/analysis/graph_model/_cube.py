@@ -33,6 +33,9 @@ TILE_BITS = 12
 RUN_BITS = 4
 """... in runs of at least 2**4 neighbours: a line of cache is then read once and used whole."""
 
+MAX_AXES = 6
+"""Over more axes, as where two dms' options alternate, a reduction is ten times slower than a loop here."""
+
 KEYS = 1 << 18
 """States sorted at a time: their keys take 2 MB, which stay in cache."""
 
@@ -120,6 +123,11 @@ class Cube:
         """Return the axes of ``shaped`` that belong to one of the groups."""
         return tuple(axis for axis, (of, _) in enumerate(self._runs(groups)) if of == group)
 
+    def is_blocked(self, *groups: Collection[int]) -> bool:
+        """Whether NumPy reduces ``shaped`` arrays quickly: few axes, and the last of them long."""
+        runs = self._runs(groups)
+        return len(runs) <= MAX_AXES and len(runs[-1][1]) >= RUN_BITS
+
     def _runs(self, groups: Sequence[Collection[int]]) -> list[tuple[int, list[int]]]:
         """Return the runs, highest options first as the axes of an array are, each with its group."""
         group_of = {option: group for group, options in enumerate(groups) for option in options}
@@ -130,12 +138,12 @@ class Cube:
         """Return the largest value over each state and what a dm can move to, ready to broadcast.
 
         Infeasible states hold -1. The result has the shape of ``shaped(cube, own(dm))``, or one entry
-        per block where the dm can take everything back.
+        per block where the dm can take everything back and the blocks are long.
         """
         tiles, own = self.tiles[dm], self.own(dm)
         if tiles is None:
             return self.shaped(cube, own)
-        if self.is_two_way(dm):
+        if self.is_two_way(dm) and self.is_blocked(own):
             best: Values = self.shaped(cube, own).max(axis=self.axes(0, own), keepdims=True)
             return best
         best = np.empty_like(cube)

@@ -127,8 +127,10 @@ def _solve_one(answers: CubeAnswers, concept: str, dm: int, rule: JointMoves) ->
 def _is_closed_form(cube: Cube, dm: int, rule: JointMoves) -> bool:
     """Whether the others, and the dm, can each bring about any combination of their options."""
     movers = [j for j in range(cube.graph.n_dms) if cube.own(j)]
-    alone = len([j for j in movers if j != dm]) < 2
-    return cube.is_full and all(map(cube.is_two_way, movers)) and (rule != "single" or alone)
+    others = [k for j in movers if j != dm for k in cube.own(j)]
+    is_exact = cube.is_full and all(map(cube.is_two_way, movers))
+    is_quick = cube.is_blocked(cube.own(dm), others)
+    return is_exact and is_quick and (rule != "single" or len({*movers} - {dm}) < 2)
 
 
 def _closed_form(cube: Cube, dm: int, rank: Values, concept: str) -> NDArray[np.bool_]:
