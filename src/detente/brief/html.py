@@ -6,27 +6,20 @@ characters are written out, and an address becomes a link only when it is http o
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from detente.brief.briefing import Brief
 from detente.brief.contents import build_sections
 from detente.brief.findings import HEADINGS, Finding, Topic
-from detente.brief.highlight import highlighted
 from detente.brief.labels import Index
+from detente.brief.shell import environment, is_web_address, policy, style
 from detente.brief.sources import build_sources, orphans
-from detente.brief.svg import share_bar, share_bars, timeline
-from detente.brief.visible import one_line, shorten, visible
-from detente.brief.wording import count, day
+from detente.brief.svg import timeline
+from detente.brief.visible import shorten
+
+__all__ = ["EMPTY_TOPICS", "MOST_REFS", "Reference", "findings_by_topic", "is_web_address", "render"]
 
 MOST_REFS = 8
 """Links shown under a finding; the rest are counted, with a link to where all of them stand."""
@@ -64,12 +57,11 @@ def render(brief: Brief) -> str:
     str
         With ``\n`` line ends and no lone surrogate, so that it encodes as UTF-8.
     """
-    style = _style()
-    template = _environment().get_template("brief.html.jinja")
+    template = environment().get_template("brief.html.jinja")
     return template.render(
         brief=brief,
-        style=Markup(style),
-        policy=_policy(style),
+        style=Markup(style()),
+        policy=policy(),
         title=brief.title,
         blocks=findings_by_topic(brief),
         sections=build_sections(brief),
@@ -80,55 +72,6 @@ def render(brief: Brief) -> str:
         empty_topics=EMPTY_TOPICS,
         timeline=lambda events: timeline(brief, events),
         reference=lambda record: _reference(brief.index, record),
-    )
-
-
-def is_web_address(url: str) -> bool:
-    """Whether an address may become a link: http or https with a host, and nothing hidden in it."""
-    if url != url.strip() or visible(url) != url or re.search(r"[\s\"'<>`\\{}|^]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("detente.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(line=one_line, day=day, counted=count)
-    environment.globals.update(
-        share_bar=share_bar,
-        share_bars=share_bars,
-        highlighted=highlighted,
-        is_web_address=is_web_address,
-    )
-    return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Make every string a template prints visible, unless it is markup of our own making."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _style() -> str:
-    return files("detente.brief").joinpath("brief.css").read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -39,6 +39,7 @@ __all__ = [
     "days",
     "definition_text",
     "does",
+    "doings",
     "is_plural",
     "join",
     "percent",
@@ -157,15 +158,22 @@ def state(case: Case, taken: AbstractSet[str] | Sequence[str]) -> str:
     do not do, so that nobody's stand is left to guess.
     """
     held = frozenset(taken)
+    return doings(
+        (party.name, [(o.text, o.name in held) for o in case.options if o.party == party.id])
+        for party in case.parties
+    )
+
+
+def doings(owners: Iterable[tuple[str, Sequence[tuple[str, bool]]]]) -> str:
+    """Say what everybody does: of each name, in order, the texts of its options and whether it takes them."""
     doing: dict[tuple[str, ...], list[str]] = {}
     idle: dict[tuple[str, ...], list[str]] = {}
-    for party in case.parties:
-        owned = [option for option in case.options if option.party == party.id]
-        done = tuple(option.text for option in owned if option.name in held)
+    for name, owned in owners:
+        done = tuple(text for text, is_taken in owned if is_taken)
         if done:
-            doing.setdefault(done, []).append(party.name)
+            doing.setdefault(done, []).append(name)
         elif owned:
-            idle.setdefault(tuple(option.text for option in owned), []).append(party.name)
+            idle.setdefault(tuple(text for text, _ in owned), []).append(name)
     clauses = [_together(names, texts) for texts, names in doing.items()]
     for texts, names in idle.items():
         idling = negated(texts, is_plural=len(names) > 1 or is_plural(names[0]))
