@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reference.games import RULES, Game, games
 
-from detente.analysis.graph_model import GraphModel, JointMoves, find_lasting, solve, solve_many
+from detente.analysis.graph_model import GraphModel, JointMoves, solve
 from detente.analysis.graph_model.profiles import Engine, ProfileSolver
 from detente.analysis.results import CONCEPTS
 
@@ -40,9 +40,11 @@ def test_many_profiles_at_once_are_each_solved_as_alone(game: Game, seed: int, r
 def test_a_lasting_improvement_is_there_exactly_where_a_state_is_unstable(game: Game, seed: int) -> None:
     model = game.model()
     ranks = np.random.default_rng(seed).integers(0, 6, size=(model.n_dms, model.n_states, 3)).astype(np.int16)
-    many = solve_many(model, ranks, keep_answers=True)
     everywhere = np.arange(model.n_states)
+    tables, lanes = (ProfileSolver(model, n_profiles=3, engine=engine) for engine in get_args(Engine))
+    many = tables.solve(ranks, keep_answers=True)
     for concept in ("gmr", "smr", "seq"):
         for dm in range(model.n_dms):
-            found = find_lasting(model.graph, ranks, many.answers[concept], dm, everywhere)
+            found = tables.find_lasting(ranks, many.answers[concept], dm, everywhere)
             assert np.array_equal(found < 0, many.stable[concept][dm])
+            assert np.array_equal(found, lanes.find_lasting(ranks, many.answers[concept], dm, everywhere))

@@ -11,7 +11,7 @@ from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.analysis.graph_model.options import feasible_states
 from detente.analysis.graph_model.paths import Paths, Way, find_paths, find_way, shortest_paths
-from detente.analysis.graph_model.profiles import ProfileSolver, Solutions, find_lasting, solve_many
+from detente.analysis.graph_model.profiles import ProfileSolver, Solutions, solve_many
 from detente.analysis.graph_model.ranks import ranks_from_order
 from detente.analysis.graph_model.relation import Relation
 from detente.analysis.graph_model.sentences import Account, Part, explain
@@ -57,7 +57,6 @@ __all__ = [
     "feasible_states",
     "find_deterrence",
     "find_intervention",
-    "find_lasting",
     "find_paths",
     "find_status_quo",
     "find_way",

@@ -1,14 +1,11 @@
-"""Many profiles cut into blocks that stay in cache, shared out over the cores; nothing is validated here.
-
-``stable``, shape (n_concepts, n_dms, n_states, n_profiles), holds the verdicts under the ``concepts``, in
-that order; ``answers``, by concept, are of shape (n_dms, n_states, n_profiles). Both are written.
-"""
+"""Many profiles cut into blocks that stay in cache, shared out over the cores; nothing is validated here."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,72 +24,88 @@ CHUNK_PROFILES = 64
 ROW_BYTES = 512
 """In compiled loops, the width of a row of profiles; half as wide is a quarter slower, twice no faster."""
 
-BLOCK_BYTES = 1 << 25
-"""In compiled loops, the largest block: beyond it rows are narrower, down to a cache line."""
+BLOCK_BYTES = 1 << 27
+"""In compiled loops, the largest block on each core: beyond it rows are narrower, down to a cache line."""
 
 LINE_BYTES = 64
 
-Size = np.dtype[np.signedinteger]
-"""A type that holds the ranks."""
 
-Answers = Mapping[Concept, Values]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Results:
+    """Where the results on all profiles are written.
+
+    Attributes
+    ----------
+    concepts, kept : tuple of Concept
+        Those with verdicts, and those with answers.
+    stable : ndarray of bool, shape (n_concepts, n_dms, n_states, n_profiles)
+    answers : ndarray, shape (n_kept, n_dms, n_states, n_profiles)
+        In the type that is calculated with: it holds the ranks.
+    """
+
+    concepts: tuple[Concept, ...]
+    kept: tuple[Concept, ...]
+    stable: NDArray[np.bool_]
+    answers: Values
 
 
-def solve_by_tables(
-    answering: Answering,
-    ranks: Values,
-    size: Size,
-    concepts: Sequence[Concept],
-    stable: NDArray[np.bool_],
-    answers: Answers,
-) -> None:
+def solve_by_tables(answering: Answering, ranks: Values, results: Results) -> None:
     """Solve with NumPy over tables of moves."""
+    size = results.answers.dtype
     n_profiles = ranks.shape[2]
     width = max(CHUNK_PROFILES, CHUNK_BYTES // (answering.graph.n_states * size.itemsize))
 
     def solve(start: int) -> None:
         part = slice(start, start + width)
         chunk = np.ascontiguousarray(ranks[:, :, part], dtype=size)
-        for concept, verdicts in zip(concepts, stable, strict=True):
+        for index, concept in enumerate(results.concepts):
             for dm, (verdict, answer) in enumerate(solve_concept(answering, chunk, concept)):
-                verdicts[dm, :, part] = verdict
-                if concept in answers:
-                    answers[concept][dm, :, part] = answer
+                results.stable[index, dm, :, part] = verdict
+                if concept in results.kept:
+                    results.answers[results.kept.index(concept), dm, :, part] = answer
 
     share(solve, range(0, n_profiles, width))
 
 
-def solve_by_lanes(
-    layout: Layout,
-    ranks: Values,
-    size: Size,
-    concepts: Sequence[Concept],
-    stable: NDArray[np.bool_],
-    answers: Answers,
-) -> None:
+def solve_by_lanes(layout: Layout, ranks: Values, results: Results) -> None:
     """Solve with compiled loops."""
     from detente.analysis.graph_model._lanes import solve_block
 
+    size = results.answers.dtype
     n_dms, _, n_profiles = ranks.shape
     wanted = np.full((len(CONCEPTS), 2), -1)
-    for side, asked in enumerate((concepts, answers)):
+    for side, asked in enumerate((results.concepts, results.kept)):
         for index, concept in enumerate(asked):
             wanted[CONCEPTS.index(concept), side] = index
-    verdicts = stable.view(np.uint8)
-    n_arrays = n_dms * (1 + len(answers)) + 3  # ranks, answers and what a dm is worked on with
-    width = _block_width(layout.n_rows * n_arrays, size.itemsize, n_profiles)
+    verdicts = results.stable.view(np.uint8)
+    # The ranks, and three arrays that a dm is worked on with.
+    width = _block_width(layout.n_rows * (n_dms + 3), size.itemsize, n_profiles)
 
     def solve(start: int) -> None:
         part = slice(start, min(start + width, n_profiles))
-        shape = (n_dms, layout.n_rows, part.stop - start)
-        chunk = np.zeros(shape, dtype=size)
+        chunk = np.zeros((n_dms, layout.n_rows, part.stop - start), dtype=size)
         chunk[:, layout.place] = ranks[:, :, part]
-        kept = np.empty((len(answers), *shape), dtype=size)
-        solve_block(chunk, layout, wanted, verdicts, start, kept)
-        for array, values in zip(answers.values(), kept, strict=True):
-            array[:, :, part] = values[:, layout.place]
+        solve_block(chunk, layout, wanted, verdicts, start, results.answers)
 
     share(solve, range(0, n_profiles, width))
+
+
+def choose_by_lanes(
+    rank: Values, answer: Values, targets: NDArray[np.intp], positions: NDArray[np.intp]
+) -> NDArray[np.int16]:
+    """Return what `_tables.best_lasting` does, by compiled loops."""
+    from detente.analysis.graph_model._lanes import choose_lasting
+
+    answer = answer.astype(rank.dtype, copy=False)
+    chosen = np.empty((len(positions), rank.shape[1]), dtype=np.int16)
+    step = max(1, -(-len(positions) // count_cores()))
+
+    def choose(start: int) -> None:
+        part = slice(start, start + step)
+        choose_lasting(rank, answer, targets, positions[part], chosen[part])
+
+    share(choose, range(0, len(positions), step))
+    return chosen
 
 
 def share(work: Callable[[int], None], starts: Sequence[int]) -> None:

@@ -19,6 +19,9 @@ Verdicts = NDArray[np.uint8]
 
 NASH, GMR, SMR, SEQ = range(4)
 
+TOGETHER = 4
+"""Moves compared in one pass over a row: one at a time takes nearly twice as long."""
+
 
 @compiled
 def solve_block(
@@ -33,8 +36,8 @@ def solve_block(
         For Nash, GMR, SMR and SEQ: where in ``stable`` and where in ``answers`` to write; -1 for nowhere.
     stable : ndarray of uint8, shape (n_concepts, n_dms, n_states, n_all_profiles)
         The verdicts on this block go to ``start`` and what follows.
-    answers : ndarray, shape (n_kept, n_dms, n_rows, n_profiles)
-        What the others can bring each state down to.
+    answers : ndarray, shape (n_kept, n_dms, n_states, n_all_profiles)
+        What the others can bring each state down to, written in the same places.
     """
     n_dms, n_rows, n_profiles = ranks.shape
     best = np.empty((n_rows, n_profiles), ranks.dtype)
@@ -60,7 +63,7 @@ def solve_block(
             else:
                 answer_by_moves(values, spare, layout, dm)
             if keep >= 0:
-                copy_rows(answers[keep, dm], values)
+                write_rows(answers[keep, dm], values, layout.place, start)
             # What an improvement is worth in the end; the best of it decides.
             for row in range(n_rows):
                 take_smaller(values, row, rank, row)
@@ -136,16 +139,25 @@ def improve(  # one turn of one mover, called in one place: the eight are what t
 ) -> bool:
     """Take the smallest value that one dm's improvements lead to; return whether any value changed."""
     is_changed = False
+    ends = np.empty(TOGETHER, np.int32)
     for index in range(leave.shape[0] - 1):
         row = leave[index, 0]
+        n_ends = 0
         is_kept = False
         for move in range(leave[index, 1], leave[index + 1, 1]):
-            end = enter[move]
-            if stamp[end] > last_turn:
-                if not is_kept:
-                    copy_row(spare, 0, values, row)
-                    is_kept = True
-                take_smaller_if_better(values, rank, row, end)
+            if stamp[enter[move]] <= last_turn:
+                continue
+            if not is_kept:
+                copy_row(spare, 0, values, row)
+                is_kept = True
+            ends[n_ends] = enter[move]
+            n_ends += 1
+            if n_ends == TOGETHER:
+                take_smallest_that_is_better(values, rank, row, ends)
+                n_ends = 0
+        if n_ends:
+            ends[n_ends:] = row  # which is no better than itself
+            take_smallest_that_is_better(values, rank, row, ends)
         if is_kept and row_differs(spare, 0, values, row):
             stamp[row] = turn
             is_changed = True
@@ -192,6 +204,13 @@ def judge(best: Values, rank: Values, place: Indices, stable: Verdicts, start: i
 
 
 @compiled
+def write_rows(to: Values, values: Values, place: Indices, start: int) -> None:
+    """Write the values of the states."""
+    for position in range(place.shape[0]):
+        write_row(to, position, start, values, place[position])
+
+
+@compiled
 def differs(values: Values, before: Values, place: Indices) -> bool:
     """Whether the values of any state differ."""
     for row in place:  # noqa: SIM110 - Numba compiles no generator
@@ -223,6 +242,13 @@ def copy_row(to: Values, row: int, values: Values, other: int) -> None:
 
 
 @compiled
+def write_row(to: Values, position: int, start: int, values: Values, row: int) -> None:
+    """Write the values of one state."""
+    for lane in range(values.shape[1]):
+        to[position, start + lane] = values[row, lane]
+
+
+@compiled
 def take_larger(to: Values, row: int, values: Values, other: int) -> None:
     """Keep the larger of two rows."""
     for lane in range(to.shape[1]):
@@ -239,11 +265,20 @@ def take_smaller(to: Values, row: int, values: Values, other: int) -> None:
 
 
 @compiled
-def take_smaller_if_better(values: Values, rank: Values, row: int, other: int) -> None:
-    """Keep the smaller of two rows where moving from the one to the other is an improvement."""
+def take_smallest_that_is_better(values: Values, rank: Values, row: int, ends: Indices) -> None:
+    """Keep the smallest of a row and of those among four others to which moving is an improvement."""
+    first, second, third, fourth = ends[0], ends[1], ends[2], ends[3]
     for lane in range(values.shape[1]):
-        if rank[other, lane] > rank[row, lane] and values[other, lane] < values[row, lane]:
-            values[row, lane] = values[other, lane]
+        here, left = values[row, lane], rank[row, lane]
+        there = values[first, lane]
+        here = there if (rank[first, lane] > left) & (there < here) else here
+        there = values[second, lane]
+        here = there if (rank[second, lane] > left) & (there < here) else here
+        there = values[third, lane]
+        here = there if (rank[third, lane] > left) & (there < here) else here
+        there = values[fourth, lane]
+        here = there if (rank[fourth, lane] > left) & (there < here) else here
+        values[row, lane] = here
 
 
 @compiled
@@ -260,3 +295,50 @@ def judge_row(stable: Verdicts, position: int, start: int, best: Values, rank: V
     """Write the verdicts on one state."""
     for lane in range(best.shape[1]):
         stable[position, start + lane] = np.uint8(best[row, lane] <= rank[row, lane])
+
+
+@compiled
+def choose_lasting(
+    rank: Values,
+    answer: Values,
+    targets: NDArray[np.intp],
+    positions: NDArray[np.intp],
+    chosen: NDArray[np.int16],
+) -> None:
+    """Write the column of the best improvement that lasts, of equals the first; -1 where none does.
+
+    Parameters
+    ----------
+    rank, answer : ndarray, shape (n_states, n_profiles)
+    targets : ndarray of intp, shape (n_columns, n_states)
+    positions : ndarray of intp, shape (n_chosen,)
+    chosen : ndarray of int16, shape (n_chosen, n_profiles)
+    """
+    best = np.empty((1, rank.shape[1]), rank.dtype)
+    for index in range(positions.shape[0]):
+        here = positions[index]
+        chosen[index, :] = -1
+        copy_row(best, 0, rank, here)
+        for column in range(targets.shape[0]):
+            there = targets[column, here]
+            if there != here:
+                choose_better(chosen, index, column, best, rank, answer, here, there)
+
+
+@compiled
+def choose_better(  # the row that is written, the column, and the rows that are compared
+    chosen: NDArray[np.int16],
+    index: int,
+    column: int,
+    best: Values,
+    rank: Values,
+    answer: Values,
+    here: int,
+    there: int,
+) -> None:
+    """Choose a column where it leads to something better than the best so far, and that lasts."""
+    for lane in range(rank.shape[1]):
+        gained = rank[there, lane]
+        is_better = (gained > best[0, lane]) & (answer[there, lane] > rank[here, lane])
+        best[0, lane] = gained if is_better else best[0, lane]
+        chosen[index, lane] = column if is_better else chosen[index, lane]

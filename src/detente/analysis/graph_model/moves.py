@@ -117,6 +117,8 @@ class MoveGraph:
             found = [int(target) for target in self.edges[dm][first:last, 1]]
             here = int(self.states[position])
             return sorted(found, key=lambda target: self._n_changes(here, target))
+        if "targets" in vars(self):  # listed before, in the same order
+            return [target for target in self.targets[dm][:, position].tolist() if target != position]
         start = self.states[position : position + 1]
         columns = _option_targets(self.states, start, *self._masks(dm))
         return [int(target) for target in columns[:, 0] if target >= 0]

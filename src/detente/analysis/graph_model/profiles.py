@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import _tables
-from detente.analysis.graph_model._blocks import solve_by_lanes, solve_by_tables
+from detente.analysis.graph_model._blocks import Results, choose_by_lanes, solve_by_lanes, solve_by_tables
 from detente.analysis.graph_model._layout import Layout, lay_out
-from detente.analysis.graph_model._tables import Values
 from detente.analysis.graph_model.answers import Answering
 from detente.analysis.graph_model.concepts import JointMoves, check_joint_moves
 from detente.analysis.graph_model.model import GraphModel
@@ -25,12 +24,15 @@ from detente.errors import ModelError
 
 Engine = Literal["tables", "lanes"]
 
-COMPILE_FROM = 1_500_000_000
+COMPILE_FROM = 500_000_000
 """Moves x profiles x opponents from which compiled loops are worth waiting for: tables (NumPy) take
 about 3 s for so many, and compiling as long as that where no compiled code is on disk ..."""
 
 COMPILED_FROM = 1_000_000
 """... and from which they are used where they have been compiled: tables take 2 ms."""
+
+MAX_LANE_BYTES = 4
+"""Compiled loops compare ranks of up to 32 bits; what is larger goes through tables."""
 
 _LANES = "detente.analysis.graph_model._lanes"
 
@@ -45,7 +47,8 @@ class Solutions:
     answers : mapping from concept to ndarray of int, shape (n_dms, n_states, n_profiles), read-only
         The rank the others' answers can bring a dm down to from each state (under ``smr``, after its
         best counter-move); an improvement to that state lasts when this is above the rank of the
-        state it left. Empty unless asked for; no entry for ``nash``, which weighs no answers.
+        state it left. In the smallest type that holds the ranks. Empty unless asked for; no entry for
+        ``nash``, which weighs no answers.
     """
 
     stable: Mapping[Concept, NDArray[np.bool_]]
@@ -103,18 +106,46 @@ class ProfileSolver:
         """Find the stable states under some profiles; see `solve_many`."""
         size = _narrowest(self.graph, ranks)
         asked = _check_basic(concepts)
-        verdicts = np.empty((len(asked), *ranks.shape), dtype=bool)
         kept = tuple(concept for concept in asked if keep_answers and concept != "nash")
-        answers: dict[Concept, Values] = {concept: np.empty_like(ranks) for concept in kept}
-        if self.engine == "lanes" and size.itemsize < 8:
-            solve_by_lanes(self._layout, ranks, size, asked, verdicts, answers)
+        results = Results(
+            concepts=asked,
+            kept=kept,
+            stable=np.empty((len(asked), *ranks.shape), dtype=bool),
+            answers=np.empty((len(kept), *ranks.shape), dtype=size),
+        )
+        if self.engine == "lanes" and size.itemsize <= MAX_LANE_BYTES:
+            solve_by_lanes(self._layout, ranks, results)
         else:
-            answering = Answering(self.graph, self.joint_moves)
-            solve_by_tables(answering, ranks, size, asked, verdicts, answers)
-        stable = dict(zip(asked, verdicts, strict=True))
-        for array in (*stable.values(), *answers.values()):
-            array.flags.writeable = False
-        return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
+            solve_by_tables(Answering(self.graph, self.joint_moves), ranks, results)
+        results.stable.flags.writeable = results.answers.flags.writeable = False
+        return Solutions(
+            stable=MappingProxyType(dict(zip(asked, results.stable, strict=True))),
+            answers=MappingProxyType(dict(zip(kept, results.answers, strict=True))),
+        )
+
+    def find_lasting(
+        self,
+        ranks: NDArray[np.signedinteger],
+        answers: NDArray[np.signedinteger],
+        dm: int,
+        positions: NDArray[np.intp],
+    ) -> NDArray[np.int16]:
+        """Find the best improvement of one dm that no answer deters, at some states and in many profiles.
+
+        Parameters
+        ----------
+        ranks, answers : ndarray of signed int, shape (n_dms, n_states, n_profiles)
+            As given to `solve`, and the answers of one concept that it returned.
+        positions : ndarray of int, shape (n_chosen,)
+
+        Returns
+        -------
+        ndarray of int16, shape (n_chosen, n_profiles)
+            The row of ``graph.targets[dm]`` that leads to it, -1 where there is none. Of equally good
+            improvements the one that changes fewest options.
+        """
+        choose = choose_by_lanes if self.engine == "lanes" else _tables.best_lasting
+        return choose(ranks[dm], answers[dm], self.graph.targets[dm], positions)
 
 
 def solve_many(
@@ -137,7 +168,7 @@ def solve_many(
     concepts, joint_moves
         As for `solve`.
     keep_answers : bool
-        Whether the result has ``answers``, which `find_lasting` needs.
+        Whether the result has ``answers``.
 
     Raises
     ------
@@ -161,30 +192,6 @@ def solve_many(
     n_profiles = ranks.shape[2] if ranks.ndim == 3 else 0
     solver = ProfileSolver(model, joint_moves, n_profiles=n_profiles)
     return solver.solve(ranks, concepts, keep_answers=keep_answers)
-
-
-def find_lasting(
-    graph: MoveGraph,
-    ranks: NDArray[np.signedinteger],
-    answers: NDArray[np.signedinteger],
-    dm: int,
-    positions: NDArray[np.intp],
-) -> NDArray[np.int16]:
-    """Find the best improvement of one dm that no answer deters, at some states and in many profiles.
-
-    Parameters
-    ----------
-    ranks, answers : ndarray of signed int, shape (n_dms, n_states, n_profiles)
-        As given to `solve_many`, and the answers of one concept that it returned.
-    positions : ndarray of int, shape (n_chosen,)
-
-    Returns
-    -------
-    ndarray of int16, shape (n_chosen, n_profiles)
-        The row of ``graph.targets[dm]`` that leads to it, -1 where there is none. Of equally good
-        improvements the one that changes fewest options.
-    """
-    return _tables.best_lasting(ranks[dm], answers[dm], graph.targets[dm], positions)
 
 
 def _faster_engine(graph: MoveGraph, joint_moves: JointMoves, n_profiles: int) -> Engine:

@@ -36,9 +36,11 @@ class Preferences:
 
     def of_states(self, worlds: NDArray[np.intp]) -> NDArray[np.signedinteger]:
         """Return the ranks of all states in some worlds, shape (n_dms, n_states, n_chosen)."""
-        return np.stack(
-            [ranks[:, worlds][kinds] for kinds, ranks in zip(self.kinds, self.ranks, strict=True)]
-        )
+        n_states = len(self.kinds[0])
+        states = np.empty((len(self.ranks), n_states, len(worlds)), dtype=self.ranks[0].dtype)
+        for dm, (kinds, ranks) in enumerate(zip(self.kinds, self.ranks, strict=True)):
+            np.take(ranks[:, worlds], kinds, axis=0, out=states[dm])
+        return states
 
     def improves(self, dm: int, start: int, end: int) -> NDArray[np.bool_]:
         """Return in which worlds ``dm`` prefers position ``end`` to ``start``, shape (n_worlds,)."""
@@ -132,7 +134,7 @@ def _dense(values: NDArray[np.generic], tie: float) -> NDArray[np.signedinteger]
     """Rank each column from 0 up without gaps; values within ``tie`` of the next lower one are equal."""
     order = np.argsort(values, axis=0, kind="stable")
     ascending = np.take_along_axis(values, order, axis=0)
-    size = np.int16 if len(values) < np.iinfo(np.int16).max else np.int32
+    size = next(size for size in (np.int8, np.int16, np.int32) if len(values) <= np.iinfo(size).max)
     step = np.zeros(values.shape, dtype=size)
     step[1:] = ascending[1:] - ascending[:-1] > tie  # type: ignore[operator]
     ranks = np.empty_like(step)

@@ -80,7 +80,8 @@ def list_dependences(structure: Structure, draws: Draws, holds: NDArray[np.bool_
 
 def _share_without(structure: Structure, draws: Draws, assumption: str) -> Share:
     without = build_structure(switched_off(structure.case, assumption))
-    tally = tally_worlds(without, draws, build_preferences(without, draws), concepts=("seq",))
+    preferences = build_preferences(without, draws)
+    tally = tally_worlds(without, draws, preferences, concepts=("seq",), blocking=False)
     return share_where(tally.holds["seq"][0])
 
 

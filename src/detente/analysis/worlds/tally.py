@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import MoveGraph, ProfileSolver, Solutions, find_lasting
+from detente.analysis.graph_model import ProfileSolver, Solutions
 from detente.analysis.results import CONCEPTS, Concept
 from detente.analysis.worlds.draws import Draws
 from detente.analysis.worlds.preferences import Preferences
 from detente.analysis.worlds.structure import Structure
 
-CELLS = 1 << 23
-"""Worlds are solved so many at a time that dms x states x worlds stays near this (some tens of MB) ..."""
+CELLS = 1 << 24
+"""Worlds are solved so many at a time that dms x states x worlds stays near this (some 150 MB) ..."""
 
-FEWEST = 64
-"""... but never fewer: the solver is slow on few profiles (65,536 states then take some 250 MB)."""
+FEWEST = 128
+"""... but never fewer: the solver is slow on few profiles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,7 +36,7 @@ class Tally:
     nash_unstable : ndarray of bool, shape (n_dms, n_rows, n_worlds)
     lasting : ndarray of int16, shape (n_dms, n_rows, n_worlds)
         The column of the dm's best improvement that no answer by improvements deters; -1 for none,
-        that is, where the state is SEQ-stable for it.
+        that is, where the state is SEQ-stable for it. -1 throughout where blocking was not asked for.
     attainable : ndarray of bool, shape (n_rows, n_worlds)
         Where nobody who takes no part would have had to move.
     """
@@ -55,8 +55,11 @@ def tally_worlds(
     preferences: Preferences,
     *,
     concepts: Sequence[Concept] = CONCEPTS,
+    blocking: bool = True,
 ) -> Tally:
     """Solve every world and count.
+
+    ``blocking`` is whether to find who would leave the states in which a definition holds.
 
     Worlds in which a party whose membership is open stays out are solved without its moves, and only
     over the states in which its options stand as they do now: nobody else can change them.
@@ -76,15 +79,16 @@ def tally_worlds(
     )
     step = max(FEWEST, CELLS // (n_dms * n_states))
     for out, worlds in group_by_absence(draws):
-        graph = structure.graph.without(out)
-        solver = ProfileSolver(graph, n_profiles=n_worlds)
+        # The graph itself, if all take part: its moves are listed already.
+        solver = ProfileSolver(structure.graph.without(out) if out else structure.graph, n_profiles=n_worlds)
         open_to = structure.fixed_at_now(out)
         for start in range(0, len(worlds), step):
             part = worlds[start : start + step]
             ranks = preferences.of_states(part)
-            solved = solver.solve(ranks, concepts, keep_answers=True)
+            solved = solver.solve(ranks, concepts, keep_answers=blocking)
             _count(tally, structure, open_to, part, solved)
-            _find_blocking(tally, graph, open_to, part, ranks, solved)
+            if blocking:
+                _find_blocking(tally, solver, open_to, part, ranks, solved)
     return tally
 
 
@@ -112,15 +116,15 @@ def _count(
 
 def _find_blocking(
     tally: Tally,
-    graph: MoveGraph,
+    solver: ProfileSolver,
     open_to: NDArray[np.bool_],
     part: NDArray[np.intp],
     ranks: NDArray[np.signedinteger],
     solved: Solutions,
 ) -> None:
     tally.attainable[:, part] = open_to[tally.rows][:, None]
-    for dm in range(graph.n_dms):
+    for dm in range(solver.graph.n_dms):
         if "nash" in solved.stable:
             tally.nash_unstable[dm][:, part] = ~solved.stable["nash"][dm][tally.rows]
         if "seq" in solved.answers:
-            tally.lasting[dm][:, part] = find_lasting(graph, ranks, solved.answers["seq"], dm, tally.rows)
+            tally.lasting[dm][:, part] = solver.find_lasting(ranks, solved.answers["seq"], dm, tally.rows)

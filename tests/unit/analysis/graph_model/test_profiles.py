@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import GraphModel, MoveGraph, find_lasting, solve, solve_many
+from detente.analysis.graph_model import GraphModel, MoveGraph, solve, solve_many
 from detente.analysis.graph_model._blocks import CHUNK_BYTES, ROW_BYTES
 from detente.analysis.graph_model._layout import lay_out
 from detente.analysis.graph_model.labels import plain_labels
@@ -100,7 +100,7 @@ def test_both_engines_keep_the_same_answers() -> None:
     assert list(tables.answers) == ["gmr", "smr", "seq"] == list(lanes.answers)
     for concept, answers in tables.answers.items():
         assert np.array_equal(answers, lanes.answers[concept])
-        assert answers.dtype == lanes.answers[concept].dtype == ranks.dtype
+        assert answers.dtype == lanes.answers[concept].dtype == np.int8  # which holds ranks below 20
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -139,11 +139,13 @@ def test_results_cannot_be_written() -> None:
         many.stable["seq"] = many.stable["nash"]  # type: ignore[index]
 
 
-def test_the_best_lasting_improvement_is_found_fewest_changes_first() -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_best_lasting_improvement_is_found_fewest_changes_first(engine: Engine) -> None:
     graph = GraphModel.from_options(owner=[0, 0], rank=[[0, 1, 2, 3]]).graph
     ranks = np.array([[[0, 0, 0], [1, 2, 2], [3, 2, 1], [2, 2, 3]]], dtype=np.int16)
-    answers = solve_many(graph, ranks, keep_answers=True).answers["seq"]
-    found = find_lasting(graph, ranks, answers, 0, np.array([0]))
+    solver = ProfileSolver(graph, n_profiles=3, engine=engine)
+    answers = solver.solve(ranks, keep_answers=True).answers["seq"]
+    found = solver.find_lasting(ranks, answers, 0, np.array([0]))
     ends = [int(graph.targets[0][column, 0]) for column in found[0]]
     assert ends == [2, 1, 3]  # the best; of three equal ones the first single change; the best
 
