@@ -37,8 +37,8 @@ def test_ranks_written_as_a_relation_give_the_same_verdicts(game: Game, rule: Jo
     ranked, related = solve(model, concepts, rule), solve(as_relation(model), concepts, rule)
     for concept in concepts:
         assert np.array_equal(ranked.stable[concept], related.stable[concept]), concept
-    for concept in CONCEPTS:
-        assert np.array_equal(ranked.stable[concept], pairwise.find_stable(model, concept, rule)), concept
+    for alone in CONCEPTS:
+        assert np.array_equal(ranked.stable[alone], pairwise.find_stable(model, alone, rule)), alone
 
 
 @settings(max_examples=100)
@@ -53,8 +53,8 @@ def test_ranks_on_any_graph_of_moves_give_the_verdicts_of_their_relation(seed: i
         assert np.array_equal(pairwise.find_stable(model, concept, rule), expected), concept
     ranked_groups = solve_coalitions(model, joint_moves=rule)
     related_groups = solve_coalitions(related, joint_moves=rule)
-    for concept in COALITIONAL:
-        assert np.array_equal(ranked_groups.stable[concept], related_groups.stable[concept]), concept
+    for joint in COALITIONAL:
+        assert np.array_equal(ranked_groups.stable[joint], related_groups.stable[joint]), joint
 
 
 @settings(max_examples=80)
@@ -68,6 +68,28 @@ def test_bolder_extensions_hold_less_stable(seed: int, rule: JointMoves) -> None
     for inner, outer in ("ab", "ac", "bd", "cd"):
         for concept in CONCEPTS:
             assert not (stable[inner][concept] & ~stable[outer][concept]).any(), (inner, outer, concept)
+
+
+@settings(max_examples=100)
+@given(seed=SEEDS, rule=st.sampled_from(RULES))
+def test_extensions_a_and_d_bound_what_holds_however_the_unknown_turns_out(
+    seed: int, rule: JointMoves
+) -> None:
+    model = draw_game(seed).model
+    surely = solve_unknown(model, extension="a", joint_moves=rule).stable
+    possibly = solve_unknown(model, extension="d", joint_moves=rule).stable
+    assert model.relation is not None
+    unknown, prefers = model.relation.unknown, model.relation.prefers.copy()
+    rng = np.random.default_rng(seed)
+    for dm, s, t in np.argwhere(np.triu(unknown)):
+        turned_out = rng.integers(3)
+        prefers[dm, s, t], prefers[dm, t, s] = turned_out == 0, turned_out == 1
+    none = np.zeros_like(prefers)
+    complete = replace(model, preference=Relation(prefers=prefers, strongly=none, unknown=none))
+    stable = solve(complete, joint_moves=rule).stable
+    for concept in CONCEPTS:
+        assert not (stable[concept] & ~possibly[concept]).any(), concept
+        assert concept == "seq" or not (surely[concept] & ~stable[concept]).any(), concept
 
 
 @settings(max_examples=60)

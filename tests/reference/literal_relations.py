@@ -7,7 +7,7 @@ with the engine.
 
 References
 ----------
-Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 3; Li, Hamouda, Kilgour & Hipel (2004),
+Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 3; Li, Hipel, Kilgour & Fang (2004),
 IEEE Trans. SMC-A 34(4); Hamouda, Kilgour & Hipel (2004), *Group Decision and Negotiation* 13(5).
 """
 

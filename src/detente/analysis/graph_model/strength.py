@@ -77,14 +77,12 @@ def solve_strength(
     Two sides that may hold fire; each likes the other's restraint and not its own. Ending in mutual fire
     after breaking a truce is strongly worse for the first side only:
 
-    >>> from dataclasses import replace
     >>> from detente.analysis.graph_model import Relation
-    >>> ranked = GraphModel.from_options(owner=[0, 1], rank=[[1, 0, 3, 2], [1, 3, 0, 2]])
-    >>> prefers = np.stack([ranked.prefers(dm) for dm in range(2)])
-    >>> strongly = np.zeros_like(prefers)
-    >>> strongly[0, 0, 3] = True
-    >>> relation = Relation(prefers=prefers, strongly=strongly, unknown=np.zeros_like(prefers))
-    >>> solution = solve_strength(replace(ranked, preference=relation), ["seq"])
+    >>> first = [(1, 0), (1, 2), (1, 3), (0, 2), (3, 2)]
+    >>> second = [(2, 0), (2, 1), (2, 3), (0, 1), (0, 3), (3, 1)]
+    >>> relation = Relation.from_pairs([0, 1, 2, 3], [first, second], strongly=[[(0, 3)], []])
+    >>> model = GraphModel.from_options(owner=[0, 1], prefers=relation)
+    >>> solution = solve_strength(model, ["seq"])
     >>> solution.equilibria("seq"), solution.strong["seq"][:, 3], solution.weak["seq"][:, 3]
     (array([0, 3]), array([ True, False]), array([False,  True]))
     """

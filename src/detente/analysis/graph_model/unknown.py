@@ -19,7 +19,7 @@ a is stable under b and c, and what is stable under either is stable under d.
 
 References
 ----------
-Li, Hamouda, Kilgour & Hipel (2004), "Preference uncertainty in the graph model for conflict resolution",
+Li, Hipel, Kilgour & Fang (2004), "Preference uncertainty in the graph model for conflict resolution",
 *IEEE Transactions on Systems, Man, and Cybernetics A* 34(4) 507-520; Xu, Hipel, Kilgour & Fang (2018),
 *Conflict Resolution Using the Graph Model*, ch. 5.
 """
@@ -62,18 +62,15 @@ def solve_unknown(
 
     References
     ----------
-    Li, Hamouda, Kilgour & Hipel (2004), *IEEE Transactions on Systems, Man, and Cybernetics A* 34(4).
+    Li, Hipel, Kilgour & Fang (2004), *IEEE Transactions on Systems, Man, and Cybernetics A* 34(4).
 
     Examples
     --------
-    One dm that could drop an option and of which nobody knows whether it would rather:
+    One dm, of which nobody knows whether it would rather take its option or not:
 
-    >>> import numpy as np
-    >>> from dataclasses import replace
     >>> from detente.analysis.graph_model import Relation
-    >>> known = np.zeros((1, 2, 2), dtype=bool)
-    >>> relation = Relation(prefers=known, strongly=known, unknown=~np.eye(2, dtype=bool)[None])
-    >>> model = replace(GraphModel.from_options(owner=[0], rank=[[0, 0]]), preference=relation)
+    >>> relation = Relation.from_pairs([0, 1], [[]], unknown=[[(0, 1)]])
+    >>> model = GraphModel.from_options(owner=[0], prefers=relation)
     >>> solve_unknown(model, extension="a").equilibria("nash")
     array([], dtype=int64)
     >>> solve_unknown(model, extension="b").equilibria("nash")
