@@ -150,8 +150,9 @@ class Verdict:
     """Stability of one state for one party in one world.
 
     Unstable: ``improvement`` is the state it would go to. Stable though it has improvements:
-    ``sanctions`` pairs each improvement with the sanctioning state. Both are stated for the four basic
-    concepts where preferences are rankings and every party perceives every state; `Why` has them for all.
+    ``sanctions`` pairs each improvement with the worst state the others can bring about in answer. Both are
+    stated for the four basic concepts where preferences are rankings and every party perceives every
+    state; `Why` has, for every concept, the answers that take the fewest moves.
     """
 
     state: int

@@ -81,13 +81,15 @@ class Reach:
 
     Attributes
     ----------
-    position, parent, mover : ndarray of intp, shape (n_nodes,)
-        Where each node is, the node before it and who moved; node 0 is the start (parent and mover -1).
+    position, parent, mover, depth : ndarray of intp, shape (n_nodes,)
+        Where each node is, the node before it, who moved, and how many moves there were; node 0 is the
+        start (parent and mover -1).
     """
 
     position: Positions
     parent: Positions
     mover: Positions
+    depth: Positions
 
     def way(self, node: int) -> list[tuple[int, int, int]]:
         """Return the moves that lead to a node: mover, and the positions it moves from and to."""
@@ -133,7 +135,10 @@ def find_reach(
         positions.append(frontier.position)
         moved_by.append(frontier.mover)
     return Reach(
-        position=np.concatenate(positions), parent=np.concatenate(parents), mover=np.concatenate(moved_by)
+        position=np.concatenate(positions),
+        parent=np.concatenate(parents),
+        mover=np.concatenate(moved_by),
+        depth=np.repeat(np.arange(len(positions)), [len(found) for found in positions]),
     )
 
 

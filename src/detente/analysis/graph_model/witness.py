@@ -39,9 +39,10 @@ class Sanction:
     improvement : int
         The state the dm would move to.
     state : int
-        The worst state the others can then bring about; not better for the dm than the one it left.
+        A state the others can then bring about that is not better for the dm than the one it left: one
+        that takes them the fewest moves.
     moves : tuple of Move
-        A shortest sequence of the others' moves from ``improvement`` to ``state``.
+        The others' moves from ``improvement`` to ``state``.
     counter : int or None
         Under SMR, the best state the dm can still move to from there (the same state when it can do no
         better than stay); not better than the one it left either. None under GMR and SEQ.
@@ -236,25 +237,28 @@ def _find_ranked(model: GraphModel, state: int, dm: int, concept: str, rule: Joi
 def _deter(
     model: GraphModel, onward: Onward, dm: int, concept: str, rule: JointMoves, step: tuple[int, int]
 ) -> Sanction | None:
-    """Return the worst the others can do about one improvement; None when it stays better for the dm.
+    """Return what the others can do about one improvement; None when it stays better for the dm.
 
-    Of several equally bad states the first in order is taken, as in `find_deterrence`.
+    The answer that takes the fewest moves is the easiest to believe in; of several such the worst for
+    the dm is taken, and of equally bad ones the first in order.
     """
     here, there = step
     rank = model.rank[dm]
     others = [other for other in range(model.n_dms) if other != dm]
     reach = find_reach(onward, there, others, rule, model.rank if concept == "seq" else None)
-    ends = np.unique(reach.position)
+    ends, place = np.unique(reach.position, return_inverse=True)
     value = rank[ends].copy()
     if concept == "smr":
         for start, targets in onward.in_chunks(dm, ends):
             part = slice(start, start + len(targets))
             value[part] = np.maximum(value[part], rank[targets].max(axis=1, initial=0))
-    worst = int(np.argmin(value))
-    if value[worst] > rank[here]:
+    of_node = value[place]
+    deterring = np.flatnonzero(of_node <= rank[here])
+    if not len(deterring):
         return None
-    end = int(ends[worst])
-    node = int(np.flatnonzero(reach.position == end)[0])
+    nearest = deterring[reach.depth[deterring] == reach.depth[deterring[0]]]
+    node = int(nearest[np.lexsort((reach.position[nearest], of_node[nearest]))[0]])
+    end = int(reach.position[node])
     return Sanction(
         improvement=int(model.states[there]),
         state=int(model.states[end]),

@@ -127,3 +127,11 @@ def test_one_verdict_of_many_states_is_explained_without_solving_all() -> None:
 def test_a_dm_that_is_not_there_is_named() -> None:
     with pytest.raises(ModelError, match="dm 3 is not in the model: its dms are 0 to 2"):
         find_witness(relay(with_third=True), state=0, dm=3, concept="seq")
+
+
+def test_the_answer_that_takes_fewest_moves_is_shown_and_of_several_the_worst() -> None:
+    """From 1, B alone can bring about 2 or 3, both bad for A; C could then make it worse still."""
+    moves = [[(0, 1)], [(1, 2), (1, 3)], [(2, 4), (3, 4)]]
+    model = model_of(graph_of(*moves, n_states=5), [[3, 4, 2, 1, 0], [0] * 5, [0] * 5])
+    (sanction,) = find_witness(model, state=0, dm=0, concept="gmr").sanctions
+    assert sanction.moves == (Move(dm=1, start=1, end=3),)
