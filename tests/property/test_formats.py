@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.reference.games import Game, games
 
 from detente.analysis.graph_model import GraphModel, Labels, Relation, solve
-from detente.analysis.graph_model.formats import read_gmcr, read_json, render_gmcr, render_json
+from detente.analysis.graph_model.formats import ModelFile, read_gmcr, read_json, render_gmcr, render_json
 from detente.analysis.graph_model.formats._cover import cover
 from detente.errors import ModelError
 
@@ -57,7 +57,7 @@ def models(draw: st.DrawFn) -> GraphModel:
 def test_a_model_as_json_comes_back_whole(model: GraphModel, name: str) -> None:
     now = int(model.states[-1])
     solution = solve(model)
-    text = render_json(model, name=name, now=now, solution=solution)
+    text = render_json(ModelFile(model=model, name=name, origin="x", now=now, solution=solution))
     found = read_json(text)
     assert found.model == model
     assert found.model.labels == model.labels
@@ -67,7 +67,7 @@ def test_a_model_as_json_comes_back_whole(model: GraphModel, name: str) -> None:
     assert found.solution.stable.keys() == solution.stable.keys()
     for concept, stable in solution.stable.items():
         assert np.array_equal(found.solution.stable[concept], stable)
-    assert render_json(found.model, name=name, now=now, solution=found.solution) == text
+    assert render_json(found) == text
 
 
 @settings(max_examples=120)
@@ -82,7 +82,7 @@ def test_a_model_as_gmcr_comes_back_with_its_options_by_dm(game: Game, data: st.
         rank=game.rank,
         misperceived={dm: missed},
     )
-    found = read_gmcr(render_gmcr(model))
+    found = read_gmcr(render_gmcr(ModelFile(model=model)))
     assert found.notes == ()
     order = sorted(range(len(game.owner)), key=lambda k: game.owner[k])
     assert list(found.model.graph.owner) == sorted(game.owner)
@@ -136,7 +136,11 @@ def test_a_file_with_anything_anywhere_is_read_or_refused_with_its_name(
     game: Game, value: Any, data: st.DataObject, as_gmcr: bool
 ) -> None:
     model = game.model()
-    document = json.loads(render_gmcr(model) if as_gmcr else render_json(model, solution=solve(model)))
+    document = json.loads(
+        render_gmcr(ModelFile(model=model))
+        if as_gmcr
+        else render_json(ModelFile(model=model, solution=solve(model)))
+    )
     *path, last = data.draw(st.sampled_from(list(places(document))))
     place = document
     for key in path:

@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner, Result
 
+import detente
 from detente.analysis.graph_model import GraphModel, Labels, solve
-from detente.analysis.graph_model.formats import read_json, render_gmcr, render_json
+from detente.analysis.graph_model.formats import ModelFile, read_json, render_gmcr, render_json
+from detente.case import Case
 from detente.cli import app
 from detente.cli.models import find_states, load_subject
 from detente.errors import ModelError
@@ -71,6 +73,7 @@ def test_a_case_becomes_a_model_with_its_names_and_what_holds(case: Path, tmp_pa
     found = read_json(out.read_text(encoding="utf-8"))
     assert found.name == "Truce"
     assert found.now == 2
+    assert found.origin == f"{Case.loads(CASE).id}, detente {detente.__version__}"
     assert found.model.labels.dms == ("Northland", "Southmark")
     assert found.model.labels.names == ("north.stop", "south.stop")
     assert found.solution is not None
@@ -90,16 +93,16 @@ def test_every_kind_of_file_is_written(case: Path, tmp_path: Path) -> None:
 
 def test_gmcr_to_json_and_back_keeps_the_model(tmp_path: Path) -> None:
     first, second, third = tmp_path / "a.gmcr", tmp_path / "b.json", tmp_path / "c.gmcr"
-    first.write_text(render_gmcr(MODEL), encoding="utf-8")
+    first.write_text(render_gmcr(ModelFile(model=MODEL)), encoding="utf-8")
     assert run("convert", first, second).exit_code == 0
     done = run("convert", second, third)
     assert done.exit_code == 0
-    assert "rankings were written" in done.stderr
+    assert "a .gmcr file has no place for the title" in done.stderr
     assert third.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
 
 
 def test_what_a_model_file_says_and_is_not_read_is_noted(tmp_path: Path) -> None:
-    document = json.loads(render_gmcr(MODEL)) | {"coalitions": [[0, 1]], "weather": "wet"}
+    document = json.loads(render_gmcr(ModelFile(model=MODEL))) | {"coalitions": [[0, 1]], "weather": "wet"}
     path = tmp_path / "a.gmcr"
     path.write_text(json.dumps(document), encoding="utf-8")
     done = run("convert", path, tmp_path / "a.csv")
@@ -147,7 +150,7 @@ def test_where_and_what_to_write_is_checked_first(case: Path, tmp_path: Path) ->
         assert done.exit_code == 2
         assert message in done.stderr
     model = tmp_path / "m.json"
-    model.write_text(render_json(MODEL), encoding="utf-8")
+    model.write_text(render_json(ModelFile(model=MODEL)), encoding="utf-8")
     done = run("convert", model, model)
     assert done.exit_code == 2
     assert "it is also an input" in done.stderr
@@ -159,7 +162,7 @@ def test_where_and_what_to_write_is_checked_first(case: Path, tmp_path: Path) ->
 class TestStates:
     def test_a_state_goes_by_number_condition_pattern_or_now(self, tmp_path: Path) -> None:
         path = tmp_path / "m.json"
-        path.write_text(render_json(MODEL, name="m", now=2), encoding="utf-8")
+        path.write_text(render_json(ModelFile(model=MODEL, name="m", now=2)), encoding="utf-8")
         subject = load_subject(path, seed=None)
         assert (subject.name, subject.now, subject.world) == ("m", 2, None)
         for wished, expected in {
@@ -185,7 +188,7 @@ class TestStates:
     )
     def test_a_wish_that_is_none_is_named(self, tmp_path: Path, wished: str, message: str) -> None:
         path = tmp_path / "m.json"
-        path.write_text(render_json(MODEL), encoding="utf-8")
+        path.write_text(render_json(ModelFile(model=MODEL)), encoding="utf-8")
         with pytest.raises(ModelError, match=message):
             find_states(load_subject(path, seed=None), wished)
 
@@ -194,7 +197,7 @@ class TestStates:
             n_states=2, moves=[[(0, 1)]], rank=[[0, 1]], labels=Labels(states=("war", "peace"))
         )
         path = tmp_path / "m.json"
-        path.write_text(render_json(model), encoding="utf-8")
+        path.write_text(render_json(ModelFile(model=model)), encoding="utf-8")
         subject = load_subject(path, seed=None)
         assert find_states(subject, "peace") == (1,)
         with pytest.raises(ModelError, match="no state is called 'pease'; did you mean 'peace'"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.analysis.graph_model.formats.gmcr import read_gmcr, render_gmcr
+from detente.analysis.graph_model.formats.gmcr import read_gmcr
+from detente.analysis.graph_model.formats.gmcr_rendering import render_gmcr
 from detente.analysis.graph_model.formats.graphs import render_dot, render_graphml
 from detente.analysis.graph_model.formats.model_file import ModelFile
 from detente.analysis.graph_model.formats.model_json import read_json, render_json

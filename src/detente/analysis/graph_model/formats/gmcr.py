@@ -1,4 +1,4 @@
-"""The ``.gmcr`` files of the common desktop program, read and rendered.
+"""The ``.gmcr`` files of the common desktop program, read; `gmcr_rendering` writes them.
 
 The file is JSON: ``options`` with a name and ``permittedDirection``; ``decisionMakers`` with the indices
 of their options, ``preferences`` (statements in order of priority), ``misperceptions``, and
@@ -21,8 +21,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model.formats._cover import cover
-from detente.analysis.graph_model.formats.json_tree import Node, read_tree, write_tree
+from detente.analysis.graph_model.formats.json_tree import Node, read_tree
 from detente.analysis.graph_model.formats.model_file import ModelFile
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
@@ -43,7 +42,6 @@ _KNOWN_OF_DM = {"name", "options", "preferences", "misperceptions", "payoffs"} |
     "preferenceRanking", "preferenceVector",
 }  # fmt: skip
 _KNOWN_OF_OPTION = {"name", "permittedDirection"}
-_VERSION = "0.3.13"
 
 
 def read_gmcr(text: str, *, place: str = "the .gmcr file") -> ModelFile:
@@ -93,60 +91,8 @@ def read_gmcr(text: str, *, place: str = "the .gmcr file") -> ModelFile:
     notes = _notes(top, dms, options, ranks)
     if order != sorted(order):
         notes.append(f"{place}: the options stand in the order of the decision makers that own them")
-    return ModelFile(model=model, notes=tuple(notes))
-
-
-def render_gmcr(model: GraphModel) -> str:
-    """Return a model as a file that the common desktop program opens.
-
-    It holds options, feasible states, one-way options, rankings and misperceptions. Short names of
-    options are left out, and statements have become rankings.
-
-    Raises
-    ------
-    ModelError
-        If the model has what such a file cannot hold: a graph of moves not made of options, merged
-        states, or preferences that are no ranking.
-    """
-    graph = model.graph
-    if graph.edges is not None or graph.silent:
-        raise ModelError(
-            "a .gmcr file holds moves as options, and these are an explicit graph, as merged states make it: "
-            "write .json, .graphml or .dot"
-        )
-    if model.relation is not None:
-        raise ModelError("a .gmcr file holds rankings, and these preferences are a relation: write .json")
-    order = sorted(range(len(graph.owner)), key=lambda k: graph.owner[k])
-    states = _reordered(graph.states, order)
-    ascending = np.argsort(states)
-    is_infeasible = np.ones(1 << len(order), dtype=bool)
-    is_infeasible[states] = False
-    dms = []
-    for dm in range(model.n_dms):
-        rank = model.rank[dm][ascending]
-        dms.append(
-            {
-                "name": model.labels.dms[dm],
-                "options": [place for place, k in enumerate(order) if graph.owner[k] == dm],
-                "preferences": [],
-                "payoffs": (rank + 1).tolist(),
-                "misperceptions": _misperceptions(model, dm, states, len(order)),
-                "preferenceRanking": _best_first(rank),
-            }
-        )
-    document = {
-        "program": "detente",
-        "version": _VERSION,
-        "options": [
-            {"name": model.labels.options[k], "permittedDirection": graph.direction[k]} for k in order
-        ],
-        "decisionMakers": dms,
-        "infeasibles": cover(is_infeasible, len(order)),
-        "useManualPreferenceRanking": True,
-        "coalitions": list(range(model.n_dms)),
-        "coalitionsFull": [{"name": dm["name"], "options": dm["options"]} for dm in dms],
-    }
-    return write_tree(document)
+    used = None if _uses_rankings(top) else tuple(map(tuple, statements))
+    return ModelFile(model=model, statements=used, notes=tuple(notes))
 
 
 def _owned(dms: Sequence[Node], options: Sequence[Node]) -> tuple[list[int], list[int]]:
@@ -301,32 +247,3 @@ def _same_order(payoffs: object, rank: NDArray[np.int32]) -> bool:
 def _placed(error: ModelError, place: str) -> ModelError:
     """Return the error with the file's name before it, once."""
     return error if str(error).startswith(place) else ModelError(f"{place}: {error}")
-
-
-def _reordered(states: NDArray[np.int64], order: Sequence[int]) -> NDArray[np.int64]:
-    """Return the states with option ``order[place]`` as bit ``place``."""
-    moved = np.zeros_like(states)
-    for place, k in enumerate(order):
-        moved |= (states >> k & 1) << place
-    return moved
-
-
-def _misperceptions(
-    model: GraphModel, dm: int, states: NDArray[np.int64], n_options: int
-) -> list[list[list[int | str]]]:
-    """Return patterns of the states a dm does not perceive; those nobody can reach may be among them."""
-    if model.perceived is None or model.perceived[dm].all():
-        return []
-    is_missed = np.ones(1 << n_options, dtype=bool)
-    is_missed[states[model.perceived[dm]]] = False
-    wanted = np.zeros(1 << n_options, dtype=bool)
-    wanted[states[~model.perceived[dm]]] = True
-    return cover(is_missed, n_options, wanted)
-
-
-def _best_first(rank: NDArray[np.int32]) -> list[int | list[int]]:
-    """Return the feasible states, numbered from 1, from best to worst; ties are lists."""
-    order = np.argsort(-rank, kind="stable")
-    starts = np.flatnonzero(np.diff(rank[order])) + 1
-    levels = [level.tolist() for level in np.split(order + 1, starts)]
-    return [level[0] if len(level) == 1 else level for level in levels]

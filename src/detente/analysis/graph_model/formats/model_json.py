@@ -19,7 +19,9 @@ from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import DIRECTIONS, MAX_OPTIONS, MoveGraph
 from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import Relation
+from detente.analysis.graph_model.selections import read_condition
 from detente.analysis.graph_model.solving import Solution
+from detente.case.expressions import MAX_LENGTH, Expression, render
 from detente.errors import ModelError
 
 SCHEMA = "detente-model/1"
@@ -27,57 +29,47 @@ MAX_DMS = 64
 _LARGEST = 2**MAX_OPTIONS - 1
 _RELATIONS = ("prefers", "strongly", "unknown")
 _KNOWN = {"schema", "name", "now", "dms", "options", "states", "state_names", "classes", "moves"} | {
-    "silent", "ranks", "relation", "misperceived", "solution",
+    "silent", "ranks", "relation", "misperceived", "solution", "statements", "origin",
 }  # fmt: skip
 
 
-def render_json(
-    model: GraphModel, *, name: str = "", now: int | None = None, solution: Solution | None = None
-) -> str:
-    """Return a model as JSON.
-
-    Parameters
-    ----------
-    model : GraphModel
-    name : str
-        Title of the conflict.
-    now : int or None
-        The present state.
-    solution : Solution or None
-        Stable states of this model, to keep with it.
+def render_json(content: ModelFile) -> str:
+    """Return a model, and what goes with it, as JSON.
 
     Raises
     ------
     ModelError
-        If the solution is of another model.
+        If what goes with the model does not fit it, or a statement is too long to be read again.
     """
-    graph, labels = model.graph, model.labels
-    if solution is not None and solution.model != model:
-        raise ModelError("the solution is of another model: solve this one")
-    document = {
-        "schema": SCHEMA,
-        "name": name,
-        "now": now,
-        "dms": labels.dms,
-        "options": [
-            {"name": short, "text": text, "owner": owner, "direction": direction}
-            for short, text, owner, direction in zip(
-                labels.names, labels.options, graph.owner, graph.direction, strict=True
-            )
-        ],
-        "states": graph.states.tolist(),
-        "state_names": labels.states,
-        "classes": graph.classes,
-        "moves": None if graph.edges is None else [graph.states[edges].tolist() for edges in graph.edges],
-        "silent": sorted(graph.silent),
-        "ranks": None if model.relation is not None else model.rank.tolist(),
-        "relation": None if model.relation is None else _pairs(model.relation, graph.states),
-        "misperceived": None
-        if model.perceived is None
-        else [graph.states[~row].tolist() for row in model.perceived],
-        "solution": None if solution is None else _stored(solution),
-    }
-    return write_tree(document)
+    content.check()
+    model, graph, labels = content.model, content.model.graph, content.model.labels
+    return write_tree(
+        {
+            "schema": SCHEMA,
+            "name": content.name,
+            "origin": content.origin,
+            "now": content.now,
+            "dms": labels.dms,
+            "options": [
+                {"name": short, "text": text, "owner": owner, "direction": direction}
+                for short, text, owner, direction in zip(
+                    labels.names, labels.options, graph.owner, graph.direction, strict=True
+                )
+            ],
+            "states": graph.states.tolist(),
+            "state_names": labels.states,
+            "classes": graph.classes,
+            "moves": None if graph.edges is None else [graph.states[edges].tolist() for edges in graph.edges],
+            "silent": sorted(graph.silent),
+            "ranks": None if model.relation is not None else model.rank.tolist(),
+            "statements": _written(content.statements),
+            "relation": None if model.relation is None else _pairs(model.relation, graph.states),
+            "misperceived": None
+            if model.perceived is None
+            else [graph.states[~row].tolist() for row in model.perceived],
+            "solution": None if content.solution is None else _stored(content.solution),
+        }
+    )
 
 
 def read_json(text: str, *, place: str = "the model file") -> ModelFile:
@@ -105,12 +97,19 @@ def read_json(text: str, *, place: str = "the model file") -> ModelFile:
         graph=graph, preference=_preference(top, graph), labels=labels, perceived=_perceived(top, graph)
     )
     now = top.find("now")
-    return ModelFile(
+    found = ModelFile(
         model=model,
-        name="" if top.find("name") is None else top["name"].text(),
+        name=_text(top, "name"),
+        origin=_text(top, "origin"),
         now=None if now is None else int(graph.states[_position(now, graph.states)]),
+        statements=_statements(top, labels),
         solution=_solution(top, model),
     )
+    try:
+        found.check()
+    except ModelError as error:
+        raise top.error(f"contradicts itself: {error}") from error
+    return found
 
 
 def _graph(top: Node) -> tuple[MoveGraph, Labels]:
@@ -289,6 +288,33 @@ def _stored(solution: Solution) -> dict[str, object]:
     }
 
 
+def _statements(top: Node, labels: Labels) -> tuple[tuple[Expression, ...], ...] | None:
+    node = top.find("statements")
+    if node is None:
+        return None
+    return tuple(
+        tuple(
+            read_condition(item.text(), labels.names, f"{item.place}, {item.path}") for item in wanted.items()
+        )
+        for wanted in node.items()
+    )
+
+
+def _written(statements: Sequence[Sequence[Expression]] | None) -> list[list[str]] | None:
+    """Return statements as conditions; None for none."""
+    if statements is None:
+        return None
+    written = [[render(statement) for statement in wanted] for wanted in statements]
+    for dm, wanted in enumerate(written):
+        for place, text in enumerate(wanted):
+            if len(text) > MAX_LENGTH:
+                raise ModelError(
+                    f"statement {place} of dm {dm} has {len(text)} characters, and {MAX_LENGTH} are read: "
+                    "shorten it, or leave out the statements"
+                )
+    return written
+
+
 def _pairs(relation: Relation, states: NDArray[np.int64]) -> dict[str, list[list[list[int]]]]:
     """Return the pairs of states of each kind, per dm; an unknown pair once."""
     kept = {}
@@ -298,6 +324,11 @@ def _pairs(relation: Relation, states: NDArray[np.int64]) -> dict[str, list[list
             matrices = np.triu(matrices)
         kept[key] = [states[np.argwhere(matrix)].tolist() for matrix in matrices]
     return kept
+
+
+def _text(top: Node, key: str) -> str:
+    node = top.find(key)
+    return "" if node is None else node.text()
 
 
 def _optional(top: Node, key: str) -> Sequence[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from detente.analysis.graph_model import GraphModel, Labels, Relation, solve
 from detente.analysis.graph_model.formats import ModelFile, read_gmcr, render_gmcr
+from detente.case.expressions import parse
 from detente.errors import ModelError
 
 Document = dict[str, Any]
@@ -291,18 +293,47 @@ class TestErrors:
 
 class TestRendering:
     def test_a_file_comes_back_with_the_same_model(self) -> None:
-        first = read(river()).model
-        again = read_gmcr(render_gmcr(first))
+        file = read(river())
+        first = file.model
+        again = read_gmcr(render_gmcr(file))
         assert again.model == first
         assert again.model.labels == first.labels
+        assert again.statements == file.statements
         assert again.notes == ()
         for concept in ("nash", "gmr", "smr", "seq"):
             assert np.array_equal(
                 solve(again.model, (concept,)).stable[concept], solve(first, (concept,)).stable[concept]
             )
 
+    def test_statements_are_written_as_they_were_read(self) -> None:
+        document = json.loads(render_gmcr(read(river())))
+        for dm, given in zip(document["decisionMakers"], river()["decisionMakers"], strict=True):
+            assert dm["preferences"] == given["preferences"]
+            assert "preferenceRanking" not in dm
+        assert document["useManualPreferenceRanking"] is False
+
+    def test_any_condition_can_be_written_as_compound_one(self) -> None:
+        names = read(river()).model.labels.names
+        words = ["{0} iff {2}", "if {1} then !{0}", "true", "false", "{0} & !({1} | {2})", "{1}", "{0} & {0}"]
+        texts = [text.format(*names) for text in words]
+        model = GraphModel.from_options(
+            owner=[0, 0, 1],
+            statements=[texts, []],
+            labels=Labels(names=names, dms=("Upstream", "Downstream")),
+        )
+        statements = (tuple(map(parse, texts)), ())
+        found = read_gmcr(render_gmcr(ModelFile(model=model, statements=statements)))
+        assert found.model == model
+        assert found.notes == ()
+
+    def test_statements_that_make_other_ranks_are_refused(self) -> None:
+        file = read(river())
+        assert file.statements is not None
+        with pytest.raises(ModelError, match="the statements do not make the ranks"):
+            render_gmcr(replace(file, statements=file.statements[::-1]))
+
     def test_it_has_what_the_program_asks_for(self) -> None:
-        document = json.loads(render_gmcr(read(river()).model))
+        document = json.loads(render_gmcr(ModelFile(model=read(river()).model)))
         assert document["useManualPreferenceRanking"] is True
         assert document["coalitions"] == [0, 1]
         assert document["infeasibles"] == river()["infeasibles"][::-1]
@@ -319,7 +350,7 @@ class TestRendering:
         model = GraphModel.from_options(
             owner=[1, 0], direction=["fwd", "back"], rank=[[0, 1, 2, 3], [0, 0, 1, 1]]
         )
-        document = json.loads(render_gmcr(model))
+        document = json.loads(render_gmcr(ModelFile(model=model)))
         assert [option["permittedDirection"] for option in document["options"]] == ["back", "fwd"]
         assert [dm["options"] for dm in document["decisionMakers"]] == [[0], [1]]
         # State 1 (option 0 alone) is the third of the four when option 0 comes last.
@@ -344,4 +375,4 @@ class TestRendering:
     )
     def test_what_it_cannot_hold_is_refused(self, model: GraphModel, message: str) -> None:
         with pytest.raises(ModelError, match=message):
-            render_gmcr(model)
+            render_gmcr(ModelFile(model=model))

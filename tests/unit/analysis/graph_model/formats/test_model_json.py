@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from detente.analysis.graph_model import GraphModel, Relation, solve
-from detente.analysis.graph_model.formats import read_json, render_json
+from detente.analysis.graph_model.formats import ModelFile, read_json, render_json
+from detente.case.expressions import Or, parse
 from detente.errors import ModelError
 
 RANKED = GraphModel.from_options(owner=[0, 1], infeasible=["YY"], rank=[[0, 1, 2], [2, 1, 0]])
@@ -21,7 +22,7 @@ MERGED = GraphModel.from_options(owner=[0, 1], rank=[[0, 1, 2]] * 2, indistingui
 
 def changed(model: GraphModel, *path: Any) -> str:
     """Return the model as JSON with the last of ``path`` put at the place the others say."""
-    document = json.loads(render_json(model, name="t", now=0, solution=solve(model)))
+    document = json.loads(render_json(ModelFile(model=model, name="t", now=0, solution=solve(model))))
     *keys, last, value = path
     place = document
     for key in keys:
@@ -85,14 +86,52 @@ def test_what_cannot_be_is_named_with_its_place(
         read_json(changed(model, *path), place="m.json")
 
 
+STATED = GraphModel.from_options(owner=[0, 1], statements=[["o1", "!o0"], ["o0 iff o1"]])
+
+
+def test_statements_come_back_as_they_were() -> None:
+    statements = ((parse("o1"), parse("!o0")), (parse("o0 iff o1"),))
+    found = read_json(render_json(ModelFile(model=STATED, statements=statements)))
+    assert found.statements == statements
+    assert found.model == STATED
+
+
+@pytest.mark.parametrize(
+    ("statements", "message"),
+    [
+        ([["o1"], ["o0 iff o1"]], "^m.json contradicts itself: the statements do not make the ranks"),
+        ([["o1", "!o0"]], "the statements do not make the ranks"),
+        ([["o1", "!o9"], ["o0 iff o1"]], r"m.json, statements\[0\]\[1\]: 'o9' is no option"),
+        ([["o1", "!"], ["o0 iff o1"]], r"m.json, statements\[0\]\[1\]: condition, character 2"),
+        ([["o1", 4], []], r"statements\[0\]\[1\]: is 4: write a text"),
+        ([], "statements is"),
+    ],
+)
+def test_statements_must_make_the_ranks(statements: Any, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        read_json(changed(STATED, "statements", statements), place="m.json")
+
+
+def test_a_statement_too_long_to_be_read_again_is_not_written() -> None:
+    long = Or(tuple(parse("o0 & o1") for _ in range(1000)))
+    model = GraphModel.from_options(owner=[0, 1], statements=[[long], []])
+    with pytest.raises(ModelError, match="statement 0 of dm 0 has 9997 characters, and 4000 are read"):
+        render_json(ModelFile(model=model, statements=((long,), ())))
+
+
+def test_statements_do_not_go_with_a_relation() -> None:
+    with pytest.raises(ModelError, match="the preferences are a relation, which no statements make"):
+        render_json(ModelFile(model=RELATED, statements=((), ())))
+
+
 def test_a_part_is_a_line() -> None:
-    text = render_json(RANKED)
+    text = render_json(ModelFile(model=RANKED))
     assert len(text.splitlines()) == len(json.loads(text)) + 2
 
 
 def test_a_solution_of_another_model_is_refused() -> None:
     with pytest.raises(ModelError, match="the solution is of another model"):
-        render_json(RANKED, solution=solve(MERGED))
+        render_json(ModelFile(model=RANKED, solution=solve(MERGED)))
 
 
 @pytest.mark.parametrize("text", ["", "[]", '"x"', "{}", '{"schema": 1}', "{]"])
