@@ -170,7 +170,8 @@ def test_fixed_comparisons_stay_and_the_rest_is_still_the_cheapest(
     dms = tuple(sorted(data.draw(st.sets(st.integers(0, model.n_dms - 1), min_size=1, max_size=2))))
     here = data.draw(st.integers(0, model.n_states - 1))
     states = st.lists(st.integers(0, model.n_states - 1), min_size=2, max_size=2, unique=True)
-    fixed = [(dm, *data.draw(states)) for dm in dms]
+    drawn = {dm: data.draw(states) for dm in dms}
+    fixed = [(dm, one, other) for dm, (one, other) in drawn.items()]
     every = Everything(model, dms, "legal")
     keeps = np.ones(every.ranks.shape[2], dtype=bool)
     for dm, a, b in fixed:

@@ -19,7 +19,11 @@ from detente.analysis.graph_model.smallest import Task
 from detente.analysis.graph_model.solving import solve
 from detente.errors import ModelError
 
+FEW_WAYS = 50
+"""Sequences of improvements listed to see whether stability rests on them at all."""
+
 Rows = Mapping[int, NDArray[np.generic]]
+Given = Mapping[int, NDArray[np.int32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,9 +68,12 @@ def _is_perceived(question: Question) -> list[bool]:
 
 
 def _listed(question: Question) -> list[Need] | None:
-    """Return what keeps every dm; None where that is too long to list."""
+    """Return what keeps every dm; None where that is too long to list.
+
+    Answers of varying dms are searched for without listing them, so a few are enough to know of them.
+    """
     try:
-        return find_needs(question, range(question.model.n_dms))
+        return find_needs(replace(question, max_ways=FEW_WAYS), range(question.model.n_dms))
     except ConditionTooLongError:
         return None
 
@@ -112,8 +119,13 @@ def _by_searching(task: Task, needs: Sequence[Need] | None) -> Reached:
         )
     program = Program({dm: model.rank[dm] for dm in task.prices}, task.prices, task.kept)
     kept = [pair for pair in task.kept if pair[0] in task.prices]
-    search = Search(Departures(question, needs), task.goal, program, kept, _step(task))
-    outcome = search.run(_candidates(task), task.deadline)
+    if not kept:
+        for dm, floor in _floors(task).items():
+            program.require_cost(dm, floor)
+    search = Search(
+        Departures(question, needs), task.goal, program, kept, _step(task), lambda near: _refine(task, near)
+    )
+    outcome = search.run(task.deadline)
     if outcome.rows is None and outcome.is_proven:
         return replace(_impossible(task, "program"), n_rounds=outcome.n_rounds)
     return Reached(
@@ -123,6 +135,19 @@ def _by_searching(task: Task, needs: Sequence[Need] | None) -> Reached:
         method="program",
         n_rounds=outcome.n_rounds,
     )
+
+
+def _floors(task: Task) -> dict[int, float]:
+    """Return what each dm's changes cost at least: what GMR needs, which every state that is SEQ meets."""
+    if task.goal == "break" or task.question.concept != "seq":
+        return {}
+    weaker = replace(task.question, concept="gmr")
+    floors = {}
+    for dm in sorted(task.question.varying):
+        row = task.question.model.rank[dm]
+        needs = find_needs(weaker, (dm,))
+        floors[dm] = _price(task, {dm: raised(needs, row, weaker.here)})
+    return floors
 
 
 def _step(task: Task) -> float:
@@ -139,33 +164,36 @@ def _step(task: Task) -> float:
     return unit / 2 if half else unit
 
 
-def _candidates(task: Task) -> Iterator[dict[int, NDArray[np.int32]]]:
-    """Yield rankings that may reach the goal, found by moving one state of one dm after another."""
-    question, model = task.question, task.question.model
-    order = sorted(question.varying)
+def _refine(task: Task, near: Given) -> Iterator[Given]:
+    """Yield rankings that may reach the goal: those given, with the wished-for state moved as it takes."""
+    order = sorted(task.question.varying)
     if task.goal == "break":
+        yield near
         for dm in order:
-            row = _moved(task, question, dm)
+            row = _moved(task, near, near, dm)
             if row is not None:
-                yield {dm: row}
+                yield {**near, dm: row}
         return
     for sequence in (order, order[::-1]):
-        rows: dict[int, NDArray[np.int32]] = {}
+        rows = dict(near)
+        # Twice: who is raised first does not know yet what the others will answer.
         for dm in chain(sequence, sequence):
-            given = dense_ranks([rows.get(k, model.rank[k]) for k in range(model.n_dms)], model.n_states)
-            row = _moved(task, replace(question, model=replace(model, preference=given)), dm)
+            row = _moved(task, near, rows, dm)
             if row is not None:
                 rows[dm] = row
         yield rows
-    # At the top for everyone the state holds under every concept.
-    yield {dm: _at_the_top(model.rank[dm], question.here) for dm in order}
+    if not near:
+        # At the top for everyone the state holds under every concept.
+        yield {dm: _at_the_top(task.question.model.rank[dm], task.question.here) for dm in order}
 
 
-def _moved(task: Task, question: Question, dm: int) -> NDArray[np.int32] | None:
-    """Return one dm's given ranking with the state moved as far as it takes while the others stay."""
-    alone = replace(question, varying=frozenset({dm}))
+def _moved(task: Task, near: Given, others: Given, dm: int) -> NDArray[np.int32] | None:
+    """Return one dm's ranking with the state moved as far as it takes while the others' are as given."""
+    question, model = task.question, task.question.model
+    given = dense_ranks([others.get(k, model.rank[k]) for k in range(model.n_dms)], model.n_states)
+    alone = replace(question, model=replace(model, preference=given), varying=frozenset({dm}))
     needs = [need for need in find_needs(alone, (dm,)) if need.ways]
-    row = task.question.model.rank[dm]
+    row = near.get(dm, model.rank[dm])
     moved = raised(needs, row, question.here) if task.goal == "hold" else lowered(needs, row, question.here)
     return None if moved is None else dense_ranks([moved], len(row))[0]
 
@@ -173,7 +201,8 @@ def _moved(task: Task, question: Question, dm: int) -> NDArray[np.int32] | None:
 def _at_the_top(row: NDArray[np.int32], here: int) -> NDArray[np.int32]:
     top = row.copy()
     top[here] = row.max() + 1
-    return dense_ranks([top], len(row))[0]
+    dense: NDArray[np.int32] = dense_ranks([top], len(row))[0]
+    return dense
 
 
 def _impossible(task: Task, method: str) -> Reached:

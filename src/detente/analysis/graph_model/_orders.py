@@ -26,6 +26,16 @@ def ranks_of(better: Better) -> NDArray[np.int32]:
     return np.unique(beaten, return_inverse=True)[1].reshape(-1).astype(np.int32)
 
 
+def inserted(row: NDArray[np.int32], one: int, other: int, *, is_up: bool) -> NDArray[np.int32]:
+    """Return a ranking with ``one`` just above ``other``: the first moved up, or the second down."""
+    moved = row.astype(np.int64) * 2
+    if is_up:
+        moved[one] = moved[other] + 1
+    else:
+        moved[other] = moved[one] - 1
+    return np.unique(moved, return_inverse=True)[1].reshape(-1).astype(np.int32)
+
+
 def changed_pairs(old: NDArray[np.generic], new: NDArray[np.generic]) -> list[tuple[int, int, bool]]:
     """Return what a change of ranking reverses and splits, as (preferred now, over, was a tie).
 

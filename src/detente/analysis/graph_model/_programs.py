@@ -83,6 +83,7 @@ class Program:
         self.rows = rows
         self.prices = prices
         self.limit = float("inf")
+        self.floors = dict.fromkeys(rows, 0.0)
         self._kept = frozenset(kept)
         self._pairs: dict[tuple[int, int, int], int] = {}
         self._selectors: dict[Hashable, int] = {}
@@ -93,12 +94,14 @@ class Program:
         # What the changes of one dm cost in all: at least their sum, and at least what any one entails.
         self._totals = {dm: self._new(price, is_binary=False) for dm, price in prices.items()}
         self._sums = {dm: Expression(0.0, {total: 1.0}) for dm, total in self._totals.items()}
+        self._payments: dict[tuple[int, float], int] = {}
         self._triples: set[tuple[int, Triple]] = set()
 
     def preference(self, dm: int, one: int, other: int) -> Expression:
         """Return the expression that is 1 where a dm prefers one position to another, else 0.
 
-        A change that alone costs ``limit`` or more is taken for impossible.
+        A change that, with what the other dms' changes cost at least, costs ``limit`` or more is taken for
+        impossible.
         """
         row = self.rows[dm]
         if row[one] > row[other]:
@@ -127,17 +130,37 @@ class Program:
         self._rows.append(row)
 
     def require_one(self, facts: Sequence[Fact]) -> None:
-        """Add that at least one comparison holds, and so that the cheapest of them is paid for."""
-        total, cheapest = Expression(-1.0), float("inf")
+        """Add that at least one comparison holds.
+
+        The same is said once more in a way that binds before any variable is settled: some dm pays for
+        the cheapest of its comparisons here.
+        """
+        total, cheapest = Expression(-1.0), dict.fromkeys(self.rows, float("inf"))
         for fact in facts:
             truth = self.truth(fact)
             total.add(truth)
             if truth.parts:
-                cheapest = min(cheapest, self.price(fact))
+                cheapest[fact[0]] = min(cheapest[fact[0]], self.price(fact))
         self.require(total)
-        if total.parts and total.constant < 0:
-            spent = {self._totals[dm]: price for dm, price in self.prices.items()}
-            self.require(Expression(-cheapest, spent))
+        paid = Expression(-1.0)
+        for dm, price in cheapest.items():
+            if price < float("inf"):
+                paid.add(self._payment(dm, price))
+        self.require(paid)
+
+    def require_cost(self, dm: int, price: float) -> None:
+        """Add that the changes of a dm cost at least so much."""
+        self.floors[dm] = price
+        self.require(Expression(-price / self.prices[dm], {self._totals[dm]: 1.0}))
+
+    def _payment(self, dm: int, price: float) -> Expression:
+        """Return a binary variable that can be 1 only where the changes of a dm cost so much."""
+        key = (dm, price)
+        if key not in self._payments:
+            variable = self._payments[key] = self._new(0.0, is_binary=True)
+            entailed = price / self.prices[dm]
+            self.require(Expression(0.0, {self._totals[dm]: 1.0, variable: -entailed}))
+        return Expression(0.0, {self._payments[key]: 1.0})
 
     def require_order(self, dm: int, triple: Triple) -> bool:
         """Add one inequality of a weak order; False when it is there already."""
@@ -198,7 +221,7 @@ class Program:
         """Return the variable of coming to prefer one position to another, which is not so now."""
         key = (dm, one, other)
         if key not in self._pairs:
-            if (dm, min(one, other), max(one, other)) in self._kept or self._span(key) >= self.limit:
+            if (dm, min(one, other), max(one, other)) in self._kept or self._least(key) >= self.limit:
                 return Expression()
             self._add_pair(key)
         return Expression(0.0, {self._pairs[key]: 1.0})
@@ -218,6 +241,11 @@ class Program:
     def _span(self, key: tuple[int, int, int]) -> float:
         dm, one, other = key
         return self.prices[dm] * span(self.rows[dm], one, other)
+
+    def _least(self, key: tuple[int, int, int]) -> float:
+        """Return what any solution costs that makes a change."""
+        own = max(self._span(key), self.floors[key[0]])
+        return own + sum(floor for dm, floor in self.floors.items() if dm != key[0])
 
     def _new(self, cost: float, *, is_binary: bool) -> int:
         self._cost.append(cost)

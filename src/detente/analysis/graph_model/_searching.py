@@ -13,7 +13,7 @@ must become an improvement for its mover.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -21,7 +21,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._orders import Better, better_of, distance, ranks_of, violated
+from detente.analysis.graph_model._orders import (
+    Better,
+    better_of,
+    distance,
+    inserted,
+    ranks_of,
+    violated,
+)
 from detente.analysis.graph_model._programs import SMALL, Expression, Program
 from detente.analysis.graph_model._sequences import Came, steps_to
 from detente.analysis.graph_model._ways import Fact, Need, Question, Way
@@ -32,6 +39,7 @@ Key = tuple[int, int]
 
 Relations = Sequence[Better]
 Rows = Mapping[int, NDArray[np.int32]]
+Changes = Mapping[int, Sequence[tuple[int, int]]]
 
 MAX_WAYS_SHOWN = 20
 """Ways to deter one improvement that are cut off in one round."""
@@ -136,6 +144,8 @@ class Search:
         Pairs that must stay as they are.
     step : float
         Two costs that differ at all differ by this much.
+    refine : function from rankings to an iterable of rankings
+        Makes rankings that may reach the goal from some that may not.
     """
 
     def __init__(
@@ -145,18 +155,20 @@ class Search:
         program: Program,
         kept: Iterable[tuple[int, int, int]],
         step: float,
+        refine: Callable[[Rows], Iterable[Rows]],
     ) -> None:
         self.departures, self.goal, self.program, self.step = departures, goal, program, step
         self._kept = sorted(kept)
+        self._refine = refine
         self._keys = departures.keys()
         model = departures.question.model
         self._given = [model.prefers(dm).T for dm in range(model.n_dms)]
         self._best: dict[int, NDArray[np.int32]] | None = None
         self._best_cost = float("inf")
 
-    def run(self, candidates: Iterable[Rows], deadline: float) -> Outcome:
+    def run(self, deadline: float) -> Outcome:
         """Search until the cheapest is proven, or the time (of `time.monotonic`) is up."""
-        for rows in candidates:
+        for rows in self._refine({}):
             self._offer(rows)
         if self.goal == "break":
             chosen = Expression(-1.0)
@@ -173,13 +185,13 @@ class Search:
                 return self._outcome(self._best_cost, n_rounds, is_proven=True)
             if found.values is None or not found.is_solved:
                 return self._outcome(bound, n_rounds, is_proven=False)
-            if self._is_answer(found.values):
+            if self._is_answer(found.values, bound):
                 return self._outcome(self._best_cost, n_rounds, is_proven=True)
             if time.monotonic() > deadline:
                 return self._outcome(bound, n_rounds, is_proven=False)
 
-    def _is_answer(self, values: NDArray[np.float64]) -> bool:
-        """Whether a solution violates nothing; what it violates is added to the program."""
+    def _is_answer(self, values: NDArray[np.float64], bound: float) -> bool:
+        """Whether a solution leads to the cheapest rankings; what it violates is added to the program."""
         changes = self.program.changes(values)
         better = list(self._given)
         for dm, pairs in changes.items():
@@ -189,15 +201,22 @@ class Search:
         keys = self._keys
         if self.goal == "break":
             keys = [key for key in keys if self.program.is_chosen(key, values)]
-        n_cuts = self._cut_goal(better, keys)
-        for dm, pairs in changes.items():
-            triples = dict.fromkeys(violated(better[dm], pairs))
-            n_cuts += len(triples)
-            for triple in islice(triples, MAX_TRIPLES):
+        # Departures are settled first: rankings made of comparisons that fail anyway are of no use.
+        if self._cut_goal(better, keys):
+            return False
+        triples = {dm: dict.fromkeys(violated(better[dm], pairs)) for dm, pairs in changes.items()}
+        if not any(triples.values()):
+            self._offer({dm: ranks_of(better[dm]) for dm in changes})
+            return True
+        for near in self._rankings(better, changes):
+            for rows in self._refine(near):
+                self._offer(rows)
+        if bound > self._best_cost - self.step + SMALL:
+            return True
+        for dm, found in triples.items():
+            for triple in islice(found, MAX_TRIPLES):
                 self.program.require_order(dm, triple)
-        rows = {dm: ranks_of(better[dm]) for dm in changes} if not n_cuts else self._repaired(better)
-        self._offer(rows)
-        return not n_cuts
+        return False
 
     def _cut_goal(self, better: Relations, keys: Sequence[Key]) -> int:
         """Add what the goal still lacks under some comparisons, and return how many cuts that took."""
@@ -216,13 +235,22 @@ class Search:
                 n_cuts += 1
         return n_cuts
 
-    def _repaired(self, better: Relations) -> dict[int, NDArray[np.int32]]:
-        """Rank by how many states each is preferred to, and as given among equals."""
-        rows = {}
-        for dm, row in self.program.rows.items():
-            pairs = np.stack([better[dm].sum(axis=1), row], axis=1)
-            rows[dm] = np.unique(pairs, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int32)
-        return rows
+    def _rankings(self, better: Relations, changes: Changes) -> Iterator[Rows]:
+        """Yield rankings near some comparisons: each state a dm comes to prefer goes just above the other.
+
+        Or the other just below it. The wished-for state is left where it was, to be moved afterwards.
+        """
+        here = self.departures.question.here
+        for is_up in (True, False):
+            rows = {}
+            for dm, pairs in changes.items():
+                row = self.program.rows[dm]
+                for one, other in pairs:
+                    if better[dm][one, other] and here not in (one, other) and row[one] <= row[other]:
+                        row = inserted(row, one, other, is_up=is_up)
+                if row is not self.program.rows[dm]:
+                    rows[dm] = row
+            yield rows
 
     def _offer(self, rows: Rows) -> None:
         """Keep rankings that reach the goal for less than the best so far."""

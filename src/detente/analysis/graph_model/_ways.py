@@ -21,7 +21,7 @@ Fact = tuple[int, int, int, bool]
 Way = frozenset[Fact]
 
 MAX_WAYS = 20_000
-"""Sequences of improvements that may be listed for one improvement of one dm."""
+"""Sequences of improvements that are listed for one improvement of one dm, unless fewer are asked for."""
 
 MAX_FACTS = 2_000_000
 """Comparisons a condition may hold before it is made simpler; about 500 MB."""
@@ -48,7 +48,8 @@ class Need:
 class Question:
     """Whether one position is stable, while the preferences of some dms are open.
 
-    ``varying`` are the dms whose comparisons stay open; those of the rest are read off the model.
+    ``varying`` are the dms whose comparisons stay open; those of the rest are read off the model. No
+    more than ``max_ways`` sequences of improvements are listed for one improvement of one dm.
     """
 
     model: GraphModel
@@ -56,6 +57,7 @@ class Question:
     concept: Concept
     rule: JointMoves
     varying: frozenset[int]
+    max_ways: int = MAX_WAYS
 
     def sequences(self, dm: int) -> Sequences:
         """Return the moves as one dm perceives them."""
@@ -141,9 +143,9 @@ def _improving(question: Question, walk: Sequences, dm: int, start: int) -> Iter
         kept.append(facts)
         yield node[0], facts
         n_open += bool(facts)
-        if n_open > MAX_WAYS:
+        if n_open > question.max_ways:
             raise ConditionTooLongError(
-                f"more than {MAX_WAYS} sequences of improvements lead on from state "
+                f"more than {question.max_ways} sequences of improvements lead on from state "
                 f"{int(question.model.states[start])}: let fewer dms vary, or search for the smallest "
                 "change, which needs no list of them"
             )
