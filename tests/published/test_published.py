@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -12,12 +13,16 @@ import numpy as np
 import pytest
 from tests.reference.literal import LiteralGame
 from tests.reference.proof import check_witness
+from tests.reference.together import by_rank
 
 from detente.analysis.graph_model import GraphModel, find_witness, solve, solve_many
-from detente.analysis.results import CONCEPTS, Concept
+from detente.analysis.results import CONCEPTS
 
 FOLDER = Path(__file__).parent
-FILES = sorted(FOLDER.glob("*/*.toml"))
+TABLES = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*/*.toml"))
+}
+CONFLICTS = [stem for stem, facts in TABLES.items() if "owner" in facts]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +33,12 @@ class Published:
     model: GraphModel
     number: dict[int, int]
 
-    def equilibria(self, concept: Concept) -> set[int]:
-        return {self.number[int(state)] for state in solve(self.model).equilibria(concept)}
+    def equilibria(self, concept: str) -> set[int]:
+        return {self.number[int(state)] for state in solve(self.model, (concept,)).equilibria(concept)}
+
+    def state(self, number: int) -> int:
+        """Our state for a number used in print."""
+        return next(state for state, printed in self.number.items() if printed == number)
 
     def literal(self) -> LiteralGame:
         patterns = [
@@ -45,8 +54,8 @@ class Published:
         )
 
 
-def load(path: Path) -> Published:
-    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+def find(stem: str) -> Published:
+    facts = TABLES[stem]
     n_states = 2 ** len(facts["owner"])
     number = {state: state for state in range(n_states)}
     if "states" in facts:
@@ -76,26 +85,23 @@ def payoffs(best_first: list[int | list[int]]) -> dict[int, int]:
     return found
 
 
-@pytest.fixture(params=FILES, ids=[path.stem for path in FILES])
+@pytest.fixture(params=CONFLICTS)
 def published(request: pytest.FixtureRequest) -> Published:
-    return load(request.param)
+    return find(request.param)
 
 
-def find(stem: str) -> Published:
-    return load(next(path for path in FILES if path.stem == stem))
-
-
-def test_every_case_is_cited() -> None:
-    assert len(FILES) == 5
-    for path in FILES:
-        assert tomllib.loads(path.read_text(encoding="utf-8"))["citation"]
+def test_every_table_is_cited() -> None:
+    assert len(TABLES) == 11
+    assert len(CONFLICTS) == 9
+    assert all(facts["citation"] for facts in TABLES.values())
 
 
 def test_printed_equilibria_are_found(published: Published) -> None:
     expected = published.facts.get("equilibria", {})
     for concept, numbers in expected.items():
         assert published.equilibria(concept) == set(numbers), concept
-    assert expected or "literature_equilibria" in published.facts or "printed" in published.facts
+    others = {"literature_equilibria", "printed", "printed_as_it_stands"}
+    assert expected or others & published.facts.keys()
 
 
 def test_no_equilibrium_has_an_undeterred_deviation(published: Published) -> None:
@@ -106,6 +112,10 @@ def test_no_equilibrium_has_an_undeterred_deviation(published: Published) -> Non
                 witness = find_witness(published.model, state=int(state), dm=dm, concept=concept)
                 assert witness.is_stable
                 check_witness(literal, witness)
+    for state in map(int, solve(published.model, ("seq_sim",)).equilibria("seq_sim")):
+        leaving = [dm for dm in literal.dms if not literal.is_stable(state, dm, "seq")]
+        assert len(leaving) != 1
+        assert all(by_rank(literal).is_kept(state, dm, leaving) for dm in leaving)
 
 
 def test_elmira_in_the_numbering_of_the_literature() -> None:
@@ -118,15 +128,36 @@ def test_elmira_in_the_numbering_of_the_literature() -> None:
         assert {number for number in name if name[number] in labels} == found, concept
 
 
-def test_elmira_printed_improvement_exists() -> None:
+def test_elmira_with_the_abandoned_states_merged_as_in_print() -> None:
+    elmira = find("elmira")
+    merged = GraphModel.from_options(
+        owner=elmira.facts["owner"],
+        direction=elmira.facts["direction"],
+        infeasible=elmira.facts["infeasible"],
+        rank=elmira.model.rank,
+        indistinguishable=[elmira.facts["indistinguishable"]],
+    )
+    assert merged.n_states == 9
+    name = {int(number): label for number, label in elmira.facts["literature"].items()}
+    for concept, labels in elmira.facts["literature_equilibria"].items():
+        found = solve(merged, (concept,)).equilibria(concept)
+        assert sorted(name[elmira.number[int(state)]] for state in found) == labels
+
+
+def test_elmira_printed_improvements_exist() -> None:
     elmira = find("elmira")
     for improvement in elmira.facts["improvement"]:
-        dm = elmira.facts["dms"].index(improvement["dm"])
-        state = {number: state for state, number in elmira.number.items()}
-        start = elmira.model.graph.position(state[improvement["from"]])
-        end = elmira.model.graph.position(state[improvement["to"]])
-        assert end in elmira.model.graph.reached(dm, start)
-        assert elmira.model.rank[dm, end] > elmira.model.rank[dm, start]
+        dms = [elmira.facts["dms"].index(name) for name in improvement["dms"]]
+        start, end = elmira.state(improvement["from"]), elmira.state(improvement["to"])
+        here, there = elmira.model.graph.position(start), elmira.model.graph.position(end)
+        assert (elmira.model.rank[dms, there] > elmira.model.rank[dms, here]).all()
+        if len(dms) == 1:
+            assert there in elmira.model.graph.reached(dms[0], here)
+            continue
+        for dm in dms:
+            assert find_witness(elmira.model, state=start, dm=dm, concept="nash").is_stable
+            witness = find_witness(elmira.model, state=start, dm=dm, concept="cnash")
+            assert (witness.coalition, witness.improvement) == (tuple(dms), end)
 
 
 def test_north_korea_letter_by_letter() -> None:
@@ -144,12 +175,68 @@ def test_north_korea_printed_equilibria() -> None:
     standoff = find("us_north_korea")
     expected = standoff.facts["printed_equilibria"]
     assert standoff.equilibria("smr") == set(expected["smr"])
-    simultaneous = {
-        int(state)
-        for state, letter in standoff.facts["printed"]["seq"]["US"].items()
-        if letter == "u/" and standoff.facts["printed"]["seq"]["NK"][state] == "u/"
+    assert standoff.equilibria("seq_sim") == set(expected["seq_or_simultaneous"])
+    # Those that hold by the simultaneous check alone are struck out for both in print.
+    struck_out = [
+        {int(state) for state, letter in row.items() if letter == "u/"}
+        for row in standoff.facts["printed"]["seq"].values()
+    ]
+    assert standoff.equilibria("seq_sim") - standoff.equilibria("seq") == set.intersection(*struck_out)
+
+
+def test_north_korea_combined_improvements_are_those_named_in_print() -> None:
+    standoff = find("bloodthirsty")
+    check = standoff.facts["simultaneous_check"]
+    literal = standoff.literal()
+    ends = {
+        by_rank(literal).outcome(check["state"], made)
+        for made in by_rank(literal).made_at_once(check["state"], literal.dms)
+        if len(made) == 2
     }
-    assert standoff.equilibria("seq") | simultaneous == set(expected["seq_or_simultaneous"])
+    assert ends == set(check["combined"])
+    assert check["state"] not in standoff.equilibria("seq_sim")
+
+
+def test_north_korea_an_equilibrium_is_missing_in_print_when_invasions_are_for_good() -> None:
+    standoff = find("irreversible_invasion")
+    facts, model = standoff.facts, standoff.model
+    assert standoff.equilibria("seq") == set(facts["corrected"]["seq"])
+    # As it stands in print, only an invasion by a North Korea that keeps its weapons is for good.
+    printed = facts["printed_as_it_stands"]
+    free = GraphModel.from_options(
+        owner=facts["owner"],
+        direction=["fwd", "both", "both", "both"],
+        infeasible=facts["infeasible"],
+        rank=model.rank,
+    )
+    moves = [
+        [
+            (start, end)
+            for start in range(model.n_states)
+            for end in free.graph.reached(dm, start)
+            if not (
+                dm == 1
+                and int(model.states[start]) in printed["stuck_in"]
+                and not int(model.states[end]) & printed["invasion"]
+            )
+        ]
+        for dm in range(2)
+    ]
+    as_printed = GraphModel.from_graph(n_states=model.n_states, moves=moves, rank=model.rank)
+    found = as_printed.states[solve(as_printed, ("seq",)).stable["seq"].all(axis=0)]
+    assert {int(model.states[position]) for position in found} == set(printed["seq"])
+
+
+def test_north_korea_tally_over_nine_analyses() -> None:
+    table = TABLES["tally"]
+    times: Counter[int] = Counter()
+    for stem, concept in table["analyses"]:
+        if concept == "printed_as_it_stands":
+            times.update(TABLES[stem][concept]["seq"])
+        else:
+            times.update(find(stem).equilibria(concept))
+    assert len(table["analyses"]) == 9
+    assert times == {int(state): n for state, n in table["times"].items()}
 
 
 def test_syria_iraq_counts_over_all_rankings_and_the_printed_420_is_wrong() -> None:
@@ -160,8 +247,7 @@ def test_syria_iraq_counts_over_all_rankings_and_the_printed_420_is_wrong() -> N
     assert rankings.shape == (6, 720)
     ranks = np.repeat(dispute.model.rank[:, :, None], 720, axis=2).astype(np.int16)
     ranks[varied] = rankings
-    state = next(state for state, number in dispute.number.items() if number == inverse["state"])
-    row = dispute.model.graph.position(state)
+    row = dispute.model.graph.position(dispute.state(inverse["state"]))
     solved = solve_many(dispute.model, ranks)
     for concept, expected in inverse["rankings"].items():
         assert int(solved.stable[concept][varied, row].sum()) == expected, concept
