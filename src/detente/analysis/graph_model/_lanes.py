@@ -46,9 +46,10 @@ def solve_block(
     stamp = np.empty(n_rows, np.int64)
     for dm in range(n_dms):
         rank = ranks[dm]
-        copy_rows(best, rank)
-        fill(best, layout.holes, 0)
-        spread_best(best, layout, dm)
+        if wanted[NASH, 0] >= 0 or wanted[SMR, 0] >= 0:
+            copy_rows(best, rank)
+            fill(best, layout.holes, 0)
+            spread_best(best, layout, dm)
         for concept in range(4):
             to, keep = wanted[concept]
             if to < 0:

@@ -14,10 +14,10 @@ from detente.analysis.worlds.draws import Draws
 from detente.analysis.worlds.preferences import Preferences
 from detente.analysis.worlds.structure import Structure
 
-CELLS = 1 << 24
-"""Worlds are solved so many at a time that dms x states x worlds stays near this (some 150 MB) ..."""
+CELLS = 1 << 25
+"""Worlds are solved so many at a time that dms x states x worlds stays near this (some 100 MB) ..."""
 
-FEWEST = 128
+FEWEST = 256
 """... but never fewer: the solver is slow on few profiles."""
 
 
@@ -85,10 +85,13 @@ def tally_worlds(
         for start in range(0, len(worlds), step):
             part = worlds[start : start + step]
             ranks = preferences.of_states(part)
-            solved = solver.solve(ranks, concepts, keep_answers=blocking)
-            _count(tally, structure, open_to, part, solved)
             if blocking:
-                _find_blocking(tally, solver, open_to, part, ranks, solved)
+                tally.attainable[:, part] = open_to[rows][:, None]
+            for concept in concepts:  # one at a time: verdicts take as much memory as the ranks
+                solved = solver.solve(ranks, (concept,), keep_answers=blocking and concept == "seq")
+                _count(tally, structure, open_to, part, solved)
+                if blocking:
+                    _find_blocking(tally, solver, part, ranks, solved)
     return tally
 
 
@@ -107,9 +110,9 @@ def _count(
     part: NDArray[np.intp],
     solved: Solutions,
 ) -> None:
-    for concept, counted in tally.counts.items():
-        equilibrium = solved.stable[concept].all(axis=0) & open_to[:, None]
-        counted += equilibrium.sum(axis=1)
+    for concept, stable in solved.stable.items():
+        equilibrium = stable.all(axis=0) & open_to[:, None]
+        tally.counts[concept] += equilibrium.sum(axis=1)
         for index, condition in enumerate(structure.conditions):
             tally.holds[concept][index, part] = equilibrium[condition].any(axis=0)
 
@@ -117,12 +120,10 @@ def _count(
 def _find_blocking(
     tally: Tally,
     solver: ProfileSolver,
-    open_to: NDArray[np.bool_],
     part: NDArray[np.intp],
     ranks: NDArray[np.signedinteger],
     solved: Solutions,
 ) -> None:
-    tally.attainable[:, part] = open_to[tally.rows][:, None]
     for dm in range(solver.graph.n_dms):
         if "nash" in solved.stable:
             tally.nash_unstable[dm][:, part] = ~solved.stable["nash"][dm][tally.rows]
