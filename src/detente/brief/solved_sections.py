@@ -248,10 +248,10 @@ def _orders(solved: Solved, shown: Sequence[int]) -> Table:
         TableRow(cells=((strong(name),), (text(say_order(solved, party, shown)),)))
         for party, name in enumerate(solved.party_names)
     )
-    of = "" if len(shown) == len(solved.stability.states) else " of those shown"
+    of = "all states" if len(shown) == len(solved.stability.states) else "the states shown"
     return Table(
         anchor="orders",
-        caption=f"What each party prefers: the states{of}, best first; = between equals",
+        caption=f"What each party prefers: {of}, best first; = between equals",
         columns=(Column(text="Party", kind="short"), Column(text="Order")),
         rows=rows,
         empty="There is no party.",

@@ -161,7 +161,7 @@ class TestDraft:
         assert "wrote case.toml: " in result.stderr
         case = detente.Case.load("case.toml")
         assert len(case.parties) >= 2
-        assert "outcomes that can be" in run("solve", "case.toml", "--seed", "1").stdout
+        assert "states that can be" in run("solve", "case.toml", "--seed", "1").stdout
         assert "shares of worlds" in run("explore", "case.toml", "--worlds", "50").stdout
 
     def test_merges_into_a_case_that_was_edited(self, work: Path) -> None:

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 from typer.testing import CliRunner
 
 from detente.analysis.results import Share
 from detente.case import Case
 from detente.cli import app
 from detente.cli.results import as_text, percent, taken_in_words
-from detente.cli.solve import show as show_stability
 
 SETTLED = """
 [[party]]
@@ -72,26 +69,6 @@ def test_states_are_named_by_what_is_taken_in_them() -> None:
 def test_an_exact_share_has_no_error() -> None:
     assert percent(Share(share=1.0, error=0.0, n=1)) == "100%"
     assert percent(Share(share=0.5, error=0.05, n=100)) == "50% ±5.0"
-
-
-def test_solve_marks_what_holds(settled: str) -> None:
-    result = CliRunner().invoke(app, ["solve", settled], env={"COLUMNS": "120"})
-    assert result.exit_code == 0, result.output
-    rows = [line for line in result.stdout.splitlines() if "north.stop, south.stop" in line]
-    assert len(rows) == 1
-    assert rows[0].count("holds") == 4
-
-
-def test_solve_says_when_nothing_holds() -> None:
-    from dataclasses import replace
-
-    import detente
-
-    stability = detente.solve(Case.loads(SETTLED))
-    nothing = replace(stability, equilibria=tuple((concept, ()) for concept, _ in stability.equilibria))
-    file = io.StringIO()
-    show_stability(nothing, Console(file=file))
-    assert file.getvalue() == "outcomes that can be: 4; that hold under some concept: 0\n"
 
 
 def test_solve_as_json_holds_the_whole_result(settled: str) -> None:
