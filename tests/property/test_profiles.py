@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reference.games import RULES, Game, games
+from tests.reference.games import RULES, Game, GraphGame, games, graph_games
 
-from detente.analysis.graph_model import GraphModel, JointMoves, solve
+from detente.analysis.graph_model import GraphModel, JointMoves, MoveGraph, solve
 from detente.analysis.graph_model.profiles import Engine, ProfileSolver
 from detente.analysis.results import CONCEPTS
 
@@ -48,3 +49,30 @@ def test_a_lasting_improvement_is_there_exactly_where_a_state_is_unstable(game: 
             found = tables.find_lasting(ranks, many.answers[concept], dm, everywhere)
             assert np.array_equal(found < 0, many.stable[concept][dm])
             assert np.array_equal(found, lanes.find_lasting(ranks, many.answers[concept], dm, everywhere))
+
+
+@settings(max_examples=80)
+@given(game=graph_games(), seed=st.integers(0, 2**32 - 1), rule=st.sampled_from(RULES))
+def test_profiles_on_an_explicit_graph_are_each_solved_as_alone(
+    game: GraphGame, seed: int, rule: JointMoves
+) -> None:
+    model = game.model()
+    ranks = np.random.default_rng(seed).integers(0, 6, size=(model.n_dms, model.n_states, 4))
+    many = ProfileSolver(model, rule, n_profiles=10**9).solve(ranks)
+    for profile in range(4):
+        one = solve(replace(model, preference=ranks[:, :, profile].astype(np.int32)), joint_moves=rule)
+        for concept in CONCEPTS:
+            assert np.array_equal(many.stable[concept][:, :, profile], one.stable[concept])
+
+
+@settings(max_examples=80)
+@given(game=games(), seed=st.integers(0, 2**32 - 1))
+def test_moves_given_one_by_one_are_as_good_as_options(game: Game, seed: int) -> None:
+    graph = game.model().graph
+    edges = tuple(np.argwhere(graph.reach(dm)) for dm in range(graph.n_dms))
+    spelled_out = MoveGraph(n_dms=graph.n_dms, owner=(), direction=(), states=graph.states, edges=edges)
+    ranks = np.random.default_rng(seed).integers(0, 6, size=(graph.n_dms, graph.n_states, 4))
+    expected = ProfileSolver(graph, n_profiles=4, engine="tables").solve(ranks)
+    found = ProfileSolver(spelled_out, n_profiles=4, engine="lanes").solve(ranks)
+    for concept in CONCEPTS:
+        assert np.array_equal(found.stable[concept], expected.stable[concept])

@@ -192,3 +192,15 @@ def test_what_cannot_be_ranks_is_refused() -> None:
         solve_many(dilemma(), ranks)
     with pytest.raises(ModelError, match="engine 'lanes' has no loops for joint_moves 'once'"):
         ProfileSolver(dilemma(), "once", n_profiles=1, engine="lanes")
+
+
+def test_where_nobody_may_move_twice_in_a_row_tables_watch_who_moved_last() -> None:
+    """Dm 0 improves from 0 to 1; dm 1 could undo that in two steps, which are not one, and may not."""
+    edges = (np.array([[0, 1]]), np.array([[1, 2], [2, 3]]))
+    graph = MoveGraph(n_dms=2, owner=(), direction=(), states=np.arange(4), edges=edges)
+    solver = ProfileSolver(graph, n_profiles=10**9)
+    assert solver.engine == "tables"
+    ranks = np.array([[1, 2, 2, 0], [0, 0, 1, 2]])[:, :, None]
+    assert not solver.solve(ranks).stable["seq"][0, 0, 0]
+    ranks = np.array([[1, 2, 0, 2], [0, 0, 1, 2]])[:, :, None]
+    assert solver.solve(ranks).stable["seq"][0, 0, 0]
