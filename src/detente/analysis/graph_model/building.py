@@ -13,7 +13,13 @@ from detente.analysis.graph_model.merging import class_index, merge_ranks, merge
 from detente.analysis.graph_model.moves import MoveGraph
 from detente.analysis.graph_model.ranks import count_rows, dense_ranks
 from detente.analysis.graph_model.relation import Relation
-from detente.analysis.graph_model.selections import Selection, is_index, where_selected
+from detente.analysis.graph_model.selections import (
+    Selection,
+    is_index,
+    is_letters,
+    is_list_of_states,
+    where_selected,
+)
 from detente.analysis.graph_model.statements import Statements, check_statements, rank_by_statements
 from detente.errors import ModelError
 
@@ -132,7 +138,7 @@ def build_perceived(
             raise ModelError(f"misperceived has {dm!r}, which is no dm: dms are 0 to {graph.n_dms - 1}")
         if isinstance(own, str) or not isinstance(own, Sequence):
             raise ModelError(f"misperceived of dm {dm} is {own!r}: give a list of states or patterns")
-        missed = _missed(own, cube, states, f"misperceived of dm {dm}")
+        missed = _missed(own, cube, states, place, f"misperceived of dm {dm}")
         known, unknown = (np.bincount(place[mask], minlength=graph.n_states) for mask in (~missed, missed))
         if (known & unknown).astype(bool).any():
             both = int(graph.states[np.flatnonzero((known > 0) & (unknown > 0))[0]])
@@ -168,13 +174,22 @@ def build_graph(n_states: int, moves: Moves, n_dms: int) -> MoveGraph:
 
 
 def _missed(
-    own: Sequence[int | Selection], cube: Cube, states: NDArray[np.int64], place: str
+    own: Sequence[int | Selection],
+    cube: Cube,
+    states: NDArray[np.int64],
+    place: NDArray[np.intp],
+    where: str,
 ) -> NDArray[np.bool_]:
-    """Return where any of the selections lies; bare states stand for themselves."""
+    """Return where any of the selections lies; a state that is listed means all it cannot be told from."""
     missed = np.zeros(len(states), dtype=bool)
     for index, selection in enumerate(own):
-        chosen: Selection = [selection] if isinstance(selection, int) else selection
-        missed |= where_selected(chosen, cube, states, f"{place}, entry {index} ({selection!r})")
+        chosen: Selection
+        if isinstance(selection, int | np.integer) or is_letters(selection, cube.n_options):
+            chosen = [selection]
+        else:
+            chosen = selection
+        found = where_selected(chosen, cube, states, f"{where}, entry {index} ({selection!r})")
+        missed |= np.isin(place, place[found]) if is_list_of_states(chosen) else found
     return missed
 
 

@@ -75,7 +75,7 @@ def where_selected(
     ModelError
         If it is malformed, lists a state that is not among them, or means none of them.
     """
-    if _is_list_of_states(selection):
+    if is_list_of_states(selection):
         found = np.zeros(len(states), dtype=bool)
         for state in selection:
             found[find_state(state, cube.n_options, states, place)] = True
@@ -89,7 +89,7 @@ def where_selected(
 def find_state(state: object, n_options: int, states: NDArray[np.int64], place: str) -> int:
     """Return where a state, an integer or a string such as ``"YN"``, stands in ``states``."""
     number = state
-    if isinstance(state, str) and n_options and _is_written_as_pattern(state, n_options) and "-" not in state:
+    if n_options and is_letters(state, n_options):
         number = state_of(state)
     if not _is_integer(number):
         way = f"the number of a state or one of Y, N for each of the {n_options} options"
@@ -120,9 +120,23 @@ def letters_of(state: int, n_options: int) -> str:
     return "".join("Y" if state >> k & 1 else "N" for k in range(n_options))
 
 
+def is_letters(text: object, n_options: int) -> TypeGuard[str]:
+    """Whether something is a state written as one of Y and N for each option."""
+    return isinstance(text, str) and _is_written_as_pattern(text, n_options) and "-" not in text
+
+
 def is_index(value: object, n: int) -> TypeGuard[SupportsIndex]:
     """Whether a value is an integer, and not a bool, from 0 to n - 1."""
     return _is_integer(value) and 0 <= operator.index(value) < n
+
+
+def is_list_of_states(selection: object) -> TypeGuard[Sequence[object] | NDArray[np.integer]]:
+    """Whether a selection lists states, rather than being a pattern or a condition."""
+    if isinstance(selection, np.ndarray):
+        return True
+    if isinstance(selection, str) or not isinstance(selection, Sequence):
+        return False
+    return all(isinstance(item, str | int | np.integer) for item in selection)
 
 
 def _is_integer(value: object) -> TypeGuard[SupportsIndex]:
@@ -131,14 +145,6 @@ def _is_integer(value: object) -> TypeGuard[SupportsIndex]:
 
 def _is_written_as_pattern(text: str, n_options: int) -> bool:
     return len(text) == n_options and not set(text) - set("YN-")
-
-
-def _is_list_of_states(selection: object) -> TypeGuard[Sequence[object] | NDArray[np.integer]]:
-    if isinstance(selection, np.ndarray):
-        return True
-    if isinstance(selection, str) or not isinstance(selection, Sequence):
-        return False
-    return all(isinstance(item, str | int | np.integer) for item in selection)
 
 
 def _entries(pattern: object, place: str) -> list[tuple[object, object]]:

@@ -241,8 +241,12 @@ class TestMisperceived:
         built = model(misperceived={0: ["south.fire"]}, **facts)
         assert built.perceived is not None
         assert built.perceived[0].tolist() == [True, True, True, True, False]
+        for listed in (["YYY"], [4], [[6]], [["NNY", 0]]):
+            missed = model(misperceived={0: listed}, **facts)
+            assert missed.perceived is not None
+            assert not missed.perceived[0, 4]
         with pytest.raises(ModelError, match="state 4 stands for several that cannot be told apart"):
-            model(misperceived={0: ["YYY"]}, **facts)
+            model(misperceived={0: ["-YY"]}, **facts)
 
     @pytest.mark.parametrize(
         ("misperceived", "message"),
