@@ -43,14 +43,14 @@ def test_games_of_every_shape_are_solved_as_defined() -> None:
         check_nonmyopic(game)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(game=st.one_of(games(max_dms=4, max_options=4), graph_games(max_dms=4, max_states=6)))
 def test_random_games_are_solved_as_defined(game: Game | GraphGame) -> None:
     check_limited(game)
     check_nonmyopic(game)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data(), form=st.sampled_from(["options", "graph"]))
 def test_two_strict_dms_foresee_what_print_says(data: st.DataObject, form: str) -> None:
     game: Game | GraphGame

@@ -34,7 +34,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,17 +48,22 @@ from detente.errors import ModelError
 MAX_HORIZON = 20_000
 """Foresight that has not begun to repeat itself with this many moves left is given up."""
 
+MAX_RECALLED = 4096
+"""Models of more states are looked into anew for each witness, rather than kept in memory."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Course:
     """Who leaves which state, horizon by horizon, until foresight repeats itself.
 
     ``leaves[h]`` is packed along the states; ``repeats`` is the horizon from which on they recur, with
-    period ``len(leaves) - repeats``, or None when the last horizon asked for came first.
+    period ``len(leaves) - repeats``, or None when the last horizon asked for came first. ``foreseen`` is
+    all that was foreseen, for a witness; else empty.
     """
 
-    leaves: list[NDArray[np.uint8]]
+    leaves: tuple[NDArray[np.uint8], ...]
     repeats: int | None
+    foreseen: tuple[Foresight, ...] = ()
 
 
 def find_stable(model: GraphModel, concept: str, joint_moves: JointMoves) -> NDArray[np.bool_]:
@@ -123,9 +128,9 @@ def find_witness(
     """
     here = model.graph.position(state)
     horizon = horizon_of(concept)
-    course = _follow(model, horizon)
+    course = _recall(model, horizon) if model.n_states <= MAX_RECALLED else _follow(model, horizon, keep=True)
     horizon = _telling(course, dm, here) if horizon is None else _recurring(course, horizon)
-    foreseen = list(islice(foresee(model.rank, model.graph.targets), horizon + 1))
+    foreseen = course.foreseen
     rank = model.rank[dm]
     leaves, ends = best_moves(rank, foreseen[horizon - 1].moved[dm, dm], model.graph.targets[dm], here)
     moves: tuple[Move, ...] = ()
@@ -151,17 +156,26 @@ def find_witness(
     )
 
 
-def _follow(model: GraphModel, horizon: int | None) -> _Course:
+@lru_cache(maxsize=8)
+def _recall(model: GraphModel, horizon: int | None) -> _Course:
+    """Return the course of a small model, which is asked for once for every dm and state."""
+    return _follow(model, horizon, keep=True)
+
+
+def _follow(model: GraphModel, horizon: int | None, *, keep: bool = False) -> _Course:
     """Look ever further ahead, up to the horizon or until foresight repeats itself."""
     leaves: list[NDArray[np.uint8]] = []
+    foreseen: list[Foresight] = []
     known: dict[bytes, int] = {}
     last = MAX_HORIZON if horizon is None else horizon
     for reached, foresight in enumerate(foresee(model.rank, model.graph.targets)):
         leaves.append(np.packbits(foresight.leaves, axis=-1))
+        if keep:
+            foreseen.append(foresight)
         # All that follows depends on this table alone.
         key = hashlib.blake2b(foresight.moved.tobytes()).digest()
         if key in known:
-            return _Course(leaves=leaves, repeats=known[key] + 1)
+            return _Course(leaves=tuple(leaves), repeats=known[key] + 1, foreseen=tuple(foreseen))
         known[key] = reached
         if reached == last:
             break
@@ -170,7 +184,7 @@ def _follow(model: GraphModel, horizon: int | None) -> _Course:
             f"the moves foreseen have not begun to recur within {MAX_HORIZON} moves, so which states are "
             "non-myopically stable is open: ask for limited moves instead, such as l9"
         )
-    return _Course(leaves=leaves, repeats=None)
+    return _Course(leaves=tuple(leaves), repeats=None, foreseen=tuple(foreseen))
 
 
 def _recurring(course: _Course, horizon: int) -> int:
