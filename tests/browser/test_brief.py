@@ -69,7 +69,7 @@ return {checked, low: low.slice(0, 10)};
 """
 
 
-def _open(chromium: Any, page: Path, html: str, anchor: str = "") -> None:
+def open_page(chromium: Any, page: Path, html: str, anchor: str = "") -> None:
     page.write_text(html, encoding="utf-8")
     chromium.get_log("performance")
     chromium.get_log("browser")
@@ -77,7 +77,7 @@ def _open(chromium: Any, page: Path, html: str, anchor: str = "") -> None:
     chromium.get(page.as_uri() + anchor)
 
 
-def _requests(chromium: Any) -> list[str]:
+def requests(chromium: Any) -> list[str]:
     messages = [json.loads(entry["message"])["message"] for entry in chromium.get_log("performance")]
     sent = [
         entry["params"]["request"]["url"]
@@ -103,15 +103,15 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(chromium: Any, page: Path
     payloads = [(item["id"], item["input"]) for item in items if item["cls"] == "xss"]
     assert len(payloads) == 33
     for name, payload in payloads:
-        _open(chromium, page, hostile_brief(payload).html())
+        open_page(chromium, page, hostile_brief(payload).html())
         assert chromium.execute_script(PROVOKE) == 0, name
         assert chromium.execute_script("return window.seen") == [], name
-        assert _requests(chromium) == [page.as_uri()], name
+        assert requests(chromium) == [page.as_uri()], name
         assert [entry["message"] for entry in chromium.get_log("browser")] == [], name
 
 
 def test_the_watch_would_notice_a_script(chromium: Any, page: Path) -> None:
-    _open(
+    open_page(
         chromium, page, "<!DOCTYPE html><title>x</title><body><script>alert(1)</script><p onclick=eval(1)>x"
     )
     assert chromium.execute_script(PROVOKE) == 1
@@ -123,7 +123,7 @@ def test_the_policy_stops_what_would_slip_in(chromium: Any, page: Path, html: st
         "<main>",
         '<main><script>alert(1)</script><p style="color: red">x</p><img src="https://example.org/x.png">',
     )
-    _open(chromium, page, slipped)
+    open_page(chromium, page, slipped)
     chromium.execute_script(PROVOKE)
     seen = chromium.execute_script("return window.seen")
     assert "alert" not in seen
@@ -132,7 +132,7 @@ def test_the_policy_stops_what_would_slip_in(chromium: Any, page: Path, html: st
 
 
 def test_the_page_is_styled_under_its_own_policy(chromium: Any, page: Path, html: str) -> None:
-    _open(chromium, page, html)
+    open_page(chromium, page, html)
     assert chromium.execute_script("return window.seen") == []
     border = chromium.execute_script(
         "return getComputedStyle(document.querySelector('header')).borderTopStyle"
@@ -141,13 +141,13 @@ def test_the_page_is_styled_under_its_own_policy(chromium: Any, page: Path, html
 
 
 def test_every_link_inside_leads_to_an_element(chromium: Any, page: Path, html: str) -> None:
-    _open(chromium, page, html)
+    open_page(chromium, page, html)
     assert chromium.execute_script("return document.querySelectorAll('a[href^=\"#\"]').length") > 300
     assert chromium.execute_script(DEAD_LINKS) == []
 
 
 def test_a_finding_opens_its_words_and_the_words_lead_back(chromium: Any, page: Path, html: str) -> None:
-    _open(chromium, page, html)
+    open_page(chromium, page, html)
     chromium.execute_script("document.querySelector('#f1 a.ref').click()")
     words = chromium.execute_script("return document.querySelector(':target').textContent")
     assert words.startswith("“We will not sign away the river districts,”")
@@ -166,7 +166,7 @@ def test_nothing_makes_the_page_scroll_sideways(
     long = replace_names(html)
     for text in (html, long):
         resize(width)
-        _open(chromium, page, text)
+        open_page(chromium, page, text)
         room = chromium.execute_script(
             "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
@@ -185,7 +185,7 @@ def test_all_text_has_enough_contrast(chromium: Any, resize: Any, page: Path, ht
     copies = tuple(replace(row, id=f"{row.id}-{n}") for row in RECORD.events for n in range(6))
     nested = brief(replace(RECORD, events=copies), CASE, EXPLORATION).html()
     for text, anchor in ((html, ""), (html, "#at-s1"), (html, "#s1"), (html, "#f1"), (nested, "")):
-        _open(chromium, page, text, anchor)
+        open_page(chromium, page, text, anchor)
         found = chromium.execute_script(CONTRAST)
         assert found["checked"] > 800
         assert found["low"] == []
@@ -195,7 +195,7 @@ def test_the_dark_scheme_is_dark(chromium: Any, resize: Any, page: Path, html: s
     grounds = {}
     for scheme in ("light", "dark"):
         resize(1280, scheme)
-        _open(chromium, page, html)
+        open_page(chromium, page, html)
         grounds[scheme] = chromium.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert grounds["light"] != grounds["dark"]
 
@@ -203,9 +203,9 @@ def test_the_dark_scheme_is_dark(chromium: Any, resize: Any, page: Path, html: s
 def test_the_findings_print_on_one_page(chromium: Any, page: Path, html: str) -> None:
     head, rest = html.split('<nav aria-label="Contents">')
     tail = rest.split("</main>")[1]
-    _open(chromium, page, f"{head}</main>{tail.replace('<footer>', '<footer hidden>')}")
+    open_page(chromium, page, f"{head}</main>{tail.replace('<footer>', '<footer hidden>')}")
     assert _printed_pages(chromium) == 1
-    _open(chromium, page, html)
+    open_page(chromium, page, html)
     assert _printed_pages(chromium) > 5
 
 

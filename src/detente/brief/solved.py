@@ -126,13 +126,15 @@ class Solved:
 
     @cached_property
     def reasons(self) -> dict[str, tuple[Reason, Motive]]:
-        """Each concern that some explanation turns on, once, in the order they come up."""
+        """Each concern that some explanation turns on, once, by party, in the order they come up."""
         found: dict[str, tuple[Reason, Motive]] = {}
         for why in self.stability.whys:
             for motive in why.motives:
                 for reason in motive.reasons:
                     found.setdefault(reason.concern, (reason, motive))
-        return found
+        parties = self.stability.parties
+        by_party = sorted(found, key=lambda concern: parties.index(found[concern][0].party))
+        return {concern: found[concern] for concern in by_party}
 
 
 def headlines(solved: Solved) -> Iterator[str]:
