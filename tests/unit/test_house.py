@@ -151,7 +151,7 @@ class TestDocuments:
     def test_command_reference_holds_every_command_argument_and_option_with_its_help(self) -> None:
         page = commands_page()
         group: Any = typer.main.get_command(app)
-        assert set(group.commands) == {"brief", "read", "draft", "solve", "explore", "path", "convert"}
+        assert set(group.commands) == {"brief", "read", "draft", "solve", "explore", "path", "mediate", "convert"}
         for name, command in group.commands.items():
             section = page.partition(f"\n## detente {name}\n")[2].partition("\n## ")[0]
             stated = {
@@ -215,6 +215,11 @@ party = "a"
 about = "a.stop"
 [[assumption]]
 name = "rest"
+[[measure]]
+id = "patrol"
+text = "patrols"
+cost = 1
+takes = ["a.stop"]
 [now]
 "a.stop" = { is_taken = true, cites = [] }
 [[judgement]]

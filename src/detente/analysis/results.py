@@ -325,3 +325,50 @@ class Stability:
     now: int | None = None
     ranks: tuple[tuple[int, ...], ...] = ()
     whys: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A set of measures, by their ids in the case, and its total cost.
+
+    ``smallest`` is the share of worlds in which it is a smallest set that suffices (least cost, then
+    fewest measures; ties count for each), ``suffices`` the share in which it suffices.
+    """
+
+    measures: tuple[str, ...]
+    cost: float
+    smallest: Share
+    suffices: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """A party that blocks the nearest miss, as a share of the worlds in which no set suffices."""
+
+    party: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mediation:
+    """The mediator's question over the worlds of a case.
+
+    ``remedies`` are, cheapest first, the sets that are smallest in some world, or suffice in more worlds
+    than every cheaper one. ``never`` is the share of worlds in which no set tried suffices; there
+    ``obstacles`` block what comes nearest, largest share first, and ``cut_off`` is the share of these
+    worlds in which nothing wished for can be reached. ``is_proven`` says that every set of at most
+    ``max_measures`` was tried.
+    """
+
+    provenance: Provenance
+    wished: str
+    concept: str
+    reachable_by: str
+    measures: tuple[str, ...]
+    max_measures: int | None
+    remedies: tuple[Remedy, ...]
+    never: Share
+    cut_off: Share | None
+    obstacles: tuple[Obstacle, ...]
+    n_tried: int
+    is_proven: bool

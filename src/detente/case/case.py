@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente.case.checks import check_case, check_citations, condition
 from detente.case.expressions import Expression
 from detente.case.loading import MAX_CHARACTERS, read_toml
+from detente.case.measures import under_measures, with_measures
 from detente.case.model import Conflict
 from detente.case.places import Places
 from detente.errors import CaseError
@@ -143,13 +144,26 @@ class Case(Conflict):
             raise CaseError(f"the case cannot be written to {path}: {error}; choose another place") from error
 
     def active(self) -> Case:
-        """Return the case without the concerns and rules of assumptions that are switched off."""
-        off = {item.name for item in self.assumptions if not item.is_on}
+        """Return the case under the measures in force, without what comes from assumptions switched off."""
+        case = under_measures(self)
+        off = {item.name for item in case.assumptions if not item.is_on}
         return replace(
-            self,
-            concerns=tuple(concern for concern in self.concerns if concern.assumption not in off),
-            rules=tuple(rule for rule in self.rules if rule.assumption not in off),
+            case,
+            concerns=tuple(concern for concern in case.concerns if concern.assumption not in off),
+            rules=tuple(rule for rule in case.rules if rule.assumption not in off),
         )
+
+    def with_measures(self, *ids: str) -> Case:
+        """Return the case with exactly these of its measures in force.
+
+        Raises
+        ------
+        CaseError
+            If one of them is not in the case, or two contradict each other.
+        """
+        case = with_measures(self, ids)
+        case.check()
+        return case
 
     def expression(self, text: str) -> Expression:
         """Read a condition and put definitions in the place of their names.
@@ -199,7 +213,10 @@ def _flat(value: object) -> Iterator[str | int | None]:
     """Yield the parts of a frozen value with the length of every list, so that lists cannot run together."""
     if is_dataclass(value):
         for field in fields(value):
-            yield from _flat(getattr(value, field.name))
+            part = getattr(value, field.name)
+            # A case without measures keeps the id it had before there were any.
+            if field.name != "measures" or part:
+                yield from _flat(part)
     elif isinstance(value, tuple):
         yield len(value)
         for item in value:

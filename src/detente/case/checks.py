@@ -8,6 +8,7 @@ from typing import get_args
 
 from detente.case.expressions import Expression, is_name, near_misses, parse
 from detente.case.inlining import inline
+from detente.case.measures import check_measures
 from detente.case.model import Concern, Confidence, Conflict, Grade, Method, Moves, Role
 from detente.case.places import Places
 from detente.case.tables import every_state, truth_table
@@ -17,7 +18,7 @@ MAX_OPTIONS = 16
 """More options make more than 65,536 states, which nobody could look through."""
 
 MAX_ENTRIES = 200
-"""Most parties, definitions, rules, concerns, assumptions or judgements."""
+"""Most parties, definitions, rules, concerns, assumptions, measures or judgements."""
 
 MAX_ORDER = 1_000
 
@@ -44,6 +45,8 @@ def check_case(conflict: Conflict, places: Places) -> None:
     _check_rules(conflict, places)
     _check_now(conflict, places)
     _check_preferences(conflict, places)
+    _check_names("measure", [measure.id for measure in conflict.measures], places)
+    check_measures(conflict, places)
     _check_judgements(conflict, places)
 
 
@@ -67,6 +70,8 @@ def check_citations(conflict: Conflict, known: Collection[str], places: Places) 
         cited.append((f"now {standing.option!r}", standing.cites, "now", None))
     for number, judgement in enumerate(conflict.judgements):
         cited.append((f"judgement {number + 1}", judgement.cites, "judgement", number))
+    for number, measure in enumerate(conflict.measures):
+        cited.append((f"measure {measure.id!r}", measure.cites, "measure", number))
     for thing, ids, section, at in cited:
         for cite in ids:
             if cite not in known:
@@ -89,7 +94,7 @@ def _check_sizes(conflict: Conflict) -> None:
             f"the case has {len(conflict.options)} options, at most {MAX_OPTIONS} are allowed "
             f"({2**MAX_OPTIONS:,} states): leave out or join some"
         )
-    for name in ("parties", "definitions", "rules", "concerns", "assumptions", "judgements"):
+    for name in ("parties", "definitions", "rules", "concerns", "assumptions", "measures", "judgements"):
         n = len(getattr(conflict, name))
         if n > MAX_ENTRIES:
             raise CaseError(f"the case has {n} {name}, at most {MAX_ENTRIES} are allowed: join some")

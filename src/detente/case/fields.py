@@ -91,6 +91,16 @@ class Fields:
             raise self._kind(key, "a whole number", value)
         return value
 
+    def amount(self, key: str) -> float:
+        """Return a number that must be stated."""
+        value = self.take(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._kind(key, "a number", value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            raise self._kind(key, "a number", value) from error
+
     def weight(self, key: str) -> tuple[float, float] | None:
         """Return an interval, None when the key is absent or ``"open"``."""
         value = self.take(key, "open")

@@ -15,8 +15,10 @@ from detente.case.model import (
     Confidence,
     Conflict,
     Definition,
+    Direction,
     Grade,
     Judgement,
+    Measure,
     Method,
     Moves,
     Option,
@@ -62,6 +64,7 @@ def read_toml(text: str, name: str) -> tuple[Conflict, Places]:
         rules=tuple(_rule(fields) for fields in top.tables("rule")),
         concerns=_concerns(top.tables("concern")),
         assumptions=tuple(_assumption(fields) for fields in top.tables("assumption")),
+        measures=tuple(_measure(fields) for fields in top.tables("measure")),
         now=_now(top.table("now")),
         judgements=tuple(_judgement(fields) for fields in top.tables("judgement")),
         unplaced=top.texts("unplaced"),
@@ -193,6 +196,27 @@ def _assumption(fields: Fields) -> Assumption:
     )
     fields.finish()
     return assumption
+
+
+def _measure(fields: Fields) -> Measure:
+    measure = Measure(
+        id=fields.text("id"),
+        text=fields.text("text"),
+        cost=fields.amount("cost"),
+        adds=fields.texts("adds"),
+        blocks=fields.texts("blocks"),
+        takes=fields.texts("takes"),
+        turns_on=fields.texts("turns_on"),
+        turns_off=fields.texts("turns_off"),
+        concern=fields.text_or_none("concern"),
+        weight=fields.weight("weight"),
+        direction=cast(Direction | None, fields.text_or_none("direction")),
+        because=fields.text("because", ""),
+        is_on=fields.flag("is_on", False),
+        cites=fields.texts("cites"),
+    )
+    fields.finish()
+    return measure
 
 
 def _now(fields: Fields) -> tuple[Standing, ...]:

@@ -22,6 +22,7 @@ from detente.case.writing import (
     concern_table,
     definition_value,
     judgement_table,
+    measure_table,
     option_table,
     party_table,
     rule_table,
@@ -77,6 +78,7 @@ def merge(old_toml_text: str, new: Case, *, name: str = "the old case") -> str:
     _merge_rules(document, old, new, renamed)
     _merge_concerns(document, old, new, renamed)
     _merge_assumptions(document, old, new)
+    _merge_measures(document, old, new, renamed)
     _merge_now(document, old, new, renamed)
     _merge_judgements(document, old, new)
     _merge_lists(document, new)
@@ -251,6 +253,24 @@ def _merge_assumptions(document: TOMLDocument, old: Case, new: Case) -> None:
         if assumption.name not in known:
             entry = table(name=assumption.name, text=assumption.text, is_on=assumption.is_on)
             _append(document, "assumption", entry)
+
+
+def _merge_measures(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> None:
+    """Add measures the old case has not; one that changes a concern only where it has that concern."""
+    known = [measure.id for measure in old.measures]
+    concerns = [concern.id for concern in old.concerns]
+    for measure in new.measures:
+        if measure.id in known or (measure.concern is not None and measure.concern not in concerns):
+            continue
+        entry = measure_table(
+            replace(
+                measure,
+                adds=tuple(map(renamed.option, measure.adds)),
+                blocks=tuple(map(renamed.option, measure.blocks)),
+                takes=tuple(map(renamed.option, measure.takes)),
+            )
+        )
+        _append(document, "measure", entry)
 
 
 def _merge_now(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> None:

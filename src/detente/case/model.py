@@ -12,6 +12,7 @@ ConcernKind = Literal["wants", "avoids", "about"]
 Grade = Literal["record", "assumption", "open", "analyst"]
 Method = Literal["weights", "priority"]
 Confidence = Literal["low", "moderate", "high"]
+Direction = Literal["wants", "avoids"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,33 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """Something a mediator, or another third party, could do, and what it costs.
+
+    ``adds`` are options that can be taken with it: an option that some measure adds cannot be taken
+    while none of these is in force, unless it is taken now. ``blocks`` are options that are not taken
+    with it, ``takes`` options that are and stay so. ``turns_on`` and ``turns_off`` are assumptions. It
+    can give one ``concern`` another ``weight``, (low, high), or another ``direction``. ``is_on`` puts it
+    in force. ``cites`` are ids of records.
+    """
+
+    id: str
+    text: str
+    cost: float
+    adds: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    turns_on: tuple[str, ...] = ()
+    turns_off: tuple[str, ...] = ()
+    concern: str | None = None
+    weight: tuple[float, float] | None = None
+    direction: Direction | None = None
+    because: str = ""
+    is_on: bool = False
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """A name for a condition over options, used in other conditions; ``text`` says it in words."""
 
@@ -139,3 +167,4 @@ class Conflict:
     judgements: tuple[Judgement, ...] = ()
     unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from detente.case.model import Concern, Conflict, Definition, Judgement, Option, Party, Rule, Standing
+from detente.case.model import (
+    Concern,
+    Conflict,
+    Definition,
+    Judgement,
+    Measure,
+    Option,
+    Party,
+    Rule,
+    Standing,
+)
 
 if TYPE_CHECKING:
     from tomlkit.items import AoT, Array, InlineTable, Table
@@ -38,6 +48,7 @@ def write_toml(conflict: Conflict) -> str:
     _add_tables(document, "concern", [concern_table(concern) for concern in conflict.concerns])
     assumptions = [table(name=item.name, text=item.text, is_on=item.is_on) for item in conflict.assumptions]
     _add_tables(document, "assumption", assumptions)
+    _add_tables(document, "measure", [measure_table(item) for item in conflict.measures])
     if conflict.now:
         document.add("now", _keyed((s.option, standing_value(s)) for s in conflict.now))
     _add_tables(document, "judgement", [judgement_table(item) for item in conflict.judgements])
@@ -82,6 +93,26 @@ def concern_table(concern: Concern) -> Table:
         "against": concern.against,
     }
     return table(**fields)
+
+
+def measure_table(measure: Measure) -> Table:
+    """Return a ``[[measure]]``."""
+    return table(
+        id=measure.id,
+        text=measure.text,
+        cost=measure.cost,
+        adds=measure.adds,
+        blocks=measure.blocks,
+        takes=measure.takes,
+        turns_on=measure.turns_on,
+        turns_off=measure.turns_off,
+        concern=measure.concern,
+        weight=None if measure.weight is None else weight_value(measure.weight),
+        direction=measure.direction,
+        because=measure.because or None,
+        is_on=measure.is_on or None,
+        cites=measure.cites,
+    )
 
 
 def judgement_table(judgement: Judgement) -> Table:

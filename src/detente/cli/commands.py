@@ -13,6 +13,7 @@ from detente.cli.brief import brief
 from detente.cli.convert import convert
 from detente.cli.draft import draft
 from detente.cli.explore import explore
+from detente.cli.mediate import mediate
 from detente.cli.messages import report_error
 from detente.cli.path import path
 from detente.cli.read import read
@@ -47,7 +48,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (brief, read, draft, solve, explore, path, convert):
+for command in (brief, read, draft, solve, explore, path, mediate, convert):
     app.command()(command)
 
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from detente.analysis.results import Exploration, Share, Stability
+from detente.analysis.results import Exploration, Mediation, Share, Stability
 from detente.brief.visible import one_line
 
 
-def as_text(result: Stability | Exploration) -> str:
+def as_text(result: Stability | Exploration | Mediation) -> str:
     """Return a result as JSON, its fields as `detente.analysis.results` names them."""
     return json.dumps(asdict(result), ensure_ascii=False, allow_nan=False, indent=2)
 

@@ -542,4 +542,4 @@ def test_a_draft_has_no_field_left_over() -> None:
     """Whoever adds a field to a case decides whether a draft fills it."""
     case = draft(mediated_war())
     empty = [field.name for field in fields(case) if not getattr(case, field.name)]
-    assert empty == ["judgements", "notes"]
+    assert empty == ["judgements", "notes", "measures"]

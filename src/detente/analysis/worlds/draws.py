@@ -7,8 +7,8 @@ every open thing has a stream of its own: settling or switching off one leaves t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,14 @@ from numpy.typing import NDArray
 from detente.analysis.worlds.ordering import Floats, keep_order
 from detente.analysis.worlds.structure import Structure
 from detente.analysis.worlds.weights import POINT, WeightSpace, build_space, draw_weights
+from detente.case.measures import weights_set
 from detente.case.model import Concern, Party
 from detente.errors import CaseError
 
-_MEMBER, _SIGN, _WEIGHT, _PLACE, _WALK = range(5)
+_MEMBER, _SIGN, _WEIGHT, _PLACE, _WALK, _SHIFT = range(6)
+
+
+Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,11 +92,16 @@ def find_openings(structure: Structure) -> tuple[Opening, ...]:
     CaseError
         If a party's stated weights and orders contradict one another.
     """
-    return tuple(
+    found = (
         _opening(structure.case.method, party, concerns, active)
         for party, concerns, active in zip(
             structure.dms, structure.concerns, structure.is_active, strict=True
         )
+    )
+    shifts = weights_set(structure.case)
+    return tuple(
+        _once_set(opening, concerns, shifts)
+        for opening, concerns in zip(found, structure.concerns, strict=True)
     )
 
 
@@ -119,7 +128,8 @@ def draw_worlds(structure: Structure, openings: Sequence[Opening], n_worlds: int
         if structure.case.method == "priority":
             weights.append(_places(structure.concerns[dm], n_worlds, seed, party))
         else:
-            weights.append(_weights(opening, structure.concerns[dm], n_worlds, seed, party))
+            drawn = _weights(opening, structure.concerns[dm], n_worlds, seed, party)
+            weights.append(_shifted(structure, opening, dm, drawn, seed))
     return Draws(n_worlds=n_worlds, members=np.array(members), signs=tuple(signs), weights=tuple(weights))
 
 
@@ -204,6 +214,37 @@ def _weights(opening: Opening, concerns: Sequence[Concern], n_worlds: int, seed:
     # All that count are stated numbers, used as they are; what is switched off never counts.
     stated = np.array([concern.weight[0] if concern.weight else 0.0 for concern in concerns])
     return np.repeat(stated[:, None], n_worlds, axis=1)
+
+
+def _once_set(opening: Opening, concerns: Sequence[Concern], shifts: Mapping[str, Interval]) -> Opening:
+    """Return an opening in which a weight that a measure sets is open only where it sets an interval."""
+    weight = tuple(
+        is_open and (concern.id not in shifts or shifts[concern.id][0] < shifts[concern.id][1])
+        for concern, is_open in zip(concerns, opening.weight, strict=True)
+    )
+    return replace(opening, weight=weight)
+
+
+def _shifted(structure: Structure, opening: Opening, dm: int, weights: Floats, seed: int) -> Floats:
+    """Put the weights that measures set in the place of what was drawn; each world stays what it is.
+
+    Where weights are shares of 1, the other concerns keep their proportions in what is left.
+    """
+    shifts = weights_set(structure.case)
+    chosen = [index for index, concern in enumerate(structure.concerns[dm]) if concern.id in shifts]
+    if not chosen:
+        return weights
+    party, n_worlds = structure.party_index[dm], weights.shape[1]
+    ends = np.array([shifts[structure.concerns[dm][index].id] for index in chosen])
+    drawn = np.stack([_stream(seed, _SHIFT, party, index).random(n_worlds) for index in chosen])
+    new = ends[:, :1] + (ends[:, 1:] - ends[:, :1]) * drawn
+    changed = weights.copy()
+    if opening.space is not None:
+        others = np.delete(np.arange(len(weights)), chosen)
+        before, left = weights[others].sum(axis=0), np.maximum(1.0 - new.sum(axis=0), 0.0)
+        changed[others] *= np.divide(left, before, out=np.ones(n_worlds), where=before > 0)
+    changed[chosen] = new
+    return changed
 
 
 def _places(concerns: Sequence[Concern], n_worlds: int, seed: int, party: int) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.case import Case
+from detente.case.measures import always_taken, never_taken, under_measures
 from detente.case.model import Concern, Party
 from detente.case.tables import truth_table
 from detente.errors import CaseError, ModelError
@@ -24,7 +25,7 @@ class Structure:
     Attributes
     ----------
     case : Case
-        As given, switched-off assumptions included.
+        As given, switched-off assumptions included, but as the measures in force make it.
     dms : tuple of Party
         The parties that own an option, in case order.
     party_index : tuple of int
@@ -89,6 +90,7 @@ def build_structure(case: Case) -> Structure:
             f"the case {case.title!r} has no option, so no outcome can be told from another: "
             "add an [[option]] to a party"
         )
+    case = under_measures(case)
     options = tuple(option.name for option in case.options)
     owners = dict.fromkeys(option.party for option in case.options)
     dms = [(index, party) for index, party in enumerate(case.parties) if party.id in owners]
@@ -145,6 +147,8 @@ def _feasible(case: Case, options: Sequence[str]) -> NDArray[np.int64]:
     absent = [party.id for party in case.parties if party.is_member is False]
     frozen = sum(1 << k for k, option in enumerate(case.options) if option.party in absent)
     keep &= (states & frozen) == (_present(case) & frozen)
+    never, always = (_bits(case, names) for names in (never_taken(case), always_taken(case)))
+    keep &= (states & never == 0) & (states & always == always)
     if not keep.any():
         raise CaseError(
             f"the rules of the case {case.title!r} leave no state: remove or narrow one of them "
@@ -170,5 +174,9 @@ def _moves(case: Case, dms: Sequence[Party], place: dict[str, int], states: NDAr
 
 def _present(case: Case) -> int:
     """Return the present state; what is not stated counts as not taken."""
-    taken = {standing.option for standing in case.now if standing.is_taken}
-    return sum(1 << k for k, option in enumerate(case.options) if option.name in taken)
+    return _bits(case, {standing.option for standing in case.now if standing.is_taken})
+
+
+def _bits(case: Case, names: Container[str]) -> int:
+    """Return the options of some names as bits of a state."""
+    return sum(1 << k for k, option in enumerate(case.options) if option.name in names)
