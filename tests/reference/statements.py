@@ -19,12 +19,11 @@ from detente.case.expressions import Expression, holds
 def ranks(statements: Sequence[Expression], names: Sequence[str], states: Sequence[int]) -> list[int]:
     """Return dense ranks, larger is better: the number of different levels below each state."""
 
-    def taken(state: int) -> frozenset[str]:
-        return frozenset(name for k, name in enumerate(names) if state >> k & 1)
+    taken = {state: {name for k, name in enumerate(names) if state >> k & 1} for state in states}
 
     def compare(one: int, other: int) -> int:
         for statement in statements:
-            here, there = holds(statement, taken(one)), holds(statement, taken(other))
+            here, there = holds(statement, taken[one]), holds(statement, taken[other])
             if here != there:
                 return 1 if here else -1
         return 0
