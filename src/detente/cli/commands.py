@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 import detente
 from detente.cli.brief import brief
+from detente.cli.change import change
 from detente.cli.convert import convert
 from detente.cli.draft import draft
 from detente.cli.explore import explore
@@ -48,7 +49,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (brief, read, draft, solve, explore, path, mediate, convert):
+for command in (brief, read, draft, solve, explore, change, path, mediate, convert):
     app.command()(command)
 
 

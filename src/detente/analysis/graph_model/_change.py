@@ -57,6 +57,17 @@ def reach(task: Task) -> Reached:
     return _by_searching(task, needs if question.concept != "seq" or is_simple else None)
 
 
+def move_alone(question: Question, dm: int, goal: str) -> NDArray[np.float64] | None:
+    """Return one dm's nearest ranking with which it stays, or leaves, whatever the others do about it.
+
+    None where there is none. ``question`` has that dm's preferences open and no other's.
+    """
+    needs, row = find_needs(question, (dm,)), question.model.rank[dm]
+    if any(not need.ways for need in needs):
+        return None if goal == "hold" else row.astype(np.float64)
+    return raised(needs, row, question.here) if goal == "hold" else lowered(needs, row, question.here)
+
+
 def _is_equilibrium(question: Question) -> bool:
     stable = solve(question.model, (question.concept,), question.rule).stable[question.concept]
     return bool(stable[:, question.here].all())

@@ -42,6 +42,9 @@ from detente.errors import ModelError
 MAX_LISTED = 8
 """States of one dm whose orders are listed one by one: 8! = 40,320 of them."""
 
+MAX_WAYS = 2_000
+"""Sequences of improvements listed; the states of a longer list are too many to count over."""
+
 MAX_PROFILES = 4_000_000
 """Combinations of the dms' classes of orders that are tried."""
 
@@ -158,12 +161,17 @@ def count_rankings(
 
 def _exact_share(question: Question) -> Fraction | None:
     """Return the share of rankings under which the state is an equilibrium; None when out of reach."""
-    try:
-        needs = find_needs(question, range(question.model.n_dms))
-    except ConditionTooLongError:
-        return None
+    needs: list[Need] = []
+    is_listed = True
+    for dm in range(question.model.n_dms):
+        try:
+            needs += find_needs(replace(question, max_ways=MAX_WAYS), (dm,))
+        except ConditionTooLongError:
+            is_listed = False
     if any(not need.ways for need in needs):
         return Fraction(0)
+    if not is_listed:
+        return None
     facts = {fact for need in needs for way in need.ways for fact in way}
     if any(is_strict for _, _, _, is_strict in facts):
         return _listed_share(needs, sorted(facts))

@@ -210,6 +210,27 @@ def find_smallest_change(
     )
 
 
+def own_distance(model: GraphModel, state: int, concept: str, dm: int, goal: Goal) -> float | None:
+    """Return how far one dm's preferences must change for it alone to stay at a state, or to leave it.
+
+    The others' preferences stay as they are, and whether they stay is not asked. None where no change
+    does it.
+
+    Examples
+    --------
+    >>> model = GraphModel.from_options(owner=[0, 1], rank=[[1, 0, 3, 2], [1, 3, 0, 2]])
+    >>> own_distance(model, 3, "nash", 0, "hold"), own_distance(model, 0, "nash", 0, "break")
+    (1.0, 1.0)
+    """
+    from detente.analysis.graph_model._change import move_alone
+
+    _check_cost(model, check_dms(model, (dm,)), None)
+    moved = move_alone(ask(model, state, concept, "legal", (dm,)), dm, _check_goal(goal))
+    if moved is None:
+        return None
+    return sum(0.5 if was_tie else 1.0 for _, _, was_tie in changed_pairs(model.rank[dm], moved))
+
+
 def _compare(
     task: Task, rows: Mapping[int, NDArray[np.generic]]
 ) -> tuple[tuple[Reversal, ...], dict[int, float]]:
