@@ -215,3 +215,24 @@ def test_a_graph_is_transitive_when_two_moves_in_a_row_are_always_one_or_lead_ba
         if middle == other
     )
     assert GraphModel.from_graph(**graph).graph.is_transitive == expected
+
+
+@settings(max_examples=80)
+@given(game=games(max_dms=3, max_options=4), data=st.data())
+def test_tables_of_moves_list_what_is_reached_fewest_changes_first(game: Game, data: st.DataObject) -> None:
+    group = data.draw(st.lists(st.sampled_from(game.states), min_size=1, max_size=3))
+    for graph in (
+        game.model().graph,
+        GraphModel.from_options(
+            owner=game.owner,
+            direction=game.direction,
+            infeasible=game.infeasible,
+            statements=[[]] * len(game.rank),
+            indistinguishable=[group],
+        ).graph,
+    ):
+        for dm, table in enumerate(graph.targets):
+            for position in range(graph.n_states):
+                column = table[:, position].tolist()
+                reached = graph.reached(dm, position)
+                assert column == reached + [position] * (len(column) - len(reached))

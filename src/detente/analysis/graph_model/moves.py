@@ -113,7 +113,7 @@ class MoveGraph:
         if dm in self.silent:
             return []
         if self.edges is not None:
-            first, last = np.searchsorted(self.edges[dm][:, 0], [position, position + 1])
+            first, last = self._bounds[dm][position : position + 2]
             found = [int(target) for target in self.edges[dm][first:last, 1]]
             here = int(self.states[position])
             return sorted(found, key=lambda target: self._n_changes(here, target))
@@ -166,15 +166,36 @@ class MoveGraph:
         back = sum(1 << k for k in own if self.direction[k] == "back")
         return _subsets(own), fwd, back
 
+    @cached_property
+    def _bounds(self) -> tuple[NDArray[np.intp], ...]:
+        """Return where the moves from each position begin in ``edges``, and where the last ones end."""
+        positions = np.arange(self.n_states + 1)
+        return tuple(np.searchsorted(pairs[:, 0], positions) for pairs in self.edges or ())
+
+    def _edge_targets(self, dm: int) -> NDArray[np.intp]:
+        """Return positions reached by ``edges``, fewest changes first; -1 where there are no more."""
+        assert self.edges is not None
+        starts, ends = self.edges[dm].T
+        turned = self.states[starts] ^ self.states[ends]
+        n_changes = sum((turned >> k & 1 for k in range(len(self.owner))), 0 * starts)
+        order = np.lexsort((ends, n_changes, starts))
+        row = np.arange(len(starts)) - self._bounds[dm][starts]
+        width = int(row.max(initial=-1)) + 1
+        if self.n_states * width > MAX_MOVES:
+            raise ModelError(
+                f"dm {dm} has {width} moves from one of {self.n_states} states: listing its moves would pass "
+                f"the limit of {MAX_MOVES}; merge fewer states or rule out more"
+            )
+        packed = np.full((width, self.n_states), -1, dtype=np.intp)
+        packed[row, starts] = ends[order]
+        return packed
+
     def _table(self, dm: int) -> NDArray[np.intp]:
         here = np.arange(self.n_states)
         if dm in self.silent:
             return _frozen(np.empty((0, self.n_states), dtype=np.intp))
         if self.edges is not None:
-            rows = [self.reached(dm, position) for position in range(self.n_states)]
-            width = max(map(len, rows), default=0)
-            table = np.array([row + [-1] * (width - len(row)) for row in rows], dtype=np.intp)
-            packed = table.reshape(self.n_states, width).T
+            packed = self._edge_targets(dm)
         else:
             n_own = self.owner.count(dm)
             if self.n_states << n_own > MAX_MOVES:

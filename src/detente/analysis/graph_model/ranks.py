@@ -34,8 +34,10 @@ def dense_ranks(rank: ArrayLike | Sequence[Sequence[object]], n_states: int) -> 
     ModelError
         If a row's length is not ``n_states`` or an entry is missing, NaN or not a number.
     """
-    rows = [_dense_row(row, dm, n_states) for dm, row in enumerate(_rows(rank))]
-    result: NDArray[np.int32] = np.array(rows, dtype=np.int32)
+    rows = _rows(rank)
+    result = np.empty((len(rows), n_states), dtype=np.int32)
+    for dm, row in enumerate(rows):
+        result[dm] = _dense_row(row, dm, n_states)
     result.flags.writeable = False
     return result
 

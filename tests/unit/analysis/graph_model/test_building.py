@@ -334,3 +334,11 @@ class TestLabels:
     def test_names_that_would_mislead_are_refused(self, labels: Labels, message: str) -> None:
         with pytest.raises(ModelError, match=message):
             model(labels=labels)
+
+
+def test_a_table_of_moves_that_would_fill_the_memory_is_refused() -> None:
+    """One state that leads to all others makes a table as wide as it is long."""
+    graph = GraphModel.from_graph(n_states=6000, moves=[{0: range(1, 6000)}], rank=[[0] * 6000]).graph
+    assert len(graph.reached(0, 0)) == 5999
+    with pytest.raises(ModelError, match="dm 0 has 5999 moves from one of 6000 states"):
+        _ = graph.targets
