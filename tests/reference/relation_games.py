@@ -37,10 +37,12 @@ class Drawn:
         )
 
 
-def draw_game(seed: int, *, form: str | None = None, kind: str | None = None, max_dms: int = 5) -> Drawn:
+def draw_game(
+    seed: int, *, form: str | None = None, kind: str | None = None, max_dms: int = 5, min_dms: int = 2
+) -> Drawn:
     """Draw a game; ``form`` options or graph, ``kind`` one of KINDS, both at random when left out."""
     rng = random.Random(seed)
-    n_dms = rng.randint(2, max_dms)
+    n_dms = rng.randint(min_dms, max_dms)
     is_graph = rng.random() < 0.5 if form is None else form == "graph"
     states, moves, graph = _graph(rng, n_dms) if is_graph else _options(rng, n_dms)
     comparisons = [_relation(rng, len(states), kind or rng.choice(KINDS)) for _ in range(n_dms)]

@@ -42,3 +42,27 @@ def test_solving_by_coalitions_is_the_literal_definition(rule: JointMoves) -> No
                 for dm in game.literal.dms
             ]
             assert solution.stable[concept].tolist() == expected, (seed, concept)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_coalitions_of_others_answer_as_the_literal_definition_says(rule: JointMoves) -> None:
+    """Two leave, two or three answer, alone or together; often that makes a difference."""
+    differs = 0
+    for seed in range(120):
+        game = draw_game(seed, form="graph", min_dms=4)
+        pairs = [(0, 1), (1, 3)]
+        found, alone = (
+            solve_coalitions(
+                game.model, concepts=["cseq"], coalitions=pairs, joint_moves=rule, sanctions=sanctions
+            )
+            for sanctions in ("coalitional", "individual")
+        )
+        for group in pairs:
+            index = found.coalitions.index(group)
+            stays = [
+                not literal_coalitions.is_left(game.literal, s, group, "cseq", rule, "coalitional")
+                for s in game.literal.states
+            ]
+            assert found.stable["cseq"][index].tolist() == stays, (seed, group)
+            differs += stays != alone.stable["cseq"][index].tolist()
+    assert differs > 5

@@ -25,8 +25,8 @@ def list_class_movers(board: Board) -> list[Mover]:
     """
     dms = range(len(board.moves))
     movers = list(board.answers)
-    # All dms together have nobody to answer.
-    for size in range(2, len(dms)):
+    # Who leaves together are two at least; the others are all that can band together.
+    for size in range(2, len(dms) - 1):
         movers += [_group_mover(board, group) for group in combinations(dms, size)]
     return movers
 

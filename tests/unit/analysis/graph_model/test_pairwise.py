@@ -10,8 +10,6 @@ import pytest
 from detente.analysis.graph_model import (
     GraphModel,
     JointMoves,
-    Labels,
-    MoveGraph,
     Relation,
     find_witness,
     pairwise,
@@ -29,16 +27,12 @@ Pairs = dict[tuple[int, int], str]
 
 def related(model: GraphModel, *comparisons: Pairs) -> GraphModel:
     """The moves of a model; per dm what ``t`` is against ``s``: ``>``, ``>>`` or ``U``."""
-    shape = (model.n_dms, model.n_states, model.n_states)
-    prefers, strongly, open_pairs = (np.zeros(shape, dtype=bool) for _ in range(3))
-    for dm, pairs in enumerate(comparisons):
-        for (s, t), mark in pairs.items():
-            if mark == "U":
-                open_pairs[dm, [s, t], [t, s]] = True
-            else:
-                prefers[dm, s, t] = True
-                strongly[dm, s, t] = mark == ">>"
-    return replace(model, preference=Relation(prefers=prefers, strongly=strongly, unknown=open_pairs))
+
+    def marked(mark: str) -> list[list[tuple[int, int]]]:
+        return [[pair for pair, given in pairs.items() if given == mark] for pairs in comparisons]
+
+    relation = Relation.from_pairs(model.states, marked(">"), strongly=marked(">>"), unknown=marked("U"))
+    return replace(model, preference=relation)
 
 
 def two_sides() -> GraphModel:
@@ -48,18 +42,7 @@ def two_sides() -> GraphModel:
 
 def on_graph(edges: list[list[tuple[int, int]]], n_states: int) -> GraphModel:
     """A model on an explicit graph, everybody indifferent."""
-    n_dms = len(edges)
-    graph = MoveGraph(
-        n_dms=n_dms,
-        owner=(),
-        direction=(),
-        states=np.arange(n_states),
-        edges=tuple(np.array(sorted(own), dtype=np.int64).reshape(-1, 2) for own in edges),
-    )
-    names = tuple(f"dm {dm}" for dm in range(n_dms))
-    return GraphModel(
-        graph=graph, preference=np.zeros((n_dms, n_states), dtype=np.int32), labels=Labels(dms=names)
-    )
+    return GraphModel.from_graph(n_states=n_states, moves=edges, rank=np.zeros((len(edges), n_states)))
 
 
 def stable_at(model: GraphModel, concept: str, dm: int, state: int, rule: JointMoves = "legal") -> bool:
@@ -157,6 +140,17 @@ def test_of_several_improvements_one_that_none_is_preferred_to_is_named() -> Non
     marks = {(0, 1): ">", (0, 2): ">", (0, 3): ">", (1, 3): ">", (2, 3): ">"}
     witness = find_witness(related(on_graph(edges, 4), marks), state=0, dm=0, concept="nash")
     assert witness.improvement == 3
+
+
+def test_a_witness_keeps_to_the_rule_even_where_breaking_it_would_be_shorter() -> None:
+    """State 4 deters after moves of 1, 2 and 1 again, state 8 after one each of 1, 2, 3 and 4."""
+    edges = [[(0, 1)], [(1, 2), (3, 4), (1, 5)], [(2, 3), (5, 6)], [(6, 7)], [(7, 8)]]
+    better = {(0, t): ">" for t in (1, 2, 3, 5, 6, 7)}
+    model = related(on_graph(edges, 9), better, {}, {}, {}, {})
+    for rule, end in (("legal", 4), ("once", 8)):
+        witness = find_witness(model, state=0, dm=0, concept="gmr", joint_moves=rule)
+        assert [sanction.state for sanction in witness.sanctions] == [end]
+    assert not find_witness(model, state=0, dm=0, concept="gmr", joint_moves="single").is_stable
 
 
 def test_says_what_is_wrong() -> None:
