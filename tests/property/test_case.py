@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +21,7 @@ from detente.case.model import (
     Definition,
     Grade,
     Judgement,
+    Measure,
     Moves,
     Option,
     Party,
@@ -139,14 +140,17 @@ def cases(draw: st.DrawFn) -> Case:
         for name in taken[:1]
         if draw(st.booleans())
     )
+    stated = tuple(draw(concerns(number, names, conditions)) for number in range(draw(st.integers(0, 4))))
     return Case(
         title=draw(TEXTS),
         parties=parties,
         options=options,
         definitions=definitions,
         rules=rules,
-        concerns=tuple(
-            draw(concerns(number, names, conditions)) for number in range(draw(st.integers(0, 4)))
+        concerns=stated,
+        measures=tuple(
+            draw(measures(number, taken, [concern.id for concern in stated]))
+            for number in range(draw(st.integers(0, 3)))
         ),
         assumptions=assumptions,
         now=tuple(
@@ -188,6 +192,39 @@ def concerns(
         assumption="one" if grade == "assumption" else None,
         supports=draw(CITES),
         against=draw(CITES),
+    )
+
+
+@st.composite
+def measures(draw: st.DrawFn, number: int, options: Sequence[str], concerned: Sequence[str]) -> Measure:
+    """A measure that does something: each option has at most one use, each assumption too."""
+    uses = {name: draw(st.sampled_from(["adds", "blocks", "takes", ""])) for name in options}
+    turns = {name: draw(st.sampled_from(["on", "off", ""])) for name in ("one", "other one")}
+    shifts = bool(concerned) and draw(st.booleans())
+    if not shifts and not any((*uses.values(), *turns.values())):
+        uses[options[0]] = "adds"
+    weight = draw(st.one_of(st.none(), ENDS)) if shifts else None
+    ways: list[Literal["wants", "avoids"] | None] = [
+        "wants",
+        "avoids",
+        *([None] if weight is not None else []),
+    ]
+    return Measure(
+        id=f"m{number}",
+        text=draw(SOME_TEXTS),
+        cost=draw(st.floats(0, 1e9)),
+        adds=tuple(name for name, use in uses.items() if use == "adds"),
+        blocks=tuple(name for name, use in uses.items() if use == "blocks"),
+        takes=tuple(name for name, use in uses.items() if use == "takes"),
+        turns_on=tuple(name for name, turn in turns.items() if turn == "on"),
+        turns_off=tuple(name for name, turn in turns.items() if turn == "off"),
+        concern=draw(st.sampled_from(concerned)) if shifts else None,
+        weight=weight,
+        direction=draw(st.sampled_from(ways)) if shifts else None,
+        because=draw(TEXTS),
+        # Two in force might contradict each other.
+        is_on=number == 0 and draw(st.booleans()),
+        cites=draw(CITES),
     )
 
 

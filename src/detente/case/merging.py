@@ -76,9 +76,9 @@ def merge(old_toml_text: str, new: Case, *, name: str = "the old case") -> str:
     _merge_options(document, old, new, renamed)
     _merge_definitions(document, old, new, renamed)
     _merge_rules(document, old, new, renamed)
-    _merge_concerns(document, old, new, renamed)
+    concerns = _merge_concerns(document, old, new, renamed)
     _merge_assumptions(document, old, new)
-    _merge_measures(document, old, new, renamed)
+    _merge_measures(document, old, new, renamed, concerns)
     _merge_now(document, old, new, renamed)
     _merge_judgements(document, old, new)
     _merge_lists(document, new)
@@ -203,7 +203,9 @@ def _merge_rules(document: TOMLDocument, old: Case, new: Case, renamed: _Renamin
             _append(document, "rule", entry)
 
 
-def _merge_concerns(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> None:
+def _merge_concerns(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> dict[str, str]:
+    """Return what every concern of the new draft is called in the file."""
+    called: dict[str, str] = {}
     keys = [(c.party, render(parse(c.condition)), c.assumption) for c in old.concerns]
     names = [concern.id for concern in old.concerns]
     for concern in new.concerns:
@@ -214,6 +216,7 @@ def _merge_concerns(document: TOMLDocument, old: Case, new: Case, renamed: _Rena
             # A case may hold both directions of one condition: the new concern belongs to its own.
             number = min(alike, key=lambda n: (old.concerns[n].kind != concern.kind, names[n] != concern.id))
             _merge_concern(_entry(document, "concern", number), old.concerns[number], concern)
+            called[concern.id] = names[number]
             continue
         entry = concern_table(replace(concern, weight=_weight_that_fits(old, party, concern)))
         name, number = concern.id, 1
@@ -222,6 +225,8 @@ def _merge_concerns(document: TOMLDocument, old: Case, new: Case, renamed: _Rena
         names.append(name)
         entry.update({"id": name, "party": party, concern.kind: key[1]})
         _append(document, "concern", entry)
+        called[concern.id] = name
+    return called
 
 
 def _weight_that_fits(old: Case, party: str, concern: Concern) -> tuple[float, float] | None:
@@ -255,22 +260,20 @@ def _merge_assumptions(document: TOMLDocument, old: Case, new: Case) -> None:
             _append(document, "assumption", entry)
 
 
-def _merge_measures(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> None:
-    """Add measures the old case has not; one that changes a concern only where it has that concern."""
+def _merge_measures(
+    document: TOMLDocument, old: Case, new: Case, renamed: _Renaming, concerns: Mapping[str, str]
+) -> None:
     known = [measure.id for measure in old.measures]
-    concerns = [concern.id for concern in old.concerns]
     for measure in new.measures:
-        if measure.id in known or (measure.concern is not None and measure.concern not in concerns):
-            continue
-        entry = measure_table(
-            replace(
+        if measure.id not in known:
+            moved = replace(
                 measure,
                 adds=tuple(map(renamed.option, measure.adds)),
                 blocks=tuple(map(renamed.option, measure.blocks)),
                 takes=tuple(map(renamed.option, measure.takes)),
+                concern=concerns[measure.concern] if measure.concern is not None else None,
             )
-        )
-        _append(document, "measure", entry)
+            _append(document, "measure", measure_table(moved))
 
 
 def _merge_now(document: TOMLDocument, old: Case, new: Case, renamed: _Renaming) -> None:
