@@ -24,7 +24,9 @@ def convert(
     source: Annotated[
         Path,
         typer.Argument(
-            metavar="IN", show_default=False, help="A case (TOML), or a model ending in .gmcr or .json."
+            metavar="IN",
+            show_default=False,
+            help="A case (TOML), or a model ending in .json, .gmcr or .graphml.",
         ),
     ],
     target: Annotated[

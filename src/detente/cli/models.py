@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.analysis.graph_model.formats import ModelFile
     from detente.analysis.worlds import World
 
-MODEL_SUFFIXES = (".gmcr", ".json")
+MODEL_SUFFIXES = (".gmcr", ".graphml", ".json")
 """Files that hold a model; all others are taken for cases."""
 
 MAX_BYTES = 200_000_000
@@ -49,7 +49,7 @@ class Subject:
 
 
 def load_subject(path: Path, *, seed: int | None) -> Subject:
-    """Load a case and settle what it leaves open, or a model (``.gmcr``, ``.json``), which leaves nothing.
+    """Load a case and settle what it leaves open, or a model, which leaves nothing (`MODEL_SUFFIXES`).
 
     What a model file says that was not read, or was read otherwise, goes to standard error as notes.
 
@@ -75,14 +75,14 @@ def load_subject(path: Path, *, seed: int | None) -> Subject:
 
 
 def load_model(path: Path) -> ModelFile:
-    """Load a model from a ``.gmcr`` or ``.json`` file.
+    """Load a model from a file whose ending is one of `MODEL_SUFFIXES`.
 
     Raises
     ------
     ModelError
         If the file cannot be read, is too large, or is no model.
     """
-    from detente.analysis.graph_model.formats import read_gmcr, read_json
+    from detente.analysis.graph_model.formats import read_gmcr, read_graphml, read_json
 
     try:
         with open(path, "rb") as file:
@@ -95,8 +95,8 @@ def load_model(path: Path) -> ModelFile:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ModelError(f"'{path}' is not UTF-8 text (byte {error.start}): save it as UTF-8") from error
-    read = read_gmcr if path.suffix.lower() == ".gmcr" else read_json
-    return read(text, place=f"'{path}'")
+    readers = {".gmcr": read_gmcr, ".graphml": read_graphml, ".json": read_json}
+    return readers[path.suffix.lower()](text, place=f"'{path}'")
 
 
 def find_states(subject: Subject, wished: str) -> tuple[int, ...]:
