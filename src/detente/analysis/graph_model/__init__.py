@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from detente.analysis.graph_model.coalitions import CoalitionSolution, solve_coalitions
 from detente.analysis.graph_model.concepts import JointMoves
+from detente.analysis.graph_model.conditions import Condition, find_condition
+from detente.analysis.graph_model.counting import Count, count_rankings
 from detente.analysis.graph_model.intervention import Goal, Intervention, MeasureSet, find_intervention
+from detente.analysis.graph_model.inverse import Inverse, find_inverse
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.measures import Measure
 from detente.analysis.graph_model.model import GraphModel
@@ -15,6 +18,7 @@ from detente.analysis.graph_model.profiles import ProfileSolver, Solutions, solv
 from detente.analysis.graph_model.ranks import ranks_from_order
 from detente.analysis.graph_model.relation import Relation
 from detente.analysis.graph_model.sentences import Account, Part, explain
+from detente.analysis.graph_model.smallest import Change, find_smallest_change
 from detente.analysis.graph_model.solving import Solution, solve
 from detente.analysis.graph_model.statements import rank_by_statements
 from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
@@ -31,10 +35,14 @@ from detente.analysis.graph_model.witness import (
 
 __all__ = [
     "Account",
+    "Change",
     "CoalitionSolution",
+    "Condition",
+    "Count",
     "Goal",
     "GraphModel",
     "Intervention",
+    "Inverse",
     "JointMoves",
     "Labels",
     "Measure",
@@ -53,11 +61,15 @@ __all__ = [
     "Way",
     "Witness",
     "build_moves",
+    "count_rankings",
     "explain",
     "feasible_states",
+    "find_condition",
     "find_deterrence",
     "find_intervention",
+    "find_inverse",
     "find_paths",
+    "find_smallest_change",
     "find_status_quo",
     "find_way",
     "find_witness",
