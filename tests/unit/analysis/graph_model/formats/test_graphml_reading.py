@@ -102,7 +102,7 @@ def test_what_is_no_graph_of_moves_is_refused(old: str, new: str, message: str) 
 
 
 def test_a_graph_that_says_nothing_of_preferences_is_refused() -> None:
-    with pytest.raises(ModelError, match="no node attribute is called 'rank for ...'"):
+    with pytest.raises(ModelError, match=r"no node attribute is called 'rank for \.\.\.'"):
         read_graphml(PLAIN.replace("rank for ", "payoff of "))
 
 
