@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.messages import stage
-from detente.cli.options import AsJson, CaseFile
+from detente.cli.options import AsJson, CaseOrModel
 from detente.errors import ModelError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MAX_REASONS = 2
 
 
 def change(
-    case: CaseFile,
+    case: CaseOrModel,
     state: Annotated[
         str,
         typer.Option(

@@ -19,6 +19,14 @@ CaseFile = Annotated[
     Path,
     typer.Argument(metavar="CASE", show_default=False, help="The case, a TOML file as `draft` writes it."),
 ]
+CaseOrModel = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CASE",
+        show_default=False,
+        help="The case, a TOML file as `draft` writes it, or a model ending in .json, .gmcr or .graphml.",
+    ),
+]
 Worlds = Annotated[
     int,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.messages import stage
-from detente.cli.options import AsJson, CaseFile
+from detente.cli.options import AsJson, CaseOrModel
 from detente.errors import ModelError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MAX_TOLD = 6
 
 
 def path(
-    case: CaseFile,
+    case: CaseOrModel,
     start: Annotated[
         str, typer.Option("--from", metavar="STATE", help="Where to start: a state's number, or now.")
     ] = "now",

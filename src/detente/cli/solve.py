@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.messages import stage
-from detente.cli.options import AsJson, CaseFile
+from detente.cli.options import AsJson, CaseOrModel
 
 if TYPE_CHECKING:
     from detente.analysis.results import Stability
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def solve(
-    case: CaseFile,
+    case: CaseOrModel,
     concept: Annotated[
         list[str] | None,
         typer.Option(
