@@ -28,8 +28,8 @@ def merge_states(graph: MoveGraph, groups: Iterable[NDArray[np.bool_]]) -> MoveG
 
     References
     ----------
-    Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, section 2.4, on states that differ in
-    options and not in what they mean, such as all those in which a dm has left for good.
+    Peng (1999), *A Decision Support System for Conflict Resolution*, University of Waterloo, on coalescing
+    indistinguishable states.
     """
     first = np.arange(graph.n_states)
     for group in groups:

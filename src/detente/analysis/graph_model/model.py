@@ -113,8 +113,8 @@ class GraphModel:
 
         References
         ----------
-        Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 2 (option form, infeasible and
-        indistinguishable states); Obeidi, Kilgour & Hipel (2009) for misperceived states.
+        Fang, Hipel & Kilgour (1993), *Interactive Decision Making*, ch. 2 (option form); Peng (1999)
+        for indistinguishable states; Obeidi, Kilgour & Hipel (2009) for misperceived ones.
 
         Examples
         --------

@@ -46,8 +46,8 @@ def rank_by_statements(
     References
     ----------
     Fang, Hipel, Kilgour & Peng (2003), "A decision support system for interactive decision making, part
-    I: model formulation", *IEEE Transactions on Systems, Man, and Cybernetics C* 33(1), section on
-    preference prioritising. The weights given there are powers of two; statements are compared one by
+    I: model formulation", *IEEE Transactions on Systems, Man, and Cybernetics C* 33(1),
+    42-55. The weights given there are powers of two; statements are compared one by
     one here, so that their number has no limit.
 
     Examples
