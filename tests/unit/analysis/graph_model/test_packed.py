@@ -44,6 +44,17 @@ def test_nobody_steps_twice_in_a_row() -> None:
     assert starts(3, "single") == [2]
 
 
+def test_who_took_part_in_one_step_takes_part_in_no_other_under_once() -> None:
+    movers = [
+        Mover(members=0b01, table=np.array([[1, 3, 3]])),
+        Mover(members=0b11, table=np.array([[3, 2, 3]])),
+    ]
+    marks = _packed.pack(np.eye(3, dtype=bool)[:, [2]])
+    for rule, expected in (("legal", [True, True, False]), ("once", [False, True, False])):
+        found = _packed.joint_step(movers, marks, rule)  # type: ignore[arg-type]
+        assert _packed.first_origin(found).tolist() == expected
+
+
 def test_numbers_spread_as_marks_do() -> None:
     values = np.array([[5], [4], [3], [1], [9]])
     assert _packed.joint_step(chain(), values, "legal", np.minimum)[:, 0].tolist() == [4, 1, 1, 9, 9]
