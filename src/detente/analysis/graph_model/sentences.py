@@ -142,7 +142,8 @@ class _Teller:
         else:
             deed = self._own_deed(witness.improvement)
             yield _text(f"{capital(self.name)} would leave: {self.it} would {deed}")
-        yield from self._why(witness.dm, witness.improvement, witness.state)
+        together = bool(witness.coalition)
+        yield from self._why(witness.dm, witness.improvement, witness.state, is_one_of=together)
         yield _text(f"{self._nothing_deters()}.")
 
     def _nothing_deters(self) -> str:
@@ -218,7 +219,8 @@ class _Teller:
             could = _COULD.replace(" ", f" {also}", 1)
             yield _text(f" {capital(self.it)} {could} {deed} and be better off{self._at_first()}")
             gainers = (witness.dm,)
-        yield from self._why(witness.dm, sanction.improvement, witness.state)
+        together = bool(sanction.coalition)
+        yield from self._why(witness.dm, sanction.improvement, witness.state, is_one_of=together)
         yield _text(f"; but {self._answer(sanction)}, which leaves ")
         yield from self._ending(gainers, sanction)
         yield _text(".")
@@ -247,7 +249,7 @@ class _Teller:
             f"{names} {'worse' if worse else 'no better'} off than if {who} {'stay' if many else 'stays'}"
         )
         if worse:
-            yield from self._why(losers[0], here, end)
+            yield from self._why(losers[0], here, end, is_one_of=many)
         if self.basic == "smr" and sanction.counter is not None:
             yield _text(self._counter(sanction))
 
@@ -312,11 +314,13 @@ class _Teller:
             return bool(relation.prefers[dm, behind, ahead])
         return bool(self.model.rank[dm, ahead] > self.model.rank[dm, behind])
 
-    def _why(self, dm: int, better: int, worse: int) -> Iterator[Part]:
+    def _why(self, dm: int, better: int, worse: int, *, is_one_of: bool = False) -> Iterator[Part]:
+        """Say why a dm prefers a state; by name where others were spoken of with it."""
         parts = tuple(self.because(dm, better, worse)) if self.because is not None else ()
         if parts:
-            yield _text(", because ")
+            yield _text(f" ({call_dm(self.model, dm)} because " if is_one_of else ", because ")
             yield from parts
+            yield _text(")" if is_one_of else "")
 
 
 def _text(words: str) -> Part:

@@ -261,3 +261,13 @@ def test_reasons_and_records_stand_in_their_places() -> None:
     )
     assert [part.kind for part in account.parts].count("record") == 2
     assert all(one.kind != "text" or other.kind != "text" for one, other in pairwise(account.parts))
+
+
+def test_of_those_who_leave_together_it_is_named_whose_reason_it_is() -> None:
+    model = dilemma()
+
+    def because(dm: int, better: int, worse: int) -> Sequence[Part]:
+        return [Part(text="it wants this", kind="reason")]
+
+    told = explain(model, find_witness(model, state=0, dm=1, concept="cnash"), because=because).text
+    assert told.endswith("which leaves each of them better off (Southmark because it wants this).")
