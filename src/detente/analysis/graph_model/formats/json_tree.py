@@ -85,6 +85,14 @@ class Node:
             raise self.error(f"is {_shown(self.value)}: write an integer from {low} to {high}")
         return self.value
 
+    def integers(self, low: int, high: int) -> list[int]:
+        """Return the items of a list, each an integer from ``low`` to ``high``."""
+        values = self.list_()
+        # A list of a million states is checked in one go; only where that fails is the place looked for.
+        if all(type(value) is int and low <= value <= high for value in values):
+            return values  # type: ignore[return-value]  # as just checked
+        return [item.integer(low, high) for item in self.items()]
+
     def choice(self, allowed: tuple[str, ...]) -> str:
         """Return one of some words."""
         word = self.text()

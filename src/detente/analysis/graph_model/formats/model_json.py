@@ -153,7 +153,7 @@ def _graph(top: Node) -> tuple[MoveGraph, Labels]:
 
 def _states(top: Node, n_options: int) -> NDArray[np.int64]:
     largest = 2**n_options - 1 if n_options else _LARGEST
-    listed = [node.integer(0, largest) for node in top["states"].items()]
+    listed = top["states"].integers(0, largest)
     if not listed:
         raise top["states"].error("is empty: a model needs a state")
     for index in range(1, len(listed)):
@@ -169,7 +169,7 @@ def _classes(top: Node, states: NDArray[np.int64]) -> tuple[tuple[int, ...], ...
     found: list[tuple[int, ...]] = []
     seen: set[int] = set()
     for node in _optional(top, "classes"):
-        members = tuple(item.integer(0, _LARGEST) for item in node.items())
+        members = tuple(node.integers(0, _LARGEST))
         if len(members) < 2 or sorted(set(members)) != list(members):
             raise node.error("must list two states or more, ascending")
         _position(node[0], states)
@@ -204,7 +204,7 @@ def _preference(top: Node, graph: MoveGraph) -> NDArray[np.int32] | Relation:
     if (ranks is None) == (relation is None):
         raise top.error("must have either 'ranks' or 'relation'")
     if ranks is not None:
-        rows = [[item.integer(-(2**53), 2**53) for item in row.items()] for row in ranks.items()]
+        rows = [row.integers(-(2**53), 2**53) for row in ranks.items()]
         if len(rows) != graph.n_dms:
             raise ranks.error(f"has {len(rows)} rows, and there are {graph.n_dms} dms: give one for each")
         try:
