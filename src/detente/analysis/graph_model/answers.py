@@ -6,6 +6,7 @@ compiler, and a cube over all combinations of options for large ones (`_cube`, `
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -21,9 +22,14 @@ TABLE_MOVES = 1 << 21
 
 That takes 0.3 s at most for the four concepts, listing the moves included (2 dms with 7 options each),
 which is what loading the compiler takes (0.35 s); compiling the cube's loops, once on a machine, takes
-2.2 s. Beyond it tables fall behind: the same model over the cube takes 3 ms against 47, and its tables
-grow with the square of what a dm can combine.
+2.2 s. Beyond it tables fall behind: their moves grow with the square of what a dm can combine.
 """
+
+LOADED_MOVES = 1 << 16
+"""The same where the cube's loops have been loaded by a larger model: 2 dms with 7 options each then take
+3 ms over the cube against 47 by tables; with 5 options each both take 1 ms."""
+
+_LOOPS = "detente.analysis.graph_model._cube_kernels"
 
 
 class Answering:
@@ -53,7 +59,8 @@ def is_large(graph: MoveGraph) -> bool:
     if not graph.is_option_form:
         return False
     n_columns = sum(1 << graph.owner.count(dm) for dm in range(graph.n_dms) if dm not in graph.silent)
-    return graph.n_states * n_columns > TABLE_MOVES
+    limit = min(LOADED_MOVES, TABLE_MOVES) if _LOOPS in sys.modules else TABLE_MOVES
+    return graph.n_states * n_columns > limit
 
 
 def find_basic(

@@ -6,16 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from unittest.mock import patch
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import GraphModel, JointMoves, find_witness, solve
+from detente.analysis.graph_model import _cube_kernels as kernels
 from detente.analysis.graph_model import _cube_solving as cube_solving
 from detente.analysis.graph_model._cube import build_tiles
-from detente.analysis.graph_model.answers import TABLE_MOVES, is_large
+from detente.analysis.graph_model.answers import LOADED_MOVES, TABLE_MOVES, is_large
 from detente.analysis.graph_model.moves import build_moves
 from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
@@ -68,20 +68,26 @@ def test_large_models_are_solved_where_compiled_code_cannot_be_kept(tmp_path: Pa
     assert int(run(SOLVE_LARGE, **only_there)) > 0
 
 
-def test_tables_serve_small_models_and_explicit_graphs() -> None:
+@pytest.mark.parametrize("are_loaded", [True, False])
+def test_tables_serve_small_models_and_explicit_graphs(
+    are_loaded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the loops are in memory, smaller models are worth them."""
+    limit = LOADED_MOVES if are_loaded else TABLE_MOVES
+    if are_loaded:
+        monkeypatch.setitem(sys.modules, "detente.analysis.graph_model._cube_kernels", kernels)
+    else:
+        monkeypatch.delitem(sys.modules, "detente.analysis.graph_model._cube_kernels")
     states = np.arange(1 << 14)
-    assert is_large(build_moves(n_dms=2, owner=[0] * 7 + [1] * 7, direction=["both"] * 14, states=states))
-    few = states[: TABLE_MOVES // 2**8]
-    assert not is_large(build_moves(n_dms=2, owner=[0] * 7 + [1] * 7, direction=["both"] * 14, states=few))
-    graph = GraphModel.from_graph(n_states=3, moves=[[(0, 1)], [(1, 2)]], rank=[[0, 1, 2], [2, 1, 0]]).graph
-    with patch("detente.analysis.graph_model.answers.TABLE_MOVES", 0):
-        assert not is_large(graph)
-
-
-def test_whoever_makes_no_move_adds_no_moves() -> None:
-    states = np.arange(1 << 14)
-    graph = build_moves(n_dms=2, owner=[0] * 7 + [1] * 7, direction=["both"] * 14, states=states)
-    assert not is_large(graph.without([0, 1]))
+    for n_states in (limit >> 8, (limit >> 8) + 1):
+        graph = build_moves(
+            n_dms=2, owner=[0] * 7 + [1] * 7, direction=["both"] * 14, states=states[:n_states]
+        )
+        assert is_large(graph) == (n_states << 8 > limit)
+        assert not is_large(graph.without([0, 1]))
+    explicit = GraphModel.from_graph(n_states=2, moves=[[(0, 1)]], rank=[[0, 1]]).graph
+    monkeypatch.setattr("detente.analysis.graph_model.answers.TABLE_MOVES", 0)
+    assert not is_large(explicit)
 
 
 @pytest.mark.parametrize("joint_moves", ["legal", "once", "single"])
@@ -119,7 +125,6 @@ def test_once_is_refused_where_it_would_not_fit_in_memory() -> None:
     owner = list(range(n_dms))
     states = np.arange(1 << n_dms)
     graph = build_moves(n_dms=n_dms, owner=owner, direction=["both"] * n_dms, states=states)
-    assert is_large(graph.without([])) == (2 * n_dms << n_dms > TABLE_MOVES)
     with pytest.raises(ModelError, match=r"'once' over 65536 combinations of options with 15 dms .*'legal'"):
         cube_solving.solve_cube(graph, zeros, ("seq",), "once")
     stable = cube_solving.solve_cube(graph, zeros, ("seq",), "legal")
