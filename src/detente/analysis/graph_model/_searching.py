@@ -13,6 +13,7 @@ must become an improvement for its mover.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -30,7 +31,7 @@ from detente.analysis.graph_model._orders import (
     violated,
 )
 from detente.analysis.graph_model._programs import SMALL, Expression, Program
-from detente.analysis.graph_model._sequences import Came, steps_to
+from detente.analysis.graph_model._sequences import Came, Node, Step, steps_to
 from detente.analysis.graph_model._ways import Fact, Need, Question, Way
 
 Goal = Literal["hold", "break"]
@@ -43,6 +44,9 @@ Changes = Mapping[int, Sequence[tuple[int, int]]]
 
 MAX_WAYS_SHOWN = 20
 """Ways to deter one improvement that are cut off in one round."""
+
+MAX_NESTED = 8
+"""Clauses drawn around one another for one departure in one round."""
 
 MAX_TRIPLES = 2000
 """Inequalities of weak orders added for one dm in one round."""
@@ -84,21 +88,53 @@ class Departures:
                 facts |= {(mover, end, start, True) for mover, start, end in steps_to(came, node)}
                 yield frozenset(fact for fact in facts if fact[0] in self.question.varying)
 
-    def clause(self, key: Key, better: Relations, program: Program) -> list[Fact]:
-        """Return comparisons of which one must hold for a departure that nothing deters to be deterred."""
+    def clauses(self, key: Key, better: Relations, program: Program) -> Iterator[list[Fact]]:
+        """Yield lists of comparisons, of each of which one must hold for a departure to be deterred.
+
+        To be asked where nothing deters it. The first list is the one around all the others can improve to;
+        each further one is drawn around that and what one more change would let them improve to.
+        """
         dm, index = key
         if self.needs is not None:
             # One false comparison of each way, the dearest: all that does not cost as much stays barred.
             false = ([f for f in sorted(way) if not _holds(better, f)] for way in self.needs[index].ways)
-            return sorted({max(facts, key=program.price) for facts in false})
-        here, others = self.question.here, self.question.others(dm)
-        came = self._came(key, better)
-        facts = {(dm, here, position, False) for position, _ in came}
-        for node in came:
-            for after, (mover, start, end) in self._walks[dm].onward(node, others):
-                if after not in came:
-                    facts.add((mover, end, start, True))
-        return sorted(fact for fact in facts if fact[0] in self.question.varying)
+            yield sorted({max(facts, key=program.price) for facts in false})
+            return
+        inside: dict[Node, None] = {(index, 0): None}
+        fresh = list(inside)
+        for _ in range(MAX_NESTED):
+            crossing = self._spread(dm, inside, fresh, better)
+            if any(not better[dm][position, self.question.here] for position, _ in inside):
+                return
+            answers = {(dm, self.question.here, position, False) for position, _ in inside}
+            facts = answers | {(mover, end, start, True) for _, (mover, start, end) in crossing}
+            yield sorted(fact for fact in facts if fact[0] in self.question.varying)
+            fresh = [
+                node
+                for node, (mover, start, end) in crossing
+                if mover in self.question.varying and program.preference(mover, end, start).parts
+            ]
+            if not fresh:
+                return
+
+    def _spread(
+        self, dm: int, inside: dict[Node, None], fresh: Iterable[Node], better: Relations
+    ) -> list[tuple[Node, Step]]:
+        """Take in all the others can improve to; return what one more move would lead to, with that move."""
+        others = self.question.others(dm)
+        queue = deque(fresh)
+        inside.update(dict.fromkeys(queue))
+        while queue:
+            for after, (mover, start, end) in self._walks[dm].onward(queue.popleft(), others):
+                if after not in inside and better[mover][end, start]:
+                    inside[after] = None
+                    queue.append(after)
+        return [
+            (after, step)
+            for node in inside
+            for after, step in self._walks[dm].onward(node, others)
+            if after not in inside
+        ]
 
     def is_made(self, key: Key, better: Relations) -> bool:
         """Whether nothing deters a departure."""
@@ -224,8 +260,9 @@ class Search:
         for key in keys:
             if self.goal == "hold":
                 if self.departures.is_made(key, better):
-                    self.program.require_one(self.departures.clause(key, better, self.program))
-                    n_cuts += 1
+                    for facts in self.departures.clauses(key, better, self.program):
+                        self.program.require_one(facts)
+                        n_cuts += 1
                 continue
             for way in islice(self.departures.deterring(key, better), MAX_WAYS_SHOWN):
                 broken = Expression(float(len(way))).add(self.program.selector(key), -1.0)
