@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -50,12 +50,23 @@ class Drawn:
         if self.is_ranked:
             preference = generator.integers(0, 3, size=shape[:2]).astype(np.int32)
         else:
-            way = np.triu(generator.integers(-1, 2, size=shape), 1)
-            way = way - way.transpose(0, 2, 1)
-            none = np.zeros(shape, dtype=bool)
-            preference = Relation(prefers=way > 0, strongly=none, unknown=none)
+            preference = drawn_relation(generator, shape)
         labels = Labels(dms=tuple(f"dm {dm}" for dm in range(self.n_dms)))
         return GraphModel(graph=graph, preference=preference, labels=labels)
+
+
+def drawn_relation(generator: np.random.Generator, shape: tuple[int, int, int]) -> Relation:
+    """Pairwise preferences that need not be transitive."""
+    way = np.triu(generator.integers(-1, 2, size=shape), 1)
+    way = way - way.transpose(0, 2, 1)
+    none = np.zeros(shape, dtype=bool)
+    return Relation(prefers=way > 0, strongly=none, unknown=none)
+
+
+def without_ranks(game: Game, seed: int) -> GraphModel:
+    model = game.model()
+    shape = (model.n_dms, model.n_states, model.n_states)
+    return replace(model, preference=drawn_relation(np.random.default_rng(seed), shape))
 
 
 @st.composite
@@ -72,7 +83,11 @@ def drawn_graphs(draw: st.DrawFn) -> Drawn:
     )
 
 
-MODELS = st.one_of(games(max_options=4).map(Game.model), drawn_graphs().map(Drawn.model))
+MODELS = st.one_of(
+    games(max_options=4).map(Game.model),
+    drawn_graphs().map(Drawn.model),
+    st.builds(without_ranks, games(max_dms=3, max_options=3), st.integers(0, 1000)),
+)
 
 
 @settings(max_examples=150)

@@ -7,10 +7,13 @@ level of equal cost is complete when its turn comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+import numpy as np
+
+from detente.analysis.graph_model._reach import Onward
 from detente.analysis.graph_model.moves import MoveGraph
 
 Edge = tuple[int, int, int]
@@ -73,18 +76,31 @@ class Routes:
             return int(goal == NOTHING), frozenset()
         n_ways: dict[tuple[int, int], int] = {}
         first: dict[tuple[int, int], frozenset[int]] = {}
-        for cost in sorted(level for level in self.arriving if NOTHING < level <= goal):
-            for position in self.arriving[cost]:
-                for dm, start, _ in self.last_moves(cost, position):
-                    here, before = (position, dm), self._before(cost, (dm, start, position))
-                    if before == NOTHING:
-                        n_ways[here] = n_ways.get(here, 0) + 1
-                        first[here] = first.get(here, frozenset()) | {dm}
-                    for earlier in sorted({edge[0] for edge in self.last_moves(before, start, dm)}):
-                        n_ways[here] = n_ways.get(here, 0) + n_ways[start, earlier]
-                        first[here] = first.get(here, frozenset()) | first[start, earlier]
+        for cost, (dm, start, position) in sorted(self.moves_to([end]), key=lambda move: move[0]):
+            here, before = (position, dm), self._before(cost, (dm, start, position))
+            if before == NOTHING:
+                n_ways[here] = n_ways.get(here, 0) + 1
+                first[here] = first.get(here, frozenset()) | {dm}
+            for earlier in sorted({edge[0] for edge in self.last_moves(before, start, dm)}):
+                n_ways[here] = n_ways.get(here, 0) + n_ways[start, earlier]
+                first[here] = first.get(here, frozenset()) | first[start, earlier]
         movers = {edge[0] for edge in self.last_moves(goal, end)}
         return sum(n_ways[end, dm] for dm in movers), frozenset().union(*(first[end, dm] for dm in movers))
+
+    def moves_to(self, ends: Iterable[int]) -> frozenset[tuple[Cost, Edge]]:
+        """Return every move of the cheapest sequences to some positions, with what it costs up to there."""
+        left = [(cost, end, -1) for end in ends if (cost := self.cost(end)) is not None]
+        seen = set(left)
+        found: set[tuple[Cost, Edge]] = set()
+        while left:
+            cost, position, following = left.pop()
+            for edge in self.last_moves(cost, position, following):
+                found.add((cost, edge))
+                before = (self._before(cost, edge), edge[1], edge[0])
+                if before not in seen:
+                    seen.add(before)
+                    left.append(before)
+        return frozenset(found)
 
     def last_moves(self, cost: Cost, position: int, following: int = -1) -> list[Edge]:
         """Return the last moves of the sequences of some cost that ``following`` may continue."""
@@ -95,42 +111,46 @@ class Routes:
         return cost[0] - (self.toll(*edge) or 0), cost[1] - 1
 
 
-def find_routes(
-    graph: MoveGraph, start: int, toll: Toll, *, end: int | None = None, longest: int | None = None
-) -> Routes:
+def find_routes(graph: MoveGraph, start: int, toll: Toll, *, end: int | None, merges: bool) -> Routes:
     """Find the cheapest sequences from one position to ``end``, or to all positions.
 
     Parameters
     ----------
     start, end : int
         Positions. With an end the search stops as soon as that is settled.
-    longest : int, optional
-        Most moves of a sequence. It gives the fewest moves where there are no tolls.
+    merges : bool
+        Whether two moves of one dm in a row are always as well made as one, or none, and cost no less.
+        Then the cheapest sequences to a state need no thought of who came last.
     """
     found = Routes(start=start, toll=toll, least={}, arriving={NOTHING: {start: []}})
-    known: dict[tuple[int, int], list[int]] = {}
+    onward = Onward(graph)
+    known: dict[int, Cost] = {start: NOTHING}
     waiting = [NOTHING]
     while waiting:
         cost = heappop(waiting)
         if end is not None and _is_settled(found, cost, end):
             break
-        if cost[1] == longest:
-            continue
-        for position in found.arriving[cost]:
-            movers = {edge[0] for edge in found.last_moves(cost, position)}
-            if not movers and cost != NOTHING:
-                continue
-            for dm in range(graph.n_dms):
-                if movers == {dm}:
+        movers = {position: _movers(found, cost, position) for position in found.arriving[cost]}
+        here = [p for p in movers if (known[p] == cost if merges else movers[p] or cost == NOTHING)]
+        rows = [onward.targets(dm, np.array(here, dtype=np.intp)).tolist() for dm in range(graph.n_dms)]
+        for number, position in enumerate(here):
+            for dm, targets in enumerate(rows):
+                if movers[position] == {dm}:
                     continue
-                if (dm, position) not in known:
-                    known[dm, position] = graph.reached(dm, position)
-                for target in known[dm, position]:
-                    price = toll(dm, position, target)
+                for target in targets[number]:
+                    price = toll(dm, position, target) if target != position else None
                     # Whoever is back at the start has gained nothing: from there all may move.
-                    if price is not None and target != start:
-                        _arrive(found, waiting, (cost[0] + price, cost[1] + 1), (dm, position, target))
+                    if price is None or target == start:
+                        continue
+                    onto = cost[0] + price, cost[1] + 1
+                    known[target] = min(known.get(target, onto), onto)
+                    if not merges or known[target] == onto:
+                        _arrive(found, waiting, onto, (dm, position, target))
     return found
+
+
+def _movers(found: Routes, cost: Cost, position: int) -> set[int]:
+    return {edge[0] for edge in found.last_moves(cost, position)}
 
 
 def _is_settled(found: Routes, cost: Cost, end: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from detente.analysis.graph_model._routes import Edge, Routes, find_routes
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.paths import By, as_move, check_by, is_improvement, toll_by
+from detente.analysis.graph_model.paths import By, are_improvements, as_move, check_by, merges_moves, toll_by
 from detente.analysis.graph_model.witness import Move
 from detente.errors import ModelError
 
@@ -90,12 +92,16 @@ def find_chart(
     known = check_by(by)
     here = model.graph.position(start)
     goals = list(dict.fromkeys(model.graph.position(end) for end in ends))
-    routes = find_routes(model.graph, here, toll_by(model, known))
+    routes = find_routes(
+        model.graph, here, toll_by(model, known), end=None, merges=merges_moves(model, known)
+    )
     steps = _fewest(routes)
     near = sorted((goal for goal in goals if goal in steps), key=lambda goal: steps[goal])
     is_whole = len(steps) <= max_states
     kept, on_way = (
-        (set(steps), _on_way(routes, near)) if is_whole else _one_way_each(routes, near, max_states)
+        (set(steps), frozenset(edge for _, edge in routes.moves_to(near)))
+        if is_whole
+        else _one_way_each(routes, near, max_states)
     )
     shown = [goal for goal in near if goal in kept]
     return Chart(
@@ -111,7 +117,7 @@ def find_chart(
         arrows=tuple(
             Arrow(
                 move=as_move(model.graph, edge),
-                is_improvement=is_improvement(model, *edge),
+                is_improvement=bool(are_improvements(model, edge[0], *np.array([edge[1:]]).T)[0]),
                 is_on_way=edge in on_way,
             )
             for position, n in steps.items()
@@ -130,22 +136,6 @@ def _fewest(routes: Routes) -> dict[int, int]:
             if position not in steps and routes.last_moves(cost, position):
                 steps[position] = cost[1]
     return steps
-
-
-def _on_way(routes: Routes, goals: Iterable[int]) -> frozenset[Edge]:
-    """Return every move that is part of a cheapest path to one of some positions."""
-    left = [(cost, goal, -1) for goal in goals if (cost := routes.cost(goal)) is not None]
-    seen = set(left)
-    found: set[Edge] = set()
-    while left:
-        cost, position, following = left.pop()
-        for edge in routes.last_moves(cost, position, following):
-            found.add(edge)
-            before = ((cost[0], cost[1] - 1), edge[1], edge[0])
-            if before not in seen:
-                seen.add(before)
-                left.append(before)
-    return frozenset(found)
 
 
 def _one_way_each(routes: Routes, goals: Sequence[int], max_states: int) -> tuple[set[int], frozenset[Edge]]:

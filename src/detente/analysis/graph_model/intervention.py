@@ -21,7 +21,7 @@ from detente.analysis.graph_model.measures import (
     is_feasible,
 )
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.paths import check_by
+from detente.analysis.graph_model.paths import are_improvements, check_by
 from detente.analysis.graph_model.solving import solve
 from detente.analysis.graph_model.subsets import cheapest_first
 from detente.errors import ModelError
@@ -207,7 +207,9 @@ def reachable_states(model: GraphModel, start: int, by: str) -> NDArray[np.bool_
     edges = list_edges(model.graph)
     allowed = None
     if check_by(by) == "improvements":
-        allowed = [_improving(model, dm, moves.source, moves.target) for dm, moves in enumerate(edges)]
+        allowed = [
+            are_improvements(model, dm, moves.source, moves.target)[:, None] for dm, moves in enumerate(edges)
+        ]
     reached: NDArray[np.bool_] = spread(edges, model.graph.position(start), (model.n_states, 1), allowed)[
         :, 0
     ]
@@ -246,20 +248,6 @@ def _look(model: GraphModel, effect: Effect, goal: Goal) -> _Outlook | None:
         blockers=tuple(int(dm) for dm in np.flatnonzero(~stable[:, near])),
         is_reachable=bool(reached[near]),
     )
-
-
-def _improving(
-    model: GraphModel, dm: int, source: NDArray[np.intp], target: NDArray[np.intp]
-) -> NDArray[np.bool_]:
-    """Return which of a dm's moves improve, as far as it perceives the two states, shape (n_edges, 1)."""
-    if model.relation is not None:
-        better = model.relation.prefers[dm, source, target]
-    else:
-        better = model.rank[dm, target] > model.rank[dm, source]
-    if model.perceived is not None:
-        better = better & model.perceived[dm, source] & model.perceived[dm, target]
-    column: NDArray[np.bool_] = better[:, None]
-    return column
 
 
 def _sufficient(chosen: tuple[int, ...], cost: Fraction, effect: Effect, outlook: _Outlook) -> MeasureSet:

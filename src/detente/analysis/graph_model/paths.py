@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Literal, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.analysis.graph_model._layers import fewest_moves
+from detente.analysis.graph_model._reach import Onward
 from detente.analysis.graph_model._routes import Edge, Toll, find_routes
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph
@@ -129,10 +135,10 @@ def find_paths_to_each(
     here, toll = model.graph.position(start), toll_by(model, known)
     goals = [model.graph.position(end) for end in ends]
     only = goals[0] if len(goals) == 1 else None
-    routes = find_routes(model.graph, here, toll, end=only)
+    routes = find_routes(model.graph, here, toll, end=only, merges=merges_moves(model, known))
     dms = range(model.n_dms)
-    begun = [_reached(model.graph, here, _begun_by(toll, here, dm), only) for dm in dms]
-    without = [_reached(model.graph.without([dm]), here, toll, only) for dm in dms]
+    begun = [_reached(model, here, known, beginners=[dm]) for dm in dms]
+    without = [_reached(model, here, known, movers=[other for other in dms if other != dm]) for dm in dms]
     found = []
     for end, goal in zip(ends, goals, strict=True):
         cost = routes.cost(goal)
@@ -147,8 +153,8 @@ def find_paths_to_each(
                 n_paths=n_paths,
                 paths=tuple(tuple(as_move(model.graph, edge) for edge in path) for path in listed),
                 first_movers=tuple(sorted(first)),
-                beginners=tuple(dm for dm in dms if goal != here and goal in begun[dm]),
-                needed=tuple(dm for dm in dms if cost is not None and goal not in without[dm]),
+                beginners=tuple(dm for dm in dms if goal != here and begun[dm][goal]),
+                needed=tuple(dm for dm in dms if cost is not None and not without[dm][goal]),
             )
         )
     return tuple(found)
@@ -184,11 +190,13 @@ def find_way(model: GraphModel, *, start: int, end: int) -> Way | None:
 def find_way_to_each(model: GraphModel, *, start: int, ends: Sequence[int]) -> tuple[Way | None, ...]:
     """Find the least unwilling path from one state to each of several, as `find_way` does, at once."""
     goals = [model.graph.position(end) for end in ends]
+    improves = _judge(model)
     routes = find_routes(
         model.graph,
         model.graph.position(start),
-        lambda *edge: int(not is_improvement(model, *edge)),
+        lambda *edge: int(not improves(*edge)),
         end=goals[0] if len(goals) == 1 else None,
+        merges=merges_moves(model, "improvements"),
     )
     found: list[Way | None] = []
     for end, goal in zip(ends, goals, strict=True):
@@ -196,7 +204,7 @@ def find_way_to_each(model: GraphModel, *, start: int, ends: Sequence[int]) -> t
         if path is None:
             found.append(None)
             continue
-        against = [edge for edge in path if not is_improvement(model, *edge)]
+        against = [edge for edge in path if not improves(*edge)]
         found.append(
             Way(
                 start=start,
@@ -214,23 +222,44 @@ def shortest_paths(graph: MoveGraph, start: int, end: int) -> Iterator[tuple[Edg
 
     Each is a tuple of (dm, position left, position reached); empty where the two are one.
     """
-    return find_routes(graph, start, _free, end=end).paths(end)
+    return find_routes(graph, start, _free, end=end, merges=graph.is_option_form).paths(end)
 
 
-def is_improvement(model: GraphModel, dm: int, here: int, there: int) -> bool:
-    """Whether ``dm`` prefers position ``there`` to position ``here``, as far as it perceives the two."""
-    if model.perceived is not None and not (model.perceived[dm, here] and model.perceived[dm, there]):
-        return False
+def are_improvements(
+    model: GraphModel, dm: int, here: NDArray[np.intp], there: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """Return where ``dm`` prefers a position to the one it leaves, as far as it perceives the two.
+
+    Parameters
+    ----------
+    here, there : ndarray of int, shape (n_moves,)
+        Positions.
+    """
     if model.relation is not None:
-        return bool(model.relation.prefers[dm, here, there])
-    return bool(model.rank[dm, there] > model.rank[dm, here])
+        better = model.relation.prefers[dm, here, there]
+    else:
+        better = model.rank[dm, there] > model.rank[dm, here]
+    if model.perceived is not None:
+        better = better & model.perceived[dm, here] & model.perceived[dm, there]
+    found: NDArray[np.bool_] = better
+    return found
+
+
+def merges_moves(model: GraphModel, by: By) -> bool:
+    """Whether two moves of this kind by one dm in a row are always as well made as one, or none.
+
+    Moves made of options are, and so are improvements over a ranking; on an explicit graph, and where
+    preferences need not be transitive, they may not be.
+    """
+    return model.graph.is_option_form and (by == "moves" or model.relation is None)
 
 
 def toll_by(model: GraphModel, by: By) -> Toll:
     """Return what a move costs a search: nothing, or, by improvements, that it may not be made."""
     if by == "moves":
         return _free
-    return lambda dm, here, there: 0 if is_improvement(model, dm, here, there) else None
+    improves = _judge(model)
+    return lambda dm, here, there: 0 if improves(dm, here, there) else None
 
 
 def check_by(by: str) -> By:
@@ -252,17 +281,32 @@ def _free(dm: int, here: int, there: int) -> int:
     return 0
 
 
-def _reached(graph: MoveGraph, start: int, toll: Toll, end: int | None) -> frozenset[int]:
-    """Return the positions sequences lead to, the start included; with an end, perhaps only that."""
-    found = find_routes(graph, start, toll, end=end)
-    return frozenset({start, *(position for position, _ in found.least)})
+def _judge(model: GraphModel) -> Callable[[int, int, int], bool]:
+    """Return a test of single moves: plain lists of ranks are read five times as fast as arrays."""
+    if model.relation is not None or model.perceived is not None:
+        return lambda dm, here, there: bool(
+            are_improvements(model, dm, np.array([here]), np.array([there]))[0]
+        )
+    rows = model.rank.tolist()
+    return lambda dm, here, there: bool(rows[dm][there] > rows[dm][here])
 
 
-def _begun_by(toll: Toll, start: int, dm: int) -> Toll:
-    """Return a toll under which only ``dm`` can make the first move."""
-
-    # No sequence passes the start again, so only the first move leaves from there.
-    def begun(mover: int, here: int, there: int) -> int | None:
-        return toll(mover, here, there) if here != start or mover == dm else None
-
-    return begun
+def _reached(
+    model: GraphModel,
+    start: int,
+    by: By,
+    *,
+    movers: Sequence[int] | None = None,
+    beginners: Sequence[int] | None = None,
+) -> NDArray[np.bool_]:
+    """Return the positions sequences lead to, the start included, shape (n_states,)."""
+    table = fewest_moves(
+        Onward(model.graph),
+        start,
+        None if by == "moves" else partial(are_improvements, model),
+        movers=range(model.n_dms) if movers is None else movers,
+        beginners=range(model.n_dms) if beginners is None else beginners,
+    )
+    reached: NDArray[np.bool_] = np.logical_or.reduce(table >= 0, axis=0)
+    reached[start] = True
+    return reached

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._routes import find_routes
+from detente.analysis.graph_model._layers import fewest_moves
+from detente.analysis.graph_model._reach import Onward
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.paths import By, check_by, toll_by
+from detente.analysis.graph_model.paths import By, are_improvements, check_by
 from detente.errors import ModelError
 
 
@@ -107,9 +109,13 @@ def find_status_quo(model: GraphModel, *, start: int, max_steps: int | None = No
 
 def _fewest(model: GraphModel, start: int, by: By, max_steps: int | None) -> NDArray[np.int64]:
     """Return the fewest moves to every state by last mover, shape (n_dms, n_states); -1 where none lead."""
-    found = find_routes(model.graph, model.graph.position(start), toll_by(model, by), longest=max_steps)
-    table = np.full((model.n_dms, model.n_states), -1, dtype=np.int64)
-    for (position, dm), (_, n_moves) in found.least.items():
-        table[dm, position] = n_moves
+    table = fewest_moves(
+        Onward(model.graph),
+        model.graph.position(start),
+        None if by == "moves" else partial(are_improvements, model),
+        movers=range(model.n_dms),
+        beginners=range(model.n_dms),
+        longest=max_steps,
+    )
     table.flags.writeable = False
     return table
