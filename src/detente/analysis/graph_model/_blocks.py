@@ -78,13 +78,11 @@ def solve_by_lanes(layout: Layout, ranks: Values, results: Results) -> None:
         for index, concept in enumerate(asked):
             wanted[CONCEPTS.index(concept), side] = index
     verdicts = results.stable.view(np.uint8)
-    # The ranks, and three arrays that a dm is worked on with.
-    width = _block_width(layout.n_rows * (n_dms + 3), size.itemsize, n_profiles)
+    # The ranks twice, and three arrays that a dm is worked on with.
+    width = _block_width(layout.n_rows * (2 * n_dms + 3), size.itemsize, n_profiles)
 
     def solve(start: int) -> None:
-        part = slice(start, min(start + width, n_profiles))
-        chunk = np.zeros((n_dms, layout.n_rows, part.stop - start), dtype=size)
-        chunk[:, layout.place] = ranks[:, :, part]
+        chunk = np.ascontiguousarray(ranks[:, :, start : start + width], dtype=size)
         solve_block(chunk, layout, wanted, verdicts, start, results.answers)
 
     share(solve, range(0, n_profiles, width))

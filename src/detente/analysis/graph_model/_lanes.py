@@ -25,13 +25,14 @@ TOGETHER = 4
 
 @compiled
 def solve_block(
-    ranks: Values, layout: Layout, wanted: NDArray[np.int64], stable: Verdicts, start: int, answers: Values
+    given: Values, layout: Layout, wanted: NDArray[np.int64], stable: Verdicts, start: int, answers: Values
 ) -> None:
     """Write the verdicts on a block of profiles.
 
     Parameters
     ----------
-    ranks : ndarray, shape (n_dms, n_rows, n_profiles)
+    given : ndarray, shape (n_dms, n_states, n_profiles)
+        The ranks.
     wanted : ndarray of int, shape (4, 2)
         For Nash, GMR, SMR and SEQ: where in ``stable`` and where in ``answers`` to write; -1 for nowhere.
     stable : ndarray of uint8, shape (n_concepts, n_dms, n_states, n_all_profiles)
@@ -39,10 +40,9 @@ def solve_block(
     answers : ndarray, shape (n_kept, n_dms, n_states, n_all_profiles)
         What the others can bring each state down to, written in the same places.
     """
-    n_dms, n_rows, n_profiles = ranks.shape
-    best = np.empty((n_rows, n_profiles), ranks.dtype)
-    values = np.empty((n_rows, n_profiles), ranks.dtype)
-    spare = np.empty((n_rows, n_profiles), ranks.dtype)
+    n_dms, n_rows = given.shape[0], layout.n_rows
+    ranks = lay_ranks(given, layout)
+    best, values, spare = np.empty_like(ranks[0]), np.empty_like(ranks[0]), np.empty_like(ranks[0])
     stamp = np.empty(n_rows, np.int64)
     for dm in range(n_dms):
         rank = ranks[dm]
@@ -71,6 +71,19 @@ def solve_block(
             fill(values, layout.holes, 0)
             spread_best(values, layout, dm)
             judge(values, rank, layout.place, stable[to, dm], start)
+
+
+@compiled
+def lay_ranks(given: Values, layout: Layout) -> Values:
+    """Return the ranks in the rows of the layout, 0 in those that are no state."""
+    n_dms, n_states, n_profiles = given.shape
+    ranks = np.empty((n_dms, layout.n_rows, n_profiles), given.dtype)
+    for dm in range(n_dms):
+        to, rank = ranks[dm], given[dm]
+        fill(to, layout.holes, 0)
+        for position in range(n_states):
+            copy_row(to, layout.place[position], rank, position)
+    return ranks
 
 
 @compiled
@@ -154,11 +167,11 @@ def improve(  # one turn of one mover, called in one place: the eight are what t
             ends[n_ends] = enter[move]
             n_ends += 1
             if n_ends == TOGETHER:
-                take_smallest_that_is_better(values, rank, row, ends)
+                take_smallest_that_is_better(values, rank, row, ends[0], ends[1], ends[2], ends[3])
                 n_ends = 0
         if n_ends:
-            ends[n_ends:] = row  # which is no better than itself
-            take_smallest_that_is_better(values, rank, row, ends)
+            ends[n_ends:] = ends[0]  # never the row itself: what reads what it writes is not vectorised
+            take_smallest_that_is_better(values, rank, row, ends[0], ends[1], ends[2], ends[3])
         if is_kept and row_differs(spare, 0, values, row):
             stamp[row] = turn
             is_changed = True
@@ -245,8 +258,9 @@ def copy_row(to: Values, row: int, values: Values, other: int) -> None:
 @compiled
 def write_row(to: Values, position: int, start: int, values: Values, row: int) -> None:
     """Write the values of one state."""
+    written = to[position, start : start + values.shape[1]]  # an index by a sum would not be vectorised
     for lane in range(values.shape[1]):
-        to[position, start + lane] = values[row, lane]
+        written[lane] = values[row, lane]
 
 
 @compiled
@@ -266,9 +280,10 @@ def take_smaller(to: Values, row: int, values: Values, other: int) -> None:
 
 
 @compiled
-def take_smallest_that_is_better(values: Values, rank: Values, row: int, ends: Indices) -> None:
+def take_smallest_that_is_better(
+    values: Values, rank: Values, row: int, first: int, second: int, third: int, fourth: int
+) -> None:
     """Keep the smallest of a row and of those among four others to which moving is an improvement."""
-    first, second, third, fourth = ends[0], ends[1], ends[2], ends[3]
     for lane in range(values.shape[1]):
         here, left = values[row, lane], rank[row, lane]
         there = values[first, lane]
@@ -294,8 +309,9 @@ def row_differs(values: Values, row: int, other: Values, other_row: int) -> bool
 @compiled
 def judge_row(stable: Verdicts, position: int, start: int, best: Values, rank: Values, row: int) -> None:
     """Write the verdicts on one state."""
+    written = stable[position, start : start + best.shape[1]]  # an index by a sum would not be vectorised
     for lane in range(best.shape[1]):
-        stable[position, start + lane] = np.uint8(best[row, lane] <= rank[row, lane])
+        written[lane] = np.uint8(best[row, lane] <= rank[row, lane])
 
 
 @compiled
