@@ -111,6 +111,14 @@ def test_draws_into_a_file(case: str, tmp_path: Path) -> None:
     assert Path(case).read_text(encoding="utf-8") == before
 
 
+def test_the_picture_in_the_documents_is_what_the_command_beside_it_draws(tmp_path: Path) -> None:
+    root = Path(__file__).parents[3]
+    target = tmp_path / "ways.svg"
+    run(str(root / "examples" / "sarn" / "case.toml"), "--seed", "1", "--svg", str(target))
+    drawn = target.read_text(encoding="utf-8")
+    assert drawn == (root / "docs" / "images" / "ways.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
