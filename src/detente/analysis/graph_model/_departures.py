@@ -20,9 +20,6 @@ from detente.analysis.graph_model._ranked_groups import find_floors, find_floors
 from detente.analysis.graph_model.attitude import Attitude
 from detente.analysis.graph_model.concepts import JointMoves
 
-BLOCK_BYTES = 1 << 27
-"""Origins are taken in blocks whose marks, over all movers, fill about this much."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Board:
@@ -105,8 +102,7 @@ def _left_by_pairs(
     answers: Sequence[Mover] | None,
 ) -> NDArray[np.bool_]:
     left = np.zeros(board.n_states, dtype=bool)
-    n_held = len(board.moves if answers is None else answers) + 6
-    size = max(64, BLOCK_BYTES // (n_held * (board.n_states + 1)) * 8 // 64 * 64)
+    size = _packed.origins_at_once(board.n_states, board.joint_moves, len(board.moves), answers)
     positions = np.flatnonzero(candidates)
     for start in range(0, len(positions), size):
         origins = positions[start : start + size]

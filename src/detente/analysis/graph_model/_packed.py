@@ -28,6 +28,10 @@ Held = NDArray[Any]
 """What states hold, a row each and one for no state: packed marks, or numbers."""
 
 
+HELD_BYTES = 1 << 27
+"""Origins are taken in groups whose marks, in all the copies a joint move needs, fill about this much."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Mover:
     """Who makes one step of a joint move, and the steps it can make.
@@ -38,6 +42,15 @@ class Mover:
 
     members: int
     table: NDArray[np.intp]
+
+
+def origins_at_once(
+    n_states: int, rule: JointMoves, n_dms: int, movers: Sequence[Mover] | None = None
+) -> int:
+    """Return how many origins to mark together; a multiple of 64."""
+    # Under `once` there is a copy for each set of dms that may still move, else one for each mover.
+    n_copies = (1 << n_dms) if rule == "once" else (n_dms if movers is None else len(movers)) + 6
+    return max(64, HELD_BYTES // (n_copies * (n_states + 1)) * 8 // 64 * 64)
 
 
 def pack(holds: NDArray[np.bool_]) -> Marks:

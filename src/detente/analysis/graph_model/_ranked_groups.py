@@ -28,24 +28,24 @@ BLOCK_CELLS = 1 << 22
 
 def find_floors(
     model: GraphModel, group: Sequence[int], movers: Sequence[Mover], rule: JointMoves
-) -> NDArray[np.int64]:
+) -> NDArray[np.int32]:
     """Return the lowest rank of each member at a state and after any answer, shape (n_states, n_members)."""
-    rank = np.ascontiguousarray(model.rank[list(group)].T, dtype=np.int64)
-    highest = np.full((1, len(group)), np.iinfo(np.int64).max)
+    rank = np.ascontiguousarray(model.rank[list(group)].T, dtype=np.int32)
+    highest = np.full((1, len(group)), np.iinfo(np.int32).max, dtype=np.int32)
     worst = _packed.joint_step(movers, np.vstack([rank, highest]), rule, np.minimum)
-    floors: NDArray[np.int64] = np.minimum(rank, worst[:-1])
+    floors: NDArray[np.int32] = np.minimum(rank, worst[:-1])
     return floors
 
 
 def find_floors_after_own(
     model: GraphModel, dm: int, own: Mover, movers: Sequence[Mover], rule: JointMoves
-) -> NDArray[np.int64]:
+) -> NDArray[np.int32]:
     """Return the floors of one dm that may still move on after the answer, shape (n_states, 1)."""
-    rank = model.rank[dm].astype(np.int64)[:, None]
-    lowest, highest = np.full((1, 1), -1), np.full((1, 1), np.iinfo(np.int64).max)
+    rank = model.rank[dm][:, None]
+    lowest, highest = (np.array([[end]], dtype=np.int32) for end in (-1, np.iinfo(np.int32).max))
     onward = _packed.step(own.table, np.vstack([rank, lowest]), np.maximum)[:-1]
     worst = _packed.joint_step(movers, np.vstack([np.maximum(rank, onward), highest]), rule, np.minimum)
-    floors: NDArray[np.int64] = np.minimum(rank, worst[:-1])
+    floors: NDArray[np.int32] = np.minimum(rank, worst[:-1])
     return floors
 
 
@@ -53,22 +53,24 @@ def is_left(
     model: GraphModel,
     group: Sequence[int],
     moves: Sequence[Mover],
-    floors: NDArray[np.int64],
+    floors: NDArray[np.int32],
     candidates: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Whether a group can go from each candidate to where all its floors are higher, shape (n_states,)."""
     if len(group) == 1:
         rank = model.rank[group[0]]
-        best = _packed.step(moves[0].table, np.vstack([floors, np.full((1, 1), -1)]), np.maximum)
+        best = _packed.step(moves[0].table, np.vstack([floors, np.array([[-1]], dtype=np.int32)]), np.maximum)
         gains: NDArray[np.bool_] = candidates & (best[:-1, 0] > rank)
         return gains
     left = np.zeros(model.n_states, dtype=bool)
     blocks = _blocks(model, group, candidates)
-    if blocks.width:
-        marks = _dominating(model, group, floors, blocks)
+    size = _packed.origins_at_once(model.n_states, "legal", len(group))
+    for start in range(0, blocks.origins.shape[1], size):
+        part = blocks.origins[:, start : start + size]
+        marks = _dominating(model, group, floors, blocks.block, part)
         reached = _packed.joint_step(moves, marks, "legal")
-        origins = np.flatnonzero(candidates)
-        left[origins] = _packed.bits_at(reached, origins, blocks.place[origins])
+        origins = part[part >= 0]
+        left[origins] = _packed.bits_at(reached, origins, blocks.place[origins] - start)
     return left
 
 
@@ -79,10 +81,6 @@ class _Blocks:
     block: NDArray[np.intp]
     place: NDArray[np.intp]
     origins: NDArray[np.intp]
-
-    @property
-    def width(self) -> int:
-        return int(self.origins.shape[1])
 
 
 def _blocks(model: GraphModel, group: Sequence[int], candidates: NDArray[np.bool_]) -> _Blocks:
@@ -102,17 +100,28 @@ def _blocks(model: GraphModel, group: Sequence[int], candidates: NDArray[np.bool
     return _Blocks(block=block, place=place, origins=origins)
 
 
-def _dominating(model: GraphModel, group: Sequence[int], floors: NDArray[np.int64], blocks: _Blocks) -> Marks:
-    """Mark where all floors at a state are above the ranks at an origin of its block, origins by place."""
-    rows = max(1, BLOCK_CELLS // blocks.width)
+def _dominating(
+    model: GraphModel,
+    group: Sequence[int],
+    floors: NDArray[np.int32],
+    block: NDArray[np.intp],
+    origins: NDArray[np.intp],
+) -> Marks:
+    """Mark where all floors at a state are above the ranks at an origin of its block.
+
+    ``block`` per state, ``origins`` per block, -1 for none: that reads some state's rank, and makes a mark
+    nobody asks for.
+    """
+    rows = max(1, BLOCK_CELLS // origins.shape[1])
+    ranks = [model.rank[dm][origins] for dm in group]
     packed = []
     for start in range(0, model.n_states, rows):
         part = slice(start, start + rows)
-        origins = blocks.origins[blocks.block[part]]
-        above = np.ones(origins.shape, dtype=bool)
-        for member, dm in enumerate(group):
-            # Position -1, no origin, reads some state's rank: a mark nobody asks for.
-            above &= floors[part, member, None] > model.rank[dm][origins]
+        above = np.ones((len(block[part]), origins.shape[1]), dtype=bool)
+        for member, at_origins in enumerate(ranks):
+            # One block for all, as for all dms together, needs no copy of its row per state.
+            weighed = at_origins if len(at_origins) == 1 else at_origins[block[part]]
+            above &= floors[part, member, None] > weighed
         packed.append(_packed.pack(above)[:-1])
     nobody = np.zeros((1, packed[0].shape[1]), dtype=np.uint64)
     return np.vstack([*packed, nobody])

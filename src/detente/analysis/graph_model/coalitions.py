@@ -162,7 +162,8 @@ def solve_coalitions(
         leaving = find_left(board, group, "nash", everywhere)
         for concept in asked:
             left = leaving
-            if concept != "cnash" and leaving.any():
+            # Nobody is left to answer all dms together.
+            if concept != "cnash" and leaving.any() and len(group) < model.n_dms:
                 answers = None
                 if classes is not None and len(group) > 1:
                     answers = [mover for mover in classes if not mover.members & sum(1 << dm for dm in group)]
@@ -205,7 +206,8 @@ def find_stable(model: GraphModel, concept: str, joint_moves: JointMoves) -> NDA
         # What is already unstable for all its members, the coalition can leave as it is.
         open_states: NDArray[np.bool_] = np.any(stable[list(group)], axis=0)
         left = find_left(board, group, "nash", open_states)
-        if concept != "cnash" and left.any():
+        # Nobody is left to answer all dms together.
+        if concept != "cnash" and left.any() and len(group) < model.n_dms:
             left = find_left(board, group, concept[1:], left)
         stable[list(group)] &= ~left
     return stable

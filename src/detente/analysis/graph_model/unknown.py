@@ -27,6 +27,7 @@ Li, Hipel, Kilgour & Fang (2004), "Preference uncertainty in the graph model for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from detente.analysis.graph_model.attitude import Attitude
 from detente.analysis.graph_model.concepts import JointMoves, check_joint_moves
@@ -40,9 +41,22 @@ from detente.errors import ModelError
 EXTENSIONS = ("a", "b", "c", "d")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UnknownSolution(Solution):
+    """The stable states of one model under one extension.
+
+    Attributes
+    ----------
+    extension : str
+        ``a``, ``b``, ``c`` or ``d``.
+    """
+
+    extension: str
+
+
 def solve_unknown(
     model: GraphModel, *, extension: str, concepts: Sequence[str] = CONCEPTS, joint_moves: str = "legal"
-) -> Solution:
+) -> UnknownSolution:
     """Find which states are stable for whom when some preferences are unknown.
 
     Parameters
@@ -77,7 +91,8 @@ def solve_unknown(
     array([0, 1])
     """
     rule = check_joint_moves(joint_moves)
-    return solve_attitude(read_unknown(model, extension), concepts, rule)
+    found = solve_attitude(read_unknown(model, extension), concepts, rule)
+    return UnknownSolution(model=model, joint_moves=rule, stable=found.stable, extension=extension)
 
 
 def find_witness(
