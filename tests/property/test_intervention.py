@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.reference.games import Game, games
 from tests.reference.literal import legal
 
-from detente.analysis.graph_model import Goal, GraphModel, Measure, find_intervention
+from detente.analysis.graph_model import Wish, GraphModel, Measure, find_intervention
 
 
 @st.composite
@@ -44,7 +44,7 @@ def measures_for(draw: st.DrawFn, game: Game) -> list[Measure]:
 
 
 def suffices(
-    game: Game, measures: Sequence[Measure], chosen: Sequence[int], goal: Goal
+    game: Game, measures: Sequence[Measure], chosen: Sequence[int], wish: Wish
 ) -> tuple[int, ...] | None:
     """The wished-for states that hold and are reached; None where the measures cannot be taken together."""
     picked = [measures[index] for index in chosen]
@@ -54,7 +54,7 @@ def suffices(
     dms = [dm for measure in picked for dm, _ in measure.ranks]
     if blocked & taken or len(dms) != len(set(dms)):
         return None
-    start = goal.start
+    start = wish.start
     for option in range(len(game.owner)):
         if option in taken:
             start |= 1 << option
@@ -64,7 +64,7 @@ def suffices(
         option
         for measure in measures
         for option in measure.adds
-        if option not in added | taken and not goal.start >> option & 1
+        if option not in added | taken and not wish.start >> option & 1
     }
     rules = [[(option, "Y")] for option in sorted(blocked | shut)] + [
         [(option, "N")] for option in sorted(taken)
@@ -76,14 +76,14 @@ def suffices(
     literal = replace(game.literal(), infeasible=[*game.infeasible, *rules], rank=rank, known={})
     if start not in literal.states:
         return ()
-    step = literal.moves if goal.reachable_by == "moves" else literal.improvements
+    step = literal.moves if wish.reachable_by == "moves" else literal.improvements
     reached = {start} | legal(start, list(literal.dms), step)
     return tuple(
         state
         for state in literal.states
-        if state in goal.wished
+        if state in wish.states
         and state in reached
-        and all(literal.is_stable(state, dm, goal.concept, goal.joint_moves) for dm in literal.dms)
+        and all(literal.is_stable(state, dm, wish.concept, wish.joint_moves) for dm in literal.dms)
     )
 
 
@@ -92,8 +92,8 @@ def suffices(
 def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: st.DataObject) -> None:
     measures = data.draw(measures_for(game))
     state = st.sampled_from(game.states)
-    goal = Goal(
-        wished=tuple(data.draw(st.lists(state, min_size=1, max_size=3, unique=True))),
+    wish = Wish(
+        states=tuple(data.draw(st.lists(state, min_size=1, max_size=3, unique=True))),
         start=data.draw(state),
         concept=data.draw(st.sampled_from(["nash", "gmr", "smr", "seq"])),
         reachable_by=data.draw(st.sampled_from(["moves", "moves", "improvements"])),
@@ -102,7 +102,7 @@ def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: s
     most = data.draw(st.sampled_from([None, 1, 2]))
     sizes = range(1 + (len(measures) if most is None else min(most, len(measures))))
     tried = {
-        chosen: suffices(game, measures, chosen, goal)
+        chosen: suffices(game, measures, chosen, wish)
         for size in sizes
         for chosen in combinations(range(len(measures)), size)
     }
@@ -112,7 +112,7 @@ def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: s
         if states
     }
     least = min(prices.values(), default=None)
-    found = find_intervention(game.model(), measures=measures, goal=goal, max_measures=most)
+    found = find_intervention(game.model(), measures=measures, wish=wish, max_measures=most)
     assert found.is_proven
     assert [(one.measures, one.states) for one in found.sets] == [
         (chosen, tried[chosen]) for chosen in sorted(prices) if prices[chosen] == least
@@ -125,12 +125,12 @@ def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: s
 def test_a_near_miss_names_those_who_still_block(game: Game, data: st.DataObject) -> None:
     measures = data.draw(measures_for(game))
     state = st.sampled_from(game.states)
-    goal = Goal(wished=(data.draw(state),), start=data.draw(state), concept="nash")
-    found = find_intervention(game.model(), measures=measures, goal=goal)
+    wish = Wish(states=(data.draw(state),), start=data.draw(state), concept="nash")
+    found = find_intervention(game.model(), measures=measures, wish=wish)
     miss = found.near_miss
     if miss is None:
         return
-    assert miss.state in goal.wished
+    assert miss.state in wish.states
     assert miss.blockers or not miss.is_reachable
     # Without preferences to get in the way of the others, the blockers alone are left.
     calm = GraphModel.from_options(
@@ -141,4 +141,4 @@ def test_a_near_miss_names_those_who_still_block(game: Game, data: st.DataObject
     )
     unshifted = [replace(measure, ranks=()) for measure in measures]
     if miss.is_reachable and not any(measures[index].ranks for index in miss.measures):
-        assert find_intervention(calm, measures=unshifted, goal=goal).sets
+        assert find_intervention(calm, measures=unshifted, wish=wish).sets

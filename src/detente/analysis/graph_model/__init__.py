@@ -6,7 +6,7 @@ from detente.analysis.graph_model.coalitions import CoalitionSolution, solve_coa
 from detente.analysis.graph_model.concepts import JointMoves
 from detente.analysis.graph_model.conditions import Condition, find_condition
 from detente.analysis.graph_model.counting import Count, count_rankings
-from detente.analysis.graph_model.intervention import Goal, Intervention, MeasureSet, find_intervention
+from detente.analysis.graph_model.intervention import Intervention, MeasureSet, Wish, find_intervention
 from detente.analysis.graph_model.inverse import Inverse, find_inverse
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.measures import Measure
@@ -39,7 +39,6 @@ __all__ = [
     "CoalitionSolution",
     "Condition",
     "Count",
-    "Goal",
     "GraphModel",
     "Intervention",
     "Inverse",
@@ -59,6 +58,7 @@ __all__ = [
     "StatusQuo",
     "StrengthSolution",
     "Way",
+    "Wish",
     "Witness",
     "build_moves",
     "count_rankings",

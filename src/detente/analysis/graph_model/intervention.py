@@ -31,13 +31,13 @@ MAX_SETS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
-    """What an intervention is to bring about.
+class Wish:
+    """What a mediator asks for.
 
     Attributes
     ----------
-    wished : tuple of int
-        States; one of them is to hold and be reachable.
+    states : tuple of int
+        One of them is to hold and be reachable.
     start : int
         The present state.
     concept : str
@@ -46,7 +46,7 @@ class Goal:
     joint_moves : {"legal", "once", "single"}
     """
 
-    wished: tuple[int, ...]
+    states: tuple[int, ...]
     start: int
     concept: str = "seq"
     reachable_by: str = "moves"
@@ -95,7 +95,7 @@ class Intervention:
 
     Attributes
     ----------
-    goal : Goal
+    wish : Wish
     sets : tuple of MeasureSet
         The cheapest sets that suffice, of the cheapest those of fewest measures, in the order of the
         measures; empty when none does.
@@ -108,7 +108,7 @@ class Intervention:
         Where none suffices; None there only if no wished-for state can be at all.
     """
 
-    goal: Goal
+    wish: Wish
     sets: tuple[MeasureSet, ...]
     n_tried: int
     is_proven: bool
@@ -119,7 +119,7 @@ def find_intervention(
     model: GraphModel,
     *,
     measures: Sequence[Measure],
-    goal: Goal,
+    wish: Wish,
     max_measures: int | None = None,
     max_sets: int = MAX_SETS,
 ) -> Intervention:
@@ -132,7 +132,7 @@ def find_intervention(
     Parameters
     ----------
     measures : sequence of Measure
-    goal : Goal
+    wish : Wish
     max_measures : int, optional
         Most measures of a set.
     max_sets : int
@@ -155,12 +155,12 @@ def find_intervention(
 
     >>> rank = [[1, 0, 4, 2, 1, 3, 4, 6], [1, 4, 0, 2, 1, 4, 3, 6], [0, 0, 0, 0, 0, 0, 0, 1]]
     >>> model = GraphModel.from_options(owner=[0, 1, 2], direction=["both", "both", "fwd"], rank=rank)
-    >>> goal = Goal(wished=(7,), start=0, concept="nash")
-    >>> find_intervention(model, measures=[Measure(adds=(2,), cost=3)], goal=goal).sets
+    >>> wish = Wish(states=(7,), start=0, concept="nash")
+    >>> find_intervention(model, measures=[Measure(adds=(2,), cost=3)], wish=wish).sets
     (MeasureSet(measures=(0,), cost=3.0, start=0, states=(7,)),)
     """
     check_measures(model, measures)
-    _check_goal(model, goal)
+    _check_wish(model, wish)
     if max_sets < 1:
         raise ModelError(f"max_sets is {max_sets}: at least the empty set is tried; give 1 or more")
     sets = cheapest_first(
@@ -177,9 +177,9 @@ def find_intervention(
         if is_cut or (found and (cost, len(chosen)) != smallest):
             break
         n_tried += 1
-        effect = combine(measures, chosen, goal.start)
+        effect = combine(measures, chosen, wish.start)
         if effect not in outlooks:
-            outlooks[effect] = _look(model, effect, goal)
+            outlooks[effect] = _look(model, effect, wish)
         outlook = outlooks[effect]
         if outlook is not None and outlook.states:
             smallest = cost, len(chosen)
@@ -187,7 +187,7 @@ def find_intervention(
         elif outlook is not None and (nearest is None or outlook.n_obstacles < nearest[0]):
             nearest = outlook.n_obstacles, _missed(chosen, cost, outlook)
     return Intervention(
-        goal=goal,
+        wish=wish,
         sets=tuple(found),
         n_tried=n_tried,
         is_proven=not is_cut,
@@ -230,16 +230,16 @@ class _Outlook:
         return len(self.blockers) + (not self.is_reachable)
 
 
-def _look(model: GraphModel, effect: Effect, goal: Goal) -> _Outlook | None:
+def _look(model: GraphModel, effect: Effect, wish: Wish) -> _Outlook | None:
     """Solve the model under some measures; None where no wished-for state, or not the present, can be."""
     under = apply_effect(model, effect)
     if under is None:
         return None
-    wished = sorted({under.graph.position(state) for state in goal.wished if is_feasible(under, state)})
+    wished = sorted({under.graph.position(state) for state in wish.states if is_feasible(under, state)})
     if not wished:
         return None
-    stable = solve(under, (goal.concept,), goal.joint_moves).stable[goal.concept]
-    reached = reachable_states(under, effect.start, goal.reachable_by)
+    stable = solve(under, (wish.concept,), wish.joint_moves).stable[wish.concept]
+    reached = reachable_states(under, effect.start, wish.reachable_by)
     held = tuple(int(under.states[p]) for p in wished if reached[p] and stable[:, p].all())
     near = min(wished, key=lambda p: (int((~stable[:, p]).sum()) + (not reached[p]), not reached[p]))
     return _Outlook(
@@ -264,11 +264,11 @@ def _missed(chosen: tuple[int, ...], cost: Fraction, outlook: _Outlook) -> NearM
     )
 
 
-def _check_goal(model: GraphModel, goal: Goal) -> None:
-    check_concepts((goal.concept,))
-    check_joint_moves(goal.joint_moves)
-    check_by(goal.reachable_by)
-    if not goal.wished:
-        raise ModelError("goal.wished names no state: give those of which one is to hold")
-    for state in (goal.start, *goal.wished):
+def _check_wish(model: GraphModel, wish: Wish) -> None:
+    check_concepts((wish.concept,))
+    check_joint_moves(wish.joint_moves)
+    check_by(wish.reachable_by)
+    if not wish.states:
+        raise ModelError("wish.states names no state: give those of which one is to hold")
+    for state in (wish.start, *wish.states):
         model.graph.position(state)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from detente.analysis.graph_model import Goal, GraphModel, Measure, MoveGraph, Relation, find_intervention
+from detente.analysis.graph_model import Wish, GraphModel, Measure, MoveGraph, Relation, find_intervention
 from detente.analysis.graph_model.intervention import reachable_states
 from detente.analysis.graph_model.subsets import cheapest_first
 from detente.errors import ModelError
@@ -16,29 +16,29 @@ DILEMMA = GraphModel.from_options(
     direction=["both", "both", "fwd"],
     rank=[[1, 0, 3, 2, 1, 0, 3, 4], [1, 3, 0, 2, 1, 3, 0, 4], [0, 0, 0, 0, 1, 1, 1, 2]],
 )
-PEACE = Goal(wished=(3, 7), start=0, concept="nash")
+PEACE = Wish(states=(3, 7), start=0, concept="nash")
 
 
 class TestFinding:
     def test_nothing_needs_to_be_done_for_what_holds_already(self) -> None:
-        found = find_intervention(DILEMMA, measures=[Measure()], goal=replace(PEACE, wished=(0, 7)))
+        found = find_intervention(DILEMMA, measures=[Measure()], wish=replace(PEACE, states=(0, 7)))
         assert [(one.measures, one.cost, one.states) for one in found.sets] == [((), 0.0, (7,))]
 
     def test_an_option_that_is_added_cannot_be_taken_without(self) -> None:
-        without = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], goal=PEACE, max_measures=0)
+        without = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], wish=PEACE, max_measures=0)
         assert without.sets == ()
         assert without.near_miss is not None
         assert (without.near_miss.state, without.near_miss.blockers) == (3, (0, 1))
-        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,), cost=2)], goal=PEACE)
+        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,), cost=2)], wish=PEACE)
         assert [(one.measures, one.cost, one.states) for one in found.sets] == [((0,), 2.0, (7,))]
 
     def test_an_option_that_is_taken_now_needs_nobody_to_add_it(self) -> None:
-        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], goal=replace(PEACE, start=4))
+        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], wish=replace(PEACE, start=4))
         assert found.sets[0].measures == ()
 
     def test_what_is_taken_is_taken_from_the_start(self) -> None:
         measures = [Measure(adds=(2,)), Measure(takes=(2,), cost=0.5)]
-        found = find_intervention(DILEMMA, measures=measures, goal=PEACE)
+        found = find_intervention(DILEMMA, measures=measures, wish=PEACE)
         assert [(one.measures, one.start) for one in found.sets] == [((1,), 4)]
 
     def test_all_that_cost_the_same_are_listed_in_order(self) -> None:
@@ -48,28 +48,28 @@ class TestFinding:
             Measure(adds=(2,), cost=0.1 + 0.2),
             Measure(adds=(2,), cost=0.3),
         ]
-        found = find_intervention(DILEMMA, measures=measures, goal=PEACE)
+        found = find_intervention(DILEMMA, measures=measures, wish=PEACE)
         assert [one.measures for one in found.sets] == [(0,), (3,)]
 
     def test_a_ranking_can_be_shifted(self) -> None:
         calm = Measure(ranks=((0, (0, 0, 0, 0, 0, 0, 0, 0)),), cost=1)
         both = [calm, Measure(ranks=((1, (0,) * 8),), cost=1), Measure(ranks=((1, tuple(range(8))),))]
-        goal = replace(PEACE, wished=(3,))
+        wish = replace(PEACE, states=(3,))
         alone = GraphModel(
             graph=DILEMMA.graph.without([2]), preference=DILEMMA.preference, labels=DILEMMA.labels
         )
-        found = find_intervention(alone, measures=both, goal=goal)
+        found = find_intervention(alone, measures=both, wish=wish)
         assert [one.measures for one in found.sets] == [(0, 1), (0, 2)]
 
     def test_measures_that_contradict_each_other_are_not_combined(self) -> None:
         measures = [Measure(takes=(0,)), Measure(blocks=(0,)), Measure(takes=(1,))]
-        found = find_intervention(DILEMMA, measures=measures, goal=replace(PEACE, wished=(4,), concept="gmr"))
+        found = find_intervention(DILEMMA, measures=measures, wish=replace(PEACE, states=(4,), concept="gmr"))
         assert found.n_tried < 2**3
         assert all({0, 1} - set(one.measures) for one in found.sets)
 
     def test_says_when_it_was_cut_short(self) -> None:
         measures = [Measure(blocks=(2,), cost=k) for k in range(1, 6)]
-        found = find_intervention(DILEMMA, measures=measures, goal=replace(PEACE, wished=(3,)), max_sets=4)
+        found = find_intervention(DILEMMA, measures=measures, wish=replace(PEACE, states=(3,)), max_sets=4)
         assert (found.sets, found.n_tried, found.is_proven) == ((), 4, False)
 
     def test_preferences_may_be_a_relation(self) -> None:
@@ -78,19 +78,19 @@ class TestFinding:
         relation = Relation(prefers=rank[:, None, :] > rank[:, :, None], strongly=none, unknown=none)
         model = replace(DILEMMA, preference=relation)
         for by in ("moves", "improvements"):
-            goal = replace(PEACE, reachable_by=by)
+            wish = replace(PEACE, reachable_by=by)
             one, other = (
-                find_intervention(m, measures=[Measure(adds=(2,))], goal=goal) for m in (model, DILEMMA)
+                find_intervention(m, measures=[Measure(adds=(2,))], wish=wish) for m in (model, DILEMMA)
             )
             assert one == other
 
     def test_a_state_nobody_can_reach_is_no_outcome(self) -> None:
         model = GraphModel.from_options(owner=[0, 1], direction=["fwd", "both"], rank=[[1, 0, 3, 0], [0] * 4])
-        goal = Goal(wished=(2,), start=1, concept="nash")
-        found = find_intervention(model, measures=[], goal=goal)
+        wish = Wish(states=(2,), start=1, concept="nash")
+        found = find_intervention(model, measures=[], wish=wish)
         assert found.near_miss is not None
         assert (found.near_miss.blockers, found.near_miss.is_reachable) == ((), False)
-        assert find_intervention(model, measures=[Measure(blocks=(0,))], goal=goal).sets[0].start == 0
+        assert find_intervention(model, measures=[Measure(blocks=(0,))], wish=wish).sets[0].start == 0
 
 
 class TestReach:
@@ -121,21 +121,21 @@ class TestRefusals:
     )
     def test_of_measures(self, measure: Measure, message: str) -> None:
         with pytest.raises(ModelError, match=message):
-            find_intervention(DILEMMA, measures=[measure], goal=PEACE)
+            find_intervention(DILEMMA, measures=[measure], wish=PEACE)
 
     @pytest.mark.parametrize(
-        ("goal", "message"),
+        ("wish", "message"),
         [
-            (replace(PEACE, wished=()), "names no state"),
-            (replace(PEACE, wished=(8,)), "state 8 is not one of the 8"),
+            (replace(PEACE, states=()), "names no state"),
+            (replace(PEACE, states=(8,)), "state 8 is not one of the 8"),
             (replace(PEACE, start=9), "state 9 is not one of the 8"),
             (replace(PEACE, concept="best"), "concept 'best' is unknown"),
             (replace(PEACE, reachable_by="hops"), "by 'hops' is unknown"),
         ],
     )
-    def test_of_goals(self, goal: Goal, message: str) -> None:
+    def test_of_wishes(self, wish: Wish, message: str) -> None:
         with pytest.raises(ModelError, match=message):
-            find_intervention(DILEMMA, measures=[], goal=goal)
+            find_intervention(DILEMMA, measures=[], wish=wish)
 
 
 def test_sets_come_by_cost_then_size_then_order_each_once() -> None:
