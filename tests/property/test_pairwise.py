@@ -51,6 +51,7 @@ def test_ranks_on_any_graph_of_moves_give_the_verdicts_of_their_relation(seed: i
     for concept in CONCEPTS:
         expected = pairwise.find_stable(related, concept, rule)
         assert np.array_equal(pairwise.find_stable(model, concept, rule), expected), concept
+        assert np.array_equal(solve(model, [concept], rule).stable[concept], expected), concept
     ranked_groups = solve_coalitions(model, joint_moves=rule)
     related_groups = solve_coalitions(related, joint_moves=rule)
     for joint in COALITIONAL:

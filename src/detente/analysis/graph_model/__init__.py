@@ -23,7 +23,7 @@ from detente.analysis.graph_model.solving import Solution, solve
 from detente.analysis.graph_model.statements import rank_by_statements
 from detente.analysis.graph_model.status_quo import StatusQuo, find_status_quo
 from detente.analysis.graph_model.strength import StrengthSolution, solve_strength
-from detente.analysis.graph_model.unknown import solve_unknown
+from detente.analysis.graph_model.unknown import UnknownSolution, solve_unknown
 from detente.analysis.graph_model.witness import (
     Move,
     Sanction,
@@ -57,6 +57,7 @@ __all__ = [
     "Solutions",
     "StatusQuo",
     "StrengthSolution",
+    "UnknownSolution",
     "Way",
     "Wish",
     "Witness",
