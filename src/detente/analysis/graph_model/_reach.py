@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,9 +102,14 @@ class Reach:
 
 
 def find_reach(
-    onward: Onward, start: int, movers: Sequence[int], rule: JointMoves, ranks: NDArray[np.int32] | None
+    onward: Onward,
+    start: int,
+    movers: Sequence[int],
+    rule: JointMoves,
+    ranks: NDArray[np.int32] | None,
+    until: Callable[[Positions], bool],
 ) -> Reach:
-    """Search all sequences of moves that a rule admits, shortest first.
+    """Search the sequences of moves that a rule admits, shortest first, until one is what is looked for.
 
     Parameters
     ----------
@@ -114,6 +119,8 @@ def find_reach(
         Of equally short sequences, the one whose movers come first is kept.
     ranks : ndarray, shape (n_dms, n_states), or None
         Given, every step must be an improvement for its mover.
+    until : callable
+        Whether any of some positions is looked for: those of that many moves are the last.
     """
     graph = onward.graph
     steps = _Steps(onward, rule, ranks, tracks_last=rule == "legal" and not graph.is_transitive)
@@ -134,6 +141,8 @@ def find_reach(
         frontier = found.taking(kept)
         positions.append(frontier.position)
         moved_by.append(frontier.mover)
+        if until(frontier.position):
+            break
     return Reach(
         position=np.concatenate(positions),
         parent=np.concatenate(parents),

@@ -249,7 +249,7 @@ class _Teller:
             f"{names} {'worse' if worse else 'no better'} off than if {who} {'stay' if many else 'stays'}"
         )
         if worse:
-            yield from self._why(losers[0], here, end, is_one_of=many)
+            yield from self._why(losers[0], here, end, is_one_of=len(losers) > 1)
         if self.basic == "smr" and sanction.counter is not None:
             yield _text(self._counter(sanction))
 

@@ -244,20 +244,21 @@ def _deter(
     """
     here, there = step
     rank = model.rank[dm]
+
+    def value(positions: NDArray[np.intp]) -> NDArray[np.int32]:
+        return _best_own(onward, dm, rank, positions) if concept == "smr" else rank[positions]
+
+    def is_found(positions: NDArray[np.intp]) -> bool:
+        return bool((value(positions) <= rank[here]).any())
+
     others = [other for other in range(model.n_dms) if other != dm]
-    reach = find_reach(onward, there, others, rule, model.rank if concept == "seq" else None)
-    ends, place = np.unique(reach.position, return_inverse=True)
-    value = rank[ends].copy()
-    if concept == "smr":
-        for start, targets in onward.in_chunks(dm, ends):
-            part = slice(start, start + len(targets))
-            value[part] = np.maximum(value[part], rank[targets].max(axis=1, initial=0))
-    of_node = value[place]
-    deterring = np.flatnonzero(of_node <= rank[here])
-    if not len(deterring):
+    reach = find_reach(onward, there, others, rule, model.rank if concept == "seq" else None, is_found)
+    nearest = np.flatnonzero(reach.depth == reach.depth[-1])
+    worth = value(reach.position[nearest])
+    first = int(np.lexsort((reach.position[nearest], worth))[0])
+    if worth[first] > rank[here]:
         return None
-    nearest = deterring[reach.depth[deterring] == reach.depth[deterring[0]]]
-    node = int(nearest[np.lexsort((reach.position[nearest], of_node[nearest]))[0]])
+    node = int(nearest[first])
     end = int(reach.position[node])
     return Sanction(
         improvement=int(model.states[there]),
@@ -268,6 +269,17 @@ def _deter(
         ),
         counter=_counter(model, onward, dm, end) if concept == "smr" else None,
     )
+
+
+def _best_own(
+    onward: Onward, dm: int, rank: NDArray[np.int32], positions: NDArray[np.intp]
+) -> NDArray[np.int32]:
+    """Return the best rank a dm gets at each position, by a move of its own or by staying."""
+    best = rank[positions]
+    for start, targets in onward.in_chunks(dm, positions):
+        part = slice(start, start + len(targets))
+        best[part] = np.maximum(best[part], rank[targets].max(axis=1, initial=0))
+    return best
 
 
 def _counter(model: GraphModel, onward: Onward, dm: int, end: int) -> int:
