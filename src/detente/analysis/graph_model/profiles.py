@@ -25,11 +25,11 @@ from detente.errors import ModelError
 Engine = Literal["tables", "lanes"]
 
 COMPILE_FROM = 500_000_000
-"""Moves x profiles x opponents from which compiled loops are worth waiting for: tables (NumPy) take
-about 3 s for so many, and compiling as long as that where no compiled code is on disk ..."""
+"""Moves x profiles x opponents from which compiled loops are used: tables (NumPy) take 1 s for so many.
+Loading the compiled code takes a third of that; compiling, once on a machine and type of ranks, 4 s ..."""
 
 COMPILED_FROM = 1_000_000
-"""... and from which they are used where they have been compiled: tables take 2 ms."""
+"""... and from which they are used once they are loaded: tables take 2 ms."""
 
 MAX_LANE_BYTES = 4
 """Compiled loops compare ranks of up to 32 bits; what is larger goes through tables."""
