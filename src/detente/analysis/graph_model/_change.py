@@ -6,18 +6,22 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._orders import changed_pairs
-from detente.analysis.graph_model._raising import lowered, raised
+from detente.analysis.graph_model._orders import changed_pairs, span
+from detente.analysis.graph_model._raising import lowered, raised, threshold
 from detente.analysis.graph_model._ways import ConditionTooLongError, Need, Question, find_needs
 from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import MAX_STATES
 from detente.analysis.graph_model.smallest import Task
 from detente.analysis.graph_model.solving import solve
 from detente.errors import ModelError
+
+if TYPE_CHECKING:
+    from detente.analysis.graph_model._programs import Floor
 
 FEW_WAYS = 50
 """Sequences of improvements listed to see whether stability rests on them at all."""
@@ -148,16 +152,28 @@ def _by_searching(task: Task, needs: Sequence[Need] | None) -> Reached:
     )
 
 
-def _floors(task: Task) -> dict[int, float]:
-    """Return what each dm's changes cost at least: what GMR needs, which every state that is SEQ meets."""
+def _floors(task: Task) -> dict[int, Floor]:
+    """Return what each dm's changes take at least: what GMR needs, which every state that is SEQ meets."""
+    from detente.analysis.graph_model._programs import Floor
+
     if task.goal == "break" or task.question.concept != "seq":
         return {}
-    weaker = replace(task.question, concept="gmr")
+    weaker, here = replace(task.question, concept="gmr"), task.question.here
     floors = {}
     for dm in sorted(task.question.varying):
-        row = task.question.model.rank[dm]
-        needs = find_needs(weaker, (dm,))
-        floors[dm] = _price(task, {dm: raised(needs, row, weaker.here)})
+        row, needs = task.question.model.rank[dm], find_needs(weaker, (dm,))
+        pairs = changed_pairs(row, raised(needs, row, here))
+        if not pairs:
+            continue
+        # One state at least of the need that asks for most must fall below.
+        asks = max(needs, key=lambda need: threshold([need], row))
+        over = frozenset(other for way in asks.ways for _, _, other, _ in way)
+        floors[dm] = Floor(
+            distance=sum(0.5 if was_tie else 1.0 for _, _, was_tie in pairs),
+            rise=min(span(row, here, other) for other in sorted(over)),
+            over=over,
+            here=here,
+        )
     return floors
 
 

@@ -61,6 +61,38 @@ class Found:
     is_solved: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """What a dm's change takes at least, because the wished-for state must rise above one of some states.
+
+    Attributes
+    ----------
+    distance : float
+        Of any ranking that meets what is known to be needed.
+    rise : float
+        Of any ranking in which the state rises above one of ``over``.
+    over : frozenset of int
+    here : int
+        The wished-for state.
+    """
+
+    distance: float = 0.0
+    rise: float = 0.0
+    over: frozenset[int] = frozenset()
+    here: int = -1
+
+    def with_change(self, one: int, other: int, entailed: float) -> float:
+        """Return what it takes at least to also come to prefer ``one`` to ``other``, which alone takes some.
+
+        Where neither is the state or among those it may rise above, the two changes share no pair of
+        states, but for the comparisons of ``one`` and ``other`` with the states of the rise: at most 2.
+        """
+        least = max(self.distance, entailed)
+        if {one, other} & self.over or self.here in (one, other):
+            return least
+        return max(least, self.rise + entailed - 2)
+
+
 class Program:
     """Variables, clauses and order cuts so far.
 
@@ -83,7 +115,7 @@ class Program:
         self.rows = rows
         self.prices = prices
         self.limit = float("inf")
-        self.floors = dict.fromkeys(rows, 0.0)
+        self.floors = dict.fromkeys(rows, Floor())
         self._kept = frozenset(kept)
         self._pairs: dict[tuple[int, int, int], int] = {}
         self._selectors: dict[Hashable, int] = {}
@@ -148,10 +180,10 @@ class Program:
                 paid.add(self._payment(dm, price))
         self.require(paid)
 
-    def require_cost(self, dm: int, price: float) -> None:
+    def require_cost(self, dm: int, floor: Floor) -> None:
         """Add that the changes of a dm cost at least so much."""
-        self.floors[dm] = price
-        self.require(Expression(-price / self.prices[dm], {self._totals[dm]: 1.0}))
+        self.floors[dm] = floor
+        self.require(Expression(-floor.distance, {self._totals[dm]: 1.0}))
 
     def _payment(self, dm: int, price: float) -> Expression:
         """Return a binary variable that can be 1 only where the changes of a dm cost so much."""
@@ -173,12 +205,12 @@ class Program:
         return True
 
     def price(self, fact: Fact) -> float:
-        """Return what it costs at least to make a comparison hold that does not."""
+        """Return what the changes of a dm cost at least where a comparison is made to hold."""
         dm, one, other, is_strict = fact
         row = self.rows[dm]
         if (row[one] > row[other]) if is_strict else (row[one] >= row[other]):
-            return 0.0
-        return self._span((dm, one, other))
+            return self.prices[dm] * self.floors[dm].distance
+        return self.prices[dm] * self._entailed((dm, one, other))
 
     def changes(self, values: NDArray[np.float64]) -> dict[int, list[tuple[int, int]]]:
         """Return, per dm, the ordered pairs whose preference differs from the given one, in order."""
@@ -232,20 +264,21 @@ class Program:
         variable = self._pairs[key] = self._new(0.0, is_binary=True)
         own = 0.5 if is_tie else 1.0
         self._sums[dm].parts[variable] = -own
-        entailed = self._span(key) / self.prices[dm]
-        if entailed > own:
-            self.require(Expression(0.0, {self._totals[dm]: 1.0, variable: -entailed}))
+        floor, entailed = self.floors[dm].distance, self._entailed(key)
+        if entailed > max(own, floor):
+            self.require(Expression(-floor, {self._totals[dm]: 1.0, variable: floor - entailed}))
         if is_tie and (dm, other, one) in self._pairs:
             self.require(Expression(1.0, {variable: -1.0, self._pairs[dm, other, one]: -1.0}))
 
-    def _span(self, key: tuple[int, int, int]) -> float:
+    def _entailed(self, key: tuple[int, int, int]) -> float:
+        """Return how far at least the ranking of a dm is from the given one where a change is made."""
         dm, one, other = key
-        return self.prices[dm] * span(self.rows[dm], one, other)
+        return self.floors[dm].with_change(one, other, span(self.rows[dm], one, other))
 
     def _least(self, key: tuple[int, int, int]) -> float:
         """Return what any solution costs that makes a change."""
-        own = max(self._span(key), self.floors[key[0]])
-        return own + sum(floor for dm, floor in self.floors.items() if dm != key[0])
+        others = (self.prices[dm] * floor.distance for dm, floor in self.floors.items() if dm != key[0])
+        return self.prices[key[0]] * self._entailed(key) + sum(others)
 
     def _new(self, cost: float, *, is_binary: bool) -> int:
         self._cost.append(cost)
