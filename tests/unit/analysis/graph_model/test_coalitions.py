@@ -98,6 +98,35 @@ def test_the_witness_says_who_leaves_together_and_how() -> None:
     assert [move.dm for move in sanction.moves] == [2]
 
 
+def test_each_dm_judges_coalitions_within_what_it_perceives() -> None:
+    rank = np.random.default_rng(0).integers(0, 8, (3, 8))
+    views = GraphModel.from_options(owner=[0, 1, 2], rank=rank, misperceived={0: [3], 1: ["Y-Y"]})
+    solution = solve(views, COALITIONAL)
+    alike = solve(replace(views, perceived=None), COALITIONAL)
+    assert any(not np.array_equal(solution.stable[c][0], alike.stable[c][0]) for c in COALITIONAL)
+    for concept in COALITIONAL:
+        for dm in range(3):
+            for k, state in enumerate(views.states):
+                witness = find_witness(views, state=int(state), dm=dm, concept=concept)
+                assert witness.is_stable == solution.stable[concept][dm, k]
+
+
+def test_merged_states_are_left_and_reached_as_one() -> None:
+    """With option 0 taken nothing else counts: dms 1 and 2 together cannot leave that one state."""
+    rank = [[0, 0, 0, 0, 0], [1, 0, 1, 1, 2], [1, 0, 1, 1, 2]]
+    merged = GraphModel.from_options(owner=[0, 1, 2], indistinguishable=["Y--"], rank=rank)
+    assert merged.states.tolist() == [0, 1, 2, 4, 6]
+    solution = solve_coalitions(merged, concepts=["cnash"])
+    assert solution.broken_by("cnash", 0) == ((1, 2),)
+    assert solution.broken_by("cnash", 1) == ()
+
+
+def test_where_there_is_one_state_nobody_leaves_it() -> None:
+    alone = GraphModel.from_options(owner=[0, 1], infeasible=["Y-", "-Y"], rank=[[0], [0]])
+    for concept in COALITIONAL:
+        assert solve(alone, [concept]).equilibria(concept).tolist() == [0]
+
+
 def test_says_what_is_wrong() -> None:
     small = two_pairs()
     with pytest.raises(ModelError, match="concept 'seq' is not one of coalitions: use cnash, cgmr"):
