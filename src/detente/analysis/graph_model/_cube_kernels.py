@@ -27,6 +27,10 @@ TAKE, DROP = 1, 2
 SHORT = 4
 """Loops over fewer neighbours than this are not worth starting, nor can they use wide instructions."""
 
+DENSE = 3
+"""Up to so many one-way options of a mover, comparing a value with all their combinations is quicker, by a
+quarter, than walking through those it belongs to."""
+
 NEW_GROUP = 1 << 30
 """Set in an entry of an order where the states are less preferred than those before it."""
 
@@ -203,18 +207,27 @@ def improve(
 
 @compiled
 def _improve_block(
-    tile: Values, row: Ints, config: Ints, n_low: int, least: Values, reached: Values, wall: Wall
+    tile: Values,
+    row: Ints,
+    config: Ints,
+    n_low: int,
+    barriers: Values,
+    least: Values,
+    reached: Values,
+    wall: Wall,
 ) -> None:
     """Lower one block where some options are one-way.
 
     What can be reached has every one-way option turned that the state has turned (``config``), or more.
     ``least[h, l]`` is the smallest value seen with exactly ``l`` in the lower half of those options and
     ``h`` or more in the upper one: a state is entered below each ``h`` and looked up above its ``l``, at
-    1.5**(half the one-way options) steps each on average.
+    1.5**(half the one-way options) steps each on average. With few one-way options there is no lower half,
+    and every entry is compared instead: ``barriers`` are too large where a state is not to be entered.
     """
     # Unsigned places need no check for counting from the end.
     shift, one, at_place = np.uint64(n_low), np.uint64(1), np.uint64(NEW_GROUP - 1)
     low_mask = (one << shift) - one
+    n_dense = np.uint64(len(least) if len(barriers) > 0 else 0)
     least[:] = wall
     first = 0
     for x in range(len(row)):
@@ -224,13 +237,16 @@ def _improve_block(
             for y in range(first, x):
                 place = np.uint64(row[y]) & at_place
                 turned, value = np.uint64(config[place]), tile[place]
+                tile[place] = min(value, reached[y])
+                for entry in range(n_dense):
+                    least[entry] = min(least[entry], max(value, barriers[turned * n_dense + entry]))
                 high, low = turned >> shift, turned & low_mask
                 below = high
-                least[below << shift | low] = min(least[below << shift | low], value)
-                while below:
-                    below = (below - one) & high
+                while n_dense == 0:
                     least[below << shift | low] = min(least[below << shift | low], value)
-                tile[place] = min(value, reached[y])
+                    if below == 0:
+                        break
+                    below = (below - one) & high
             first = x
         turned = np.uint64(config[np.uint64(row[x]) & at_place])
         high, low = turned & ~low_mask, turned & low_mask
@@ -264,11 +280,16 @@ def improve_one_way(
     tile = np.empty(len(starts) * run, dtype=source.dtype)
     least = np.empty(1 << n_one_way, dtype=source.dtype)
     reached = np.empty(order.shape[1], dtype=source.dtype)
+    n_low, n_dense = (0, 1 << n_one_way) if n_one_way <= DENSE else (n_one_way // 2, 0)
+    barriers = np.empty(n_dense * n_dense, dtype=source.dtype)
+    for turned in range(n_dense):
+        for below in range(n_dense):
+            barriers[turned * n_dense + below] = wall if below & ~turned else 0
     n_blocks = len(order) // len(bases)
     for index in range(len(bases)):
         _load(source, bases[index], starts, run, tile)
         for row in range(index * n_blocks, (index + 1) * n_blocks):
-            _improve_block(tile, order[row], config, n_one_way // 2, least, reached, wall)
+            _improve_block(tile, order[row], config, n_low, barriers, least, reached, wall)
         if _merge(tile, target, bases[index], starts, run, wall):
             changed = True
     return changed
