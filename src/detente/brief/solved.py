@@ -83,10 +83,14 @@ class Solved:
         chosen += [state for state in by_concepts if state not in chosen][:room]
         return tuple(sorted(chosen)), len(states) - len(chosen)
 
+    @cached_property
+    def best_ranks(self) -> tuple[int, ...]:
+        """The rank of each party's best state."""
+        return tuple(max(row) for row in self.stability.ranks)
+
     def place(self, party: int, state: int) -> int:
         """Return a state's place in a party's order, 1 for the best; equals share a place."""
-        row = self.stability.ranks[party]
-        return max(row) - row[self.position[state]] + 1
+        return self.best_ranks[party] - self.stability.ranks[party][self.position[state]] + 1
 
     def order(self, party: int, states: Sequence[int]) -> list[tuple[int, ...]]:
         """Return some states by a party's preference, best first, equals together."""
