@@ -263,7 +263,8 @@ class Why:
     deterrents : tuple of Deterrent
         Stable: one for each improvement.
     motives : tuple of Motive
-        For a case: why the party, or the loser of an answer, prefers what it prefers.
+        For a case: why the party, or another that an answer makes worse off, prefers what it prefers; and
+        why those prefer to answer that have to want to.
     """
 
     state: int

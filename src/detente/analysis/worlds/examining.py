@@ -47,6 +47,10 @@ MAX_CITED = 2
 """Records named after a reason; all of them are in the data."""
 
 
+WILLING = ("seq", "cseq", "sim", "seq_sim")
+"""Concepts under which whoever answers must prefer to; why they do is in the data, the words being long."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """What is asked of a model.
@@ -177,6 +181,10 @@ class _Examiner:
             return say_motive(motive)
 
         account = explain(model, witness, because=because)
+        if concept in WILLING:
+            for sanction in witness.sanctions:
+                for move in sanction.moves:
+                    because(move.dm, move.end, move.start)
         return Why(
             state=state,
             party=self.parties[dm],

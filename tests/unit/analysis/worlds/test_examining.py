@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.reference.cases import cases
+from tests.reference.cases import cases, renamed
 from tests.unit.analysis.worlds.small import A, B, concern, dilemma, settled
 
 from detente.analysis import CONCEPTS, solve
@@ -19,6 +20,8 @@ from detente.analysis.worlds.examining import Inquiry, examine_model
 from detente.case import Case
 from detente.case.model import Assumption
 from detente.errors import CaseError, ModelError
+
+SIDES = (("northland", "southmark"), ("Northland", "Southmark"))
 
 
 def grounded() -> Case:
@@ -55,7 +58,8 @@ def test_the_words_cite_the_weightiest_reason_and_what_it_rests_on() -> None:
         ("record", "statement:2"),
         ("assumption", "calm"),
     ]
-    assert [(motive.better, motive.worse) for motive in other.motives] == [(2, 3), (3, 0)]
+    compared = [(motive.party, motive.better, motive.worse) for motive in other.motives]
+    assert compared == [(A, 2, 3), (A, 3, 0), (B, 0, 2)]
     assert [reason.concern for reason in other.motives[1].reasons] == ["n-other", "n-own"]
     (deterrent,) = other.deterrents
     assert (deterrent.improvement, deterrent.state) == (2, 0)
@@ -128,8 +132,26 @@ def test_weights_make_a_reason_and_contradictions_do_not_hide() -> None:
         *settled()[1:],
     )
     one = why(solve(torn, states=(3,)).whys, 3, A, "seq")
-    (reason, _) = one.motives[-1].reasons
+    (reason, _) = one.motives[1].reasons
     assert (reason.supports, reason.against) == (("statement:1",), ("statement:2",))
+
+
+@settings(max_examples=25)
+@given(case=cases(max_options=4), seed=st.integers(0, 9))
+def test_exchanging_the_sides_exchanges_them_in_every_word(case: Case, seed: int) -> None:
+    swap = {one: other for a, b in SIDES for one, other in ((a, b), (b, a))}
+    try:
+        found = solve(case, seed=seed)
+        mirrored = solve(renamed(case, {"northland": "southmark", "southmark": "northland"}), seed=seed)
+    except CaseError:
+        assume(False)
+        raise
+
+    def exchanged(text: str) -> str:
+        return re.sub("|".join(swap), lambda match: swap[match.group()], text)
+
+    assert [exchanged(one.text) for one in found.whys] == [one.text for one in mirrored.whys]
+    assert [exchanged(one.party) for one in found.whys] == [one.party for one in mirrored.whys]
 
 
 @settings(max_examples=30)
