@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 from tests.reference.games import Game, games
 from tests.reference.literal import legal
 
-from detente.analysis.graph_model import Wish, GraphModel, Measure, find_intervention
+from detente.analysis.graph_model import GraphModel, ModelMeasure, ModelWish, find_intervention
+from detente.analysis.graph_model.measures import apply_effect, combine, is_compatible
+from detente.analysis.graph_model.pressure import find_pressure
+from detente.analysis.graph_model.smallest import find_smallest_change
 
 
 @st.composite
-def measures_for(draw: st.DrawFn, game: Game) -> list[Measure]:
+def measures_for(draw: st.DrawFn, game: Game) -> list[ModelMeasure]:
     """Up to four measures of every kind; a zero and costs that tie in decimals but not in binary."""
     options = range(len(game.owner))
     found = []
@@ -32,7 +35,7 @@ def measures_for(draw: st.DrawFn, game: Game) -> list[Measure]:
             ranks.append((draw(st.integers(0, len(game.rank) - 1)), tuple(draw(row))))
         cost = draw(st.sampled_from([0, 0.1, 0.2, 0.3, 1, 2.5]))
         found.append(
-            Measure(
+            ModelMeasure(
                 cost=cost,
                 ranks=tuple(ranks),
                 adds=by_use["adds"],
@@ -44,7 +47,7 @@ def measures_for(draw: st.DrawFn, game: Game) -> list[Measure]:
 
 
 def suffices(
-    game: Game, measures: Sequence[Measure], chosen: Sequence[int], wish: Wish
+    game: Game, measures: Sequence[ModelMeasure], chosen: Sequence[int], wish: ModelWish
 ) -> tuple[int, ...] | None:
     """The wished-for states that hold and are reached; None where the measures cannot be taken together."""
     picked = [measures[index] for index in chosen]
@@ -92,7 +95,7 @@ def suffices(
 def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: st.DataObject) -> None:
     measures = data.draw(measures_for(game))
     state = st.sampled_from(game.states)
-    wish = Wish(
+    wish = ModelWish(
         states=tuple(data.draw(st.lists(state, min_size=1, max_size=3, unique=True))),
         start=data.draw(state),
         concept=data.draw(st.sampled_from(["nash", "gmr", "smr", "seq"])),
@@ -125,7 +128,7 @@ def test_the_smallest_intervention_is_that_of_all_sets_tried(game: Game, data: s
 def test_a_near_miss_names_those_who_still_block(game: Game, data: st.DataObject) -> None:
     measures = data.draw(measures_for(game))
     state = st.sampled_from(game.states)
-    wish = Wish(states=(data.draw(state),), start=data.draw(state), concept="nash")
+    wish = ModelWish(states=(data.draw(state),), start=data.draw(state), concept="nash")
     found = find_intervention(game.model(), measures=measures, wish=wish)
     miss = found.near_miss
     if miss is None:
@@ -142,3 +145,46 @@ def test_a_near_miss_names_those_who_still_block(game: Game, data: st.DataObject
     unshifted = [replace(measure, ranks=()) for measure in measures]
     if miss.is_reachable and not any(measures[index].ranks for index in miss.measures):
         assert find_intervention(calm, measures=unshifted, wish=wish).sets
+
+
+@settings(max_examples=40)
+@given(game=games(max_dms=2, max_options=3), data=st.data())
+def test_pressure_is_the_cheapest_of_all_sets_with_their_smallest_change(
+    game: Game, data: st.DataObject
+) -> None:
+    measures = data.draw(measures_for(game))
+    state = st.sampled_from(game.states)
+    wish = ModelWish(
+        states=tuple(data.draw(st.lists(state, min_size=1, max_size=2, unique=True))),
+        start=data.draw(state),
+        concept=data.draw(st.sampled_from(["nash", "seq"])),
+    )
+    prices = [data.draw(st.sampled_from([None, 0.5, 1.0, 2.0])) for _ in game.rank]
+    dms = [dm for dm, price in enumerate(prices) if price is not None]
+    costs = [1.0 if price is None else price for price in prices]
+    totals = []
+    for size in range(len(measures) + 1):
+        for chosen in combinations(range(len(measures)), size):
+            # All that hold or could be made to: what can be reached with preferences out of the way.
+            calm = replace(game, rank=[[0] * len(row) for row in game.rank])
+            flat = [replace(measure, ranks=()) for measure in measures]
+            there = suffices(calm, flat, chosen, replace(wish, concept="nash"))
+            picked = [measures[index] for index in chosen]
+            if not there or not is_compatible(picked):
+                continue
+            model = apply_effect(game.model(), combine(measures, chosen, wish.start))
+            assert model is not None
+            for there_state in there:
+                change = find_smallest_change(
+                    model, state=there_state, concept=wish.concept, dms=dms, cost=costs
+                )
+                if change.cost is not None:
+                    price = sum((Fraction(str(measure.cost)) for measure in picked), Fraction(0))
+                    totals.append((price + Fraction(str(change.cost)), size, chosen))
+    found = find_pressure(game.model(), measures=measures, wish=wish, prices=prices)
+    assert found.is_proven
+    if not totals:
+        assert (found.change, found.cost) == (None, None)
+        return
+    total, _, chosen = min(totals)
+    assert (found.cost, found.measures) == (float(total), chosen)

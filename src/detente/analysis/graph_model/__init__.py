@@ -6,10 +6,10 @@ from detente.analysis.graph_model.coalitions import CoalitionSolution, solve_coa
 from detente.analysis.graph_model.concepts import JointMoves
 from detente.analysis.graph_model.conditions import Condition, find_condition
 from detente.analysis.graph_model.counting import Count, count_rankings
-from detente.analysis.graph_model.intervention import Intervention, MeasureSet, Wish, find_intervention
+from detente.analysis.graph_model.intervention import Intervention, MeasureSet, ModelWish, find_intervention
 from detente.analysis.graph_model.inverse import Inverse, find_inverse
 from detente.analysis.graph_model.labels import Labels
-from detente.analysis.graph_model.measures import Measure
+from detente.analysis.graph_model.measures import ModelMeasure
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
 from detente.analysis.graph_model.options import feasible_states
@@ -44,8 +44,9 @@ __all__ = [
     "Inverse",
     "JointMoves",
     "Labels",
-    "Measure",
     "MeasureSet",
+    "ModelMeasure",
+    "ModelWish",
     "Move",
     "MoveGraph",
     "Part",
@@ -59,7 +60,6 @@ __all__ = [
     "StrengthSolution",
     "UnknownSolution",
     "Way",
-    "Wish",
     "Witness",
     "build_moves",
     "count_rankings",

@@ -13,7 +13,7 @@ from detente.analysis.graph_model._spread import list_edges, spread
 from detente.analysis.graph_model.concepts import check_concepts, check_joint_moves
 from detente.analysis.graph_model.measures import (
     Effect,
-    Measure,
+    ModelMeasure,
     apply_effect,
     check_measures,
     combine,
@@ -31,19 +31,11 @@ MAX_SETS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a mediator asks for.
+class ModelWish:
+    """What a mediator asks for: that one of some ``states`` holds, and can be reached from ``start``.
 
-    Attributes
-    ----------
-    states : tuple of int
-        One of them is to hold and be reachable.
-    start : int
-        The present state.
-    concept : str
-        Under which a state has to be an equilibrium.
-    reachable_by : {"moves", "improvements"}
-    joint_moves : {"legal", "once", "single"}
+    To hold is to be an equilibrium under ``concept`` and ``joint_moves``, as for `solve`; ``reachable_by``
+    is ``moves`` or ``improvements``.
     """
 
     states: tuple[int, ...]
@@ -95,7 +87,7 @@ class Intervention:
 
     Attributes
     ----------
-    wish : Wish
+    wish : ModelWish
     sets : tuple of MeasureSet
         The cheapest sets that suffice, of the cheapest those of fewest measures, in the order of the
         measures; empty when none does.
@@ -108,7 +100,7 @@ class Intervention:
         Where none suffices; None there only if no wished-for state can be at all.
     """
 
-    wish: Wish
+    wish: ModelWish
     sets: tuple[MeasureSet, ...]
     n_tried: int
     is_proven: bool
@@ -118,8 +110,8 @@ class Intervention:
 def find_intervention(
     model: GraphModel,
     *,
-    measures: Sequence[Measure],
-    wish: Wish,
+    measures: Sequence[ModelMeasure],
+    wish: ModelWish,
     max_measures: int | None = None,
     max_sets: int = MAX_SETS,
 ) -> Intervention:
@@ -131,8 +123,8 @@ def find_intervention(
 
     Parameters
     ----------
-    measures : sequence of Measure
-    wish : Wish
+    measures : sequence of ModelMeasure
+    wish : ModelWish
     max_measures : int, optional
         Most measures of a set.
     max_sets : int
@@ -155,12 +147,12 @@ def find_intervention(
 
     >>> rank = [[1, 0, 4, 2, 1, 3, 4, 6], [1, 4, 0, 2, 1, 4, 3, 6], [0, 0, 0, 0, 0, 0, 0, 1]]
     >>> model = GraphModel.from_options(owner=[0, 1, 2], direction=["both", "both", "fwd"], rank=rank)
-    >>> wish = Wish(states=(7,), start=0, concept="nash")
-    >>> find_intervention(model, measures=[Measure(adds=(2,), cost=3)], wish=wish).sets
+    >>> wish = ModelWish(states=(7,), start=0, concept="nash")
+    >>> find_intervention(model, measures=[ModelMeasure(adds=(2,), cost=3)], wish=wish).sets
     (MeasureSet(measures=(0,), cost=3.0, start=0, states=(7,)),)
     """
     check_measures(model, measures)
-    _check_wish(model, wish)
+    check_wish(model, wish)
     if max_sets < 1:
         raise ModelError(f"max_sets is {max_sets}: at least the empty set is tried; give 1 or more")
     sets = cheapest_first(
@@ -230,7 +222,7 @@ class _Outlook:
         return len(self.blockers) + (not self.is_reachable)
 
 
-def _look(model: GraphModel, effect: Effect, wish: Wish) -> _Outlook | None:
+def _look(model: GraphModel, effect: Effect, wish: ModelWish) -> _Outlook | None:
     """Solve the model under some measures; None where no wished-for state, or not the present, can be."""
     under = apply_effect(model, effect)
     if under is None:
@@ -264,7 +256,8 @@ def _missed(chosen: tuple[int, ...], cost: Fraction, outlook: _Outlook) -> NearM
     )
 
 
-def _check_wish(model: GraphModel, wish: Wish) -> None:
+def check_wish(model: GraphModel, wish: ModelWish) -> None:
+    """Raise a `ModelError` where a wish names what the model does not have, or a word nobody knows."""
     check_concepts((wish.concept,))
     check_joint_moves(wish.joint_moves)
     check_by(wish.reachable_by)

@@ -16,7 +16,7 @@ from detente.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class ModelMeasure:
     """Something a third party could do, and what it costs.
 
     Attributes
@@ -55,7 +55,7 @@ class Effect:
     start : int
         The present state with the measures: what they take is taken, what they block is not.
     ranks : tuple of (int, tuple of float)
-        As in `Measure`, dms ascending.
+        As in `ModelMeasure`, dms ascending.
     """
 
     never: int
@@ -64,12 +64,12 @@ class Effect:
     ranks: tuple[tuple[int, tuple[float, ...]], ...]
 
 
-def is_compatible(measures: Sequence[Measure]) -> bool:
+def is_compatible(measures: Sequence[ModelMeasure]) -> bool:
     """Whether measures can be taken together: none takes what another blocks, none sets another's ranking.
 
-    >>> is_compatible([Measure(takes=(0,)), Measure(blocks=(1,))])
+    >>> is_compatible([ModelMeasure(takes=(0,)), ModelMeasure(blocks=(1,))])
     True
-    >>> is_compatible([Measure(takes=(0,)), Measure(blocks=(0,))])
+    >>> is_compatible([ModelMeasure(takes=(0,)), ModelMeasure(blocks=(0,))])
     False
     """
     taken, blocked = _bits(m.takes for m in measures), _bits(m.blocks for m in measures)
@@ -77,7 +77,7 @@ def is_compatible(measures: Sequence[Measure]) -> bool:
     return not taken & blocked and len(set(dms)) == len(dms)
 
 
-def combine(measures: Sequence[Measure], chosen: Sequence[int], start: int) -> Effect:
+def combine(measures: Sequence[ModelMeasure], chosen: Sequence[int], start: int) -> Effect:
     """Work out what some of all ``measures`` come to, in the present state ``start``."""
     picked = [measures[index] for index in chosen]
     offered, added = _bits(m.adds for m in measures), _bits(m.adds for m in picked)
@@ -118,7 +118,7 @@ def is_feasible(model: GraphModel, state: int) -> bool:
     return state in model.states or any(state in members for members in model.graph.classes)
 
 
-def check_measures(model: GraphModel, measures: Sequence[Measure]) -> None:
+def check_measures(model: GraphModel, measures: Sequence[ModelMeasure]) -> None:
     """Raise a `ModelError` where a measure names what the model does not have, or contradicts itself."""
     n_options = len(model.graph.owner)
     for index, measure in enumerate(measures):

@@ -27,18 +27,11 @@ FAR = np.iinfo(np.int16).max
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a mediator asks for.
+    """What a mediator asks for: that a state in which ``condition`` holds is an equilibrium, and reachable.
 
-    Attributes
-    ----------
-    condition : str
-        Over options, as in the case; one of the states in which it holds is to be an equilibrium, and
-        to be reachable from the present.
-    concept : str
-        The concept of stability.
-    reachable_by : {"moves", "improvements"}
-    max_measures : int or None
-        Most measures of a set; None for any number.
+    The condition is over options, as in the case; an equilibrium is meant under ``concept``, reachable
+    from the present, ``reachable_by`` ``moves`` or ``improvements``. A set of measures has at most
+    ``max_measures``, any number with None.
     """
 
     condition: str

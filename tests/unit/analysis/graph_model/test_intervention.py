@@ -5,8 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from detente.analysis.graph_model import Wish, GraphModel, Measure, MoveGraph, Relation, find_intervention
+from detente.analysis.graph_model import (
+    GraphModel,
+    ModelMeasure,
+    ModelWish,
+    MoveGraph,
+    Relation,
+    find_intervention,
+)
 from detente.analysis.graph_model.intervention import reachable_states
+from detente.analysis.graph_model.pressure import find_pressure
 from detente.analysis.graph_model.subsets import cheapest_first
 from detente.errors import ModelError
 
@@ -16,44 +24,48 @@ DILEMMA = GraphModel.from_options(
     direction=["both", "both", "fwd"],
     rank=[[1, 0, 3, 2, 1, 0, 3, 4], [1, 3, 0, 2, 1, 3, 0, 4], [0, 0, 0, 0, 1, 1, 1, 2]],
 )
-PEACE = Wish(states=(3, 7), start=0, concept="nash")
+PEACE = ModelWish(states=(3, 7), start=0, concept="nash")
 
 
 class TestFinding:
     def test_nothing_needs_to_be_done_for_what_holds_already(self) -> None:
-        found = find_intervention(DILEMMA, measures=[Measure()], wish=replace(PEACE, states=(0, 7)))
+        found = find_intervention(DILEMMA, measures=[ModelMeasure()], wish=replace(PEACE, states=(0, 7)))
         assert [(one.measures, one.cost, one.states) for one in found.sets] == [((), 0.0, (7,))]
 
     def test_an_option_that_is_added_cannot_be_taken_without(self) -> None:
-        without = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], wish=PEACE, max_measures=0)
+        without = find_intervention(DILEMMA, measures=[ModelMeasure(adds=(2,))], wish=PEACE, max_measures=0)
         assert without.sets == ()
         assert without.near_miss is not None
         assert (without.near_miss.state, without.near_miss.blockers) == (3, (0, 1))
-        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,), cost=2)], wish=PEACE)
+        found = find_intervention(DILEMMA, measures=[ModelMeasure(adds=(2,), cost=2)], wish=PEACE)
         assert [(one.measures, one.cost, one.states) for one in found.sets] == [((0,), 2.0, (7,))]
 
     def test_an_option_that_is_taken_now_needs_nobody_to_add_it(self) -> None:
-        found = find_intervention(DILEMMA, measures=[Measure(adds=(2,))], wish=replace(PEACE, start=4))
+        found = find_intervention(DILEMMA, measures=[ModelMeasure(adds=(2,))], wish=replace(PEACE, start=4))
         assert found.sets[0].measures == ()
 
     def test_what_is_taken_is_taken_from_the_start(self) -> None:
-        measures = [Measure(adds=(2,)), Measure(takes=(2,), cost=0.5)]
+        measures = [ModelMeasure(adds=(2,)), ModelMeasure(takes=(2,), cost=0.5)]
         found = find_intervention(DILEMMA, measures=measures, wish=PEACE)
         assert [(one.measures, one.start) for one in found.sets] == [((1,), 4)]
 
     def test_all_that_cost_the_same_are_listed_in_order(self) -> None:
         measures = [
-            Measure(takes=(2,), cost=0.3),
-            Measure(blocks=(0,), cost=0.1),
-            Measure(adds=(2,), cost=0.1 + 0.2),
-            Measure(adds=(2,), cost=0.3),
+            ModelMeasure(takes=(2,), cost=0.3),
+            ModelMeasure(blocks=(0,), cost=0.1),
+            ModelMeasure(adds=(2,), cost=0.1 + 0.2),
+            ModelMeasure(adds=(2,), cost=0.3),
         ]
         found = find_intervention(DILEMMA, measures=measures, wish=PEACE)
         assert [one.measures for one in found.sets] == [(0,), (3,)]
 
     def test_a_ranking_can_be_shifted(self) -> None:
-        calm = Measure(ranks=((0, (0, 0, 0, 0, 0, 0, 0, 0)),), cost=1)
-        both = [calm, Measure(ranks=((1, (0,) * 8),), cost=1), Measure(ranks=((1, tuple(range(8))),))]
+        calm = ModelMeasure(ranks=((0, (0, 0, 0, 0, 0, 0, 0, 0)),), cost=1)
+        both = [
+            calm,
+            ModelMeasure(ranks=((1, (0,) * 8),), cost=1),
+            ModelMeasure(ranks=((1, tuple(range(8))),)),
+        ]
         wish = replace(PEACE, states=(3,))
         alone = GraphModel(
             graph=DILEMMA.graph.without([2]), preference=DILEMMA.preference, labels=DILEMMA.labels
@@ -62,13 +74,13 @@ class TestFinding:
         assert [one.measures for one in found.sets] == [(0, 1), (0, 2)]
 
     def test_measures_that_contradict_each_other_are_not_combined(self) -> None:
-        measures = [Measure(takes=(0,)), Measure(blocks=(0,)), Measure(takes=(1,))]
+        measures = [ModelMeasure(takes=(0,)), ModelMeasure(blocks=(0,)), ModelMeasure(takes=(1,))]
         found = find_intervention(DILEMMA, measures=measures, wish=replace(PEACE, states=(4,), concept="gmr"))
         assert found.n_tried < 2**3
         assert all({0, 1} - set(one.measures) for one in found.sets)
 
     def test_says_when_it_was_cut_short(self) -> None:
-        measures = [Measure(blocks=(2,), cost=k) for k in range(1, 6)]
+        measures = [ModelMeasure(blocks=(2,), cost=k) for k in range(1, 6)]
         found = find_intervention(DILEMMA, measures=measures, wish=replace(PEACE, states=(3,)), max_sets=4)
         assert (found.sets, found.n_tried, found.is_proven) == ((), 4, False)
 
@@ -80,17 +92,17 @@ class TestFinding:
         for by in ("moves", "improvements"):
             wish = replace(PEACE, reachable_by=by)
             one, other = (
-                find_intervention(m, measures=[Measure(adds=(2,))], wish=wish) for m in (model, DILEMMA)
+                find_intervention(m, measures=[ModelMeasure(adds=(2,))], wish=wish) for m in (model, DILEMMA)
             )
             assert one == other
 
     def test_a_state_nobody_can_reach_is_no_outcome(self) -> None:
         model = GraphModel.from_options(owner=[0, 1], direction=["fwd", "both"], rank=[[1, 0, 3, 0], [0] * 4])
-        wish = Wish(states=(2,), start=1, concept="nash")
+        wish = ModelWish(states=(2,), start=1, concept="nash")
         found = find_intervention(model, measures=[], wish=wish)
         assert found.near_miss is not None
         assert (found.near_miss.blockers, found.near_miss.is_reachable) == ((), False)
-        assert find_intervention(model, measures=[Measure(blocks=(0,))], wish=wish).sets[0].start == 0
+        assert find_intervention(model, measures=[ModelMeasure(blocks=(0,))], wish=wish).sets[0].start == 0
 
 
 class TestReach:
@@ -111,15 +123,15 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("measure", "message"),
         [
-            (Measure(cost=-1), "measure 0 costs -1"),
-            (Measure(cost=float("nan")), "measure 0 costs nan"),
-            (Measure(text="troops", adds=(3,)), r"measure 0 \(troops\) names option 3"),
-            (Measure(adds=(0,), takes=(0,)), "names option 0 in two ways"),
-            (Measure(ranks=((0, (1, 2)),)), "ranks 2 states for dm 0"),
-            (Measure(ranks=((0, (0,) * 8), (0, (1,) * 8))), "sets the ranking of one dm twice"),
+            (ModelMeasure(cost=-1), "measure 0 costs -1"),
+            (ModelMeasure(cost=float("nan")), "measure 0 costs nan"),
+            (ModelMeasure(text="troops", adds=(3,)), r"measure 0 \(troops\) names option 3"),
+            (ModelMeasure(adds=(0,), takes=(0,)), "names option 0 in two ways"),
+            (ModelMeasure(ranks=((0, (1, 2)),)), "ranks 2 states for dm 0"),
+            (ModelMeasure(ranks=((0, (0,) * 8), (0, (1,) * 8))), "sets the ranking of one dm twice"),
         ],
     )
-    def test_of_measures(self, measure: Measure, message: str) -> None:
+    def test_of_measures(self, measure: ModelMeasure, message: str) -> None:
         with pytest.raises(ModelError, match=message):
             find_intervention(DILEMMA, measures=[measure], wish=PEACE)
 
@@ -133,9 +145,41 @@ class TestRefusals:
             (replace(PEACE, reachable_by="hops"), "by 'hops' is unknown"),
         ],
     )
-    def test_of_wishes(self, wish: Wish, message: str) -> None:
+    def test_of_wishes(self, wish: ModelWish, message: str) -> None:
         with pytest.raises(ModelError, match=message):
             find_intervention(DILEMMA, measures=[], wish=wish)
+
+
+class TestPressure:
+    def test_combines_measures_with_the_reversals_that_are_left(self) -> None:
+        # Both sides gain from firing; the guarantee takes away South's gain, North's has to be bought.
+        model = GraphModel.from_options(
+            owner=[0, 1, 2], rank=[[1, 0, 3, 2, 1, 0, 3, 2], [1, 3, 0, 2, 1, 2, 0, 3], [0] * 8]
+        )
+        wish = ModelWish(states=(7,), start=0, concept="nash")
+        guarantee = [ModelMeasure(takes=(2,), cost=0.5)]
+        found = find_pressure(model, measures=guarantee, wish=wish, prices=[2, 3, None])
+        assert found.change is not None
+        assert (found.measures, found.start, found.cost) == ((0,), 4, 2.5)
+        assert [(item.dm, item.state, item.over) for item in found.change.reversals] == [(0, 7, 6)]
+
+    def test_says_that_nothing_suffices_where_nobody_can_be_moved(self) -> None:
+        found = find_pressure(DILEMMA, measures=[], wish=replace(PEACE, states=(3,)), prices=[None] * 3)
+        assert (found.change, found.cost, found.is_proven, found.n_tried) == (None, None, True, 1)
+
+    @pytest.mark.parametrize(
+        ("wish", "prices", "message"),
+        [
+            (replace(PEACE, reachable_by="improvements"), [1, 1, 1], "has no fixed meaning"),
+            (PEACE, [1, 1], "prices has 2 entries for 3 dms"),
+            (PEACE, [1, 0, None], "cost of dm 1 is 0"),
+        ],
+    )
+    def test_refuses_what_it_cannot_answer(
+        self, wish: ModelWish, prices: list[float | None], message: str
+    ) -> None:
+        with pytest.raises(ModelError, match=message):
+            find_pressure(DILEMMA, measures=[], wish=wish, prices=prices)
 
 
 def test_sets_come_by_cost_then_size_then_order_each_once() -> None:
