@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.results import CONCEPTS, Blocker, Outcome, Target
+from detente.analysis.results import CONCEPTS, Blocker, Outcome, Share, Target
 from detente.analysis.worlds.draws import Draws
 from detente.analysis.worlds.paths import find_path
 from detente.analysis.worlds.preferences import Preferences
@@ -26,7 +27,8 @@ def list_outcomes(structure: Structure, tally: Tally, n_worlds: int) -> tuple[Ou
     changed = [(int(state) ^ now).bit_count() for state in states]
     seq = tally.counts["seq"]
     ordered = sorted(range(len(states)), key=lambda p: (-int(seq[p]), changed[p], int(states[p])))
-    return tuple(_outcome(structure, tally, n_worlds, position) for position in ordered)
+    share = cache(partial(share_of, n=n_worlds))  # there are fewer counts than states
+    return tuple(_outcome(structure, tally, share, position) for position in ordered)
 
 
 def list_targets(
@@ -59,12 +61,12 @@ def list_targets(
     return tuple(found)
 
 
-def _outcome(structure: Structure, tally: Tally, n_worlds: int, position: int) -> Outcome:
+def _outcome(structure: Structure, tally: Tally, share: Callable[[int], Share], position: int) -> Outcome:
     state = int(structure.graph.states[position])
     return Outcome(
         state=state,
         taken=structure.taken(state),
-        equilibrium=tuple(share_of(int(tally.counts[concept][position]), n_worlds) for concept in CONCEPTS),
+        equilibrium=tuple(share(int(tally.counts[concept][position])) for concept in CONCEPTS),
         is_now=position == structure.now,
         satisfies=tuple(
             definition.name
