@@ -44,6 +44,7 @@ class Solutions:
     Attributes
     ----------
     stable : mapping from concept to ndarray of bool, shape (n_dms, n_states, n_profiles), read-only
+        A dm has no verdict on a state it does not perceive: it counts as not stable there.
     answers : mapping from concept to ndarray of int, shape (n_dms, n_states, n_profiles), read-only
         The rank the others' answers can bring a dm down to from each state (under ``smr``, after its
         best counter-move); an improvement to that state lasts when this is above the rank of the
@@ -60,8 +61,7 @@ class ProfileSolver:
 
     Parameters
     ----------
-    model : GraphModel or MoveGraph
-        Whose moves are used; its own preferences, if any, are not.
+    graph : MoveGraph
     joint_moves : {"legal", "once", "single"}
         As for `solve`.
     n_profiles : int
@@ -78,13 +78,13 @@ class ProfileSolver:
 
     def __init__(
         self,
-        model: GraphModel | MoveGraph,
+        graph: MoveGraph,
         joint_moves: str = "legal",
         *,
         n_profiles: int,
         engine: Engine | None = None,
     ) -> None:
-        self.graph = model.graph if isinstance(model, GraphModel) else model
+        self.graph = graph
         self.joint_moves: JointMoves = check_joint_moves(joint_moves)
         self.engine: Engine = engine or _faster_engine(self.graph, self.joint_moves, n_profiles)
         if self.engine == "lanes" and not _has_loops(self.graph, self.joint_moves):
@@ -161,7 +161,7 @@ def solve_many(
     Parameters
     ----------
     model : GraphModel or MoveGraph
-        Whose moves are used; its own preferences, if any, are not.
+        Whose moves are used, and what its dms perceive; its own preferences, if any, are not.
     ranks : ndarray of signed int, shape (n_dms, n_states, n_profiles)
         Ranks from 0 up, larger is better, equal is a tie. Small numbers are compared faster: ranks
         without gaps are best.
@@ -189,9 +189,35 @@ def solve_many(
     array([[ True, False, False, False],
            [False, False, False,  True]])
     """
+    graph = model.graph if isinstance(model, GraphModel) else model
     n_profiles = ranks.shape[2] if ranks.ndim == 3 else 0
-    solver = ProfileSolver(model, joint_moves, n_profiles=n_profiles)
-    return solver.solve(ranks, concepts, keep_answers=keep_answers)
+    perceived = model.perceived if isinstance(model, GraphModel) else None
+    if perceived is None:
+        solver = ProfileSolver(graph, joint_moves, n_profiles=n_profiles)
+        return solver.solve(ranks, concepts, keep_answers=keep_answers)
+    _narrowest(graph, ranks)  # refused before it is taken apart
+    views = []
+    for keep in perceived:
+        view = ProfileSolver(graph.restricted(keep), joint_moves, n_profiles=n_profiles)
+        views.append(view.solve(ranks[:, keep], concepts, keep_answers=keep_answers))
+    return _join(ranks.shape, perceived, views)
+
+
+def _join(shape: tuple[int, ...], perceived: NDArray[np.bool_], views: Sequence[Solutions]) -> Solutions:
+    """Take each dm's verdicts and answers from the solutions on what it perceives; no others are known."""
+    stable: dict[Concept, NDArray[np.bool_]] = {c: np.zeros(shape, dtype=bool) for c in views[0].stable}
+    size = np.result_type(*(array.dtype for view in views for array in view.answers.values()), np.int8)
+    answers: dict[Concept, NDArray[np.signedinteger]] = {
+        c: np.zeros(shape, dtype=size) for c in views[0].answers
+    }
+    for dm, (keep, view) in enumerate(zip(perceived, views, strict=True)):
+        for concept, verdicts in view.stable.items():
+            stable[concept][dm, keep] = verdicts[dm]
+        for concept, answer in view.answers.items():
+            answers[concept][dm, keep] = answer[dm]
+    for array in (*stable.values(), *answers.values()):
+        array.flags.writeable = False
+    return Solutions(stable=MappingProxyType(stable), answers=MappingProxyType(answers))
 
 
 def _faster_engine(graph: MoveGraph, joint_moves: JointMoves, n_profiles: int) -> Engine:

@@ -191,7 +191,7 @@ def test_what_cannot_be_ranks_is_refused() -> None:
     with pytest.raises(ModelError, match="ranks hold -2: ranks count from 0, the worst, up; add 2 to all"):
         solve_many(dilemma(), ranks)
     with pytest.raises(ModelError, match="engine 'lanes' has no loops for joint_moves 'once'"):
-        ProfileSolver(dilemma(), "once", n_profiles=1, engine="lanes")
+        ProfileSolver(dilemma().graph, "once", n_profiles=1, engine="lanes")
 
 
 def test_where_nobody_may_move_twice_in_a_row_tables_watch_who_moved_last() -> None:
