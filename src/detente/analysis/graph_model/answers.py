@@ -21,8 +21,8 @@ TABLE_MOVES = 1 << 21
 """Up to this many moves, over all dms, a model in option form is solved by tables.
 
 That takes 0.3 s at most for the four concepts, listing the moves included (2 dms with 7 options each),
-which is what loading the compiler takes (0.35 s); compiling the cube's loops, once on a machine, takes
-2.2 s. Beyond it tables fall behind: their moves grow with the square of what a dm can combine.
+which is what loading the compiler takes (0.35 s); compiling the loops of the cube, once on a machine, takes
+3 s. Beyond it tables fall behind: their moves grow with the square of what a dm can combine.
 """
 
 LOADED_MOVES = 1 << 16
