@@ -237,16 +237,18 @@ class Search:
         keys = self._keys
         if self.goal == "break":
             keys = [key for key in keys if self.program.is_chosen(key, values)]
-        # Departures are settled first: rankings made of comparisons that fail anyway are of no use.
-        if self._cut_goal(better, keys):
+        # Departures are settled first: what keeps comparisons that fail anyway from being rankings is
+        # of no use. Rankings near them, with the state moved as it still takes, may be.
+        n_cuts = self._cut_goal(better, keys)
+        for near in self._rankings(better, changes):
+            for rows in self._refine(near):
+                self._offer(rows)
+        if n_cuts:
             return False
         triples = {dm: dict.fromkeys(violated(better[dm], pairs)) for dm, pairs in changes.items()}
         if not any(triples.values()):
             self._offer({dm: ranks_of(better[dm]) for dm in changes})
             return True
-        for near in self._rankings(better, changes):
-            for rows in self._refine(near):
-                self._offer(rows)
         if bound > self._best_cost - self.step + SMALL:
             return True
         for dm, found in triples.items():
