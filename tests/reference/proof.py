@@ -26,12 +26,31 @@ def check_witness(game: LiteralGame, witness: Witness) -> None:
     for sanction in witness.sanctions:
         _check_moves(game, dm, concept, rule, sanction)
         assert _deters(game, dm, concept, state, sanction.state)
+        sooner = _within(game, dm, concept, rule, sanction.improvement, len(sanction.moves) - 1)
+        assert not any(_deters(game, dm, concept, state, answer) for answer in sooner), "a shorter one deters"
         if concept == "smr":
             own = game.moves(sanction.state, dm) | {sanction.state}
             assert sanction.counter in own
             assert game.rank[dm][sanction.counter] == max(game.rank[dm][other] for other in own)
         else:
             assert sanction.counter is None
+
+
+def _within(game: LiteralGame, dm: int, concept: str, rule: str, start: int, n_moves: int) -> set[int]:
+    """Return where the others can lead in 1 to so many moves."""
+    step = game.improvements if concept == "seq" else game.moves
+    ends: set[int] = set()
+    nodes: set[tuple[int, tuple[int, ...]]] = {(start, ())}
+    for _ in range(n_moves):
+        nodes = {
+            (target, (*movers, mover))
+            for state, movers in nodes
+            for mover in game.dms
+            if mover != dm and mover not in (movers if rule == "once" else movers[-1:])
+            for target in step(state, mover)
+        }
+        ends |= {state for state, _ in nodes}
+    return ends
 
 
 def _deters(game: LiteralGame, dm: int, concept: str, state: int, answer: int) -> bool:
