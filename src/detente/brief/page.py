@@ -21,6 +21,7 @@ def build_findings(material: Material) -> tuple[Finding, ...]:
     found = [
         *thin_record(material),
         *noted(material),
+        *in_force(material),
         *outlook(material),
         *moved(material),
         *clashes(material),
@@ -88,6 +89,22 @@ def noted(material: Material) -> Iterator[Finding]:
             confidence="low",
             because="the case’s own note; it cites no record",
             rests_on=(Rest(text="the model", anchor="case"),),
+        )
+
+
+def in_force(material: Material) -> Iterator[Finding]:
+    """Say which measures the findings count with, so that nobody takes them for the present."""
+    taken = [measure for measure in material.case.measures if measure.is_on]
+    if taken and not material.no_model:
+        named = join(f"“{measure.text.strip().rstrip('.')}”" for measure in taken)
+        these = "these measures are" if len(taken) > 1 else "this measure is"
+        yield Finding(
+            topic="thin record",
+            sentence=f"What follows counts with what is not so yet: {these} taken to be in force: {named}.",
+            confidence="high",
+            because="a fact about the case, not about the conflict",
+            evidence=in_record_order([cite for measure in taken for cite in measure.cites], material.index),
+            rests_on=(Rest(text="the measures", anchor="measures"),),
         )
 
 

@@ -35,6 +35,8 @@ def build_uses(
         note(party.cites, "party", "parties")
     for standing in case.now:
         note(standing.cites, "now", "options")
+    for number, measure in enumerate(case.measures, start=1):
+        note(measure.cites, f"M{number}", f"m{number}")
     for number, judgement in enumerate(case.judgements, start=1):
         note(judgement.cites, f"J{number}", f"j{number}")
     return {record: tuple(found) for record, found in uses.items()}

@@ -23,6 +23,7 @@ from detente.brief.blocks import (
     text,
 )
 from detente.brief.briefing import Brief
+from detente.brief.sections.measures import build_measures
 from detente.brief.wording import capital, condition, percent
 from detente.brief.wording import question as wording_of
 
@@ -41,6 +42,7 @@ def build_case_section(brief: Brief) -> Section:
             _rules(brief),
             _concerns(brief),
             _assumptions(brief),
+            *build_measures(brief),
             _questions(brief),
             *_judgements(brief),
         ),
