@@ -185,3 +185,28 @@ def test_paths_of_positions_are_those_of_states(game: Game, data: st.DataObject)
     assert [
         tuple((dm, int(states[here]), int(states[there])) for dm, here, there in path) for path in paths
     ] == [tuple((move.dm, move.start, move.end) for move in path) for path in found.paths]
+
+
+@settings(max_examples=60)
+@given(game=games(max_options=5), data=st.data())
+def test_renumbering_dms_renumbers_who_moves_and_nothing_else(game: Game, data: st.DataObject) -> None:
+    new = data.draw(st.permutations(range(len(game.rank))))
+    rank = [row for _, row in sorted(zip(new, game.rank, strict=True), key=lambda pair: pair[0])]
+    renumbered = replace(game, owner=[new[dm] for dm in game.owner], rank=rank)
+    start, end = (data.draw(st.sampled_from(game.states)) for _ in range(2))
+    for by in ("moves", "improvements"):
+        one, other = (find_paths(g.model(), start=start, end=end, by=by) for g in (game, renumbered))
+        assert (one.n_steps, one.n_paths) == (other.n_steps, other.n_paths)
+        for name in ("first_movers", "beginners", "needed"):
+            assert {new[dm] for dm in getattr(one, name)} == set(getattr(other, name))
+        tables = [find_status_quo(g.model(), start=start) for g in (game, renumbered)]
+        assert np.array_equal(tables[0].by_moves, tables[1].by_moves[new])
+        assert np.array_equal(tables[0].by_improvements, tables[1].by_improvements[new])
+    ways = [find_way(g.model(), start=start, end=end) for g in (game, renumbered)]
+    assert (ways[0] is None) == (ways[1] is None)
+    if ways[0] is not None and ways[1] is not None:
+        assert (len(ways[0].moves), len(ways[0].unwilling), ways[0].n_ways) == (
+            len(ways[1].moves),
+            len(ways[1].unwilling),
+            ways[1].n_ways,
+        )
