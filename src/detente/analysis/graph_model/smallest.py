@@ -199,8 +199,8 @@ def find_smallest_change(
         dms=varying,
         ranks=None if rows is None else _ranks(model, rows),
         reversals=reversals,
-        distance=sum(costs.values()) if is_found else None,
-        cost=sum(task.prices[dm] * costs[dm] for dm in costs) if is_found else None,
+        distance=sum(costs.values(), 0.0) if is_found else None,
+        cost=sum((task.prices[dm] * costs[dm] for dm in costs), 0.0) if is_found else None,
         bound=reached.bound if math.isfinite(reached.bound) else None,
         is_proven=reached.is_proven,
         blockers=reached.blockers,
@@ -228,7 +228,7 @@ def own_distance(model: GraphModel, state: int, concept: str, dm: int, goal: Goa
     moved = move_alone(ask(model, state, concept, "legal", (dm,)), dm, _check_goal(goal))
     if moved is None:
         return None
-    return sum(0.5 if was_tie else 1.0 for _, _, was_tie in changed_pairs(model.rank[dm], moved))
+    return sum((0.5 if was_tie else 1.0 for _, _, was_tie in changed_pairs(model.rank[dm], moved)), 0.0)
 
 
 def _compare(
