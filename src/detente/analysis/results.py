@@ -152,7 +152,8 @@ class Verdict:
     Unstable: ``improvement`` is the state it would go to. Stable though it has improvements:
     ``sanctions`` pairs each improvement with the worst state the others can bring about in answer. Both are
     stated for the four basic concepts where preferences are rankings and every party perceives every
-    state; `Why` has, for every concept, the answers that take the fewest moves.
+    state; `Why` has, for every concept, the answers that take the fewest moves. A party that does not
+    know that the state can be has no view of it (``is_perceived``), and it counts as not stable.
     """
 
     state: int
@@ -161,6 +162,7 @@ class Verdict:
     is_stable: bool
     improvement: int | None = None
     sanctions: tuple[tuple[int, int], ...] = ()
+    is_perceived: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.analysis.results import Motive, Reason, Stability, Why
-from detente.brief.concept_words import concept_name
+from detente.brief.concept_words import concept_name, list_concepts
 from detente.brief.wording import count, doings, join
 
 
@@ -51,6 +51,18 @@ class Solved:
             if verdict.is_stable:
                 own.append(verdict.concept)
         return {key: tuple(concepts) for key, concepts in found.items()}
+
+    @cached_property
+    def unperceived(self) -> frozenset[tuple[int, str]]:
+        """The states that some party does not know can be, each with that party."""
+        return frozenset((v.state, v.party) for v in self.stability.verdicts if not v.is_perceived)
+
+    def verdict(self, state: int, party: str) -> str:
+        """Say under which concepts a state is stable for a party."""
+        if (state, party) in self.unperceived:
+            return "not known"
+        concepts = self.stable_under.get((state, party), ())
+        return list_concepts(concepts, self.concepts) if concepts else "leaves"
 
     @cached_property
     def position(self) -> dict[int, int]:
@@ -156,13 +168,18 @@ def headlines(solved: Solved) -> Iterator[str]:
     now = stability.now
     if now is None or (now, stability.parties[0]) not in solved.stable_under:
         return
-    leavers = [
+    unstable = [
         number
         for number, party in enumerate(stability.parties)
         if solved.leading not in solved.stable_under[now, party]
     ]
-    if not leavers:
+    leavers = [n for n in unstable if (now, stability.parties[n]) not in solved.unperceived]
+    if not unstable:
         yield f"As things stand now, nobody would leave ({name})."
+        return
+    if not leavers:
+        names = join(solved.party_names[number] for number in unstable)
+        yield f"Nobody would leave the present state, but not everybody knows that it can be: not {names}."
         return
     yield f"As things stand now, {join(solved.party_names[n] for n in leavers)} would leave ({name})."
     for why in stability.whys:

@@ -233,11 +233,10 @@ def _verdicts(solved: Solved) -> Section:
 
 
 def _verdict(solved: Solved, state: int, party: int) -> Cell:
-    concepts = solved.stable_under.get((state, solved.stability.parties[party]), ())
-    words = list_concepts(concepts, solved.concepts)
-    shown = link(words if concepts else "leaves", _why_anchor(state, party))
-    if state not in solved.explained:
-        shown = text(words) if concepts else quiet("leaves")
+    words = solved.verdict(state, solved.stability.parties[party])
+    shown = text(words) if solved.stable_under.get((state, solved.stability.parties[party])) else quiet(words)
+    if state in solved.explained:
+        shown = link(words, _why_anchor(state, party))
     if not solved.stability.ranks:
         return (shown,)
     return (shown, line_break(), quiet(f"place {solved.place(party, state)}"))

@@ -115,13 +115,11 @@ def _preferences(solved: Solved, shown: Sequence[int]) -> Table:
 def _verdicts(solved: Solved, shown: Sequence[int]) -> Table:
     """Return under which concepts each state is stable for each party."""
     table = _table("Stable for", ["state", *map(one_line, solved.party_names)])
+    parties = solved.stability.parties
     for state in shown:
-        found = [solved.stable_under.get((state, party)) for party in solved.stability.parties]
-        if None not in found:
-            cells = (list_concepts(concepts or (), solved.concepts) for concepts in found)
-            table.add_row(
-                _number(solved, state), *(Text("leaves" if cell == "–" else cell) for cell in cells)
-            )
+        if all((state, party) in solved.stable_under for party in parties):
+            cells = (Text(solved.verdict(state, party)) for party in parties)
+            table.add_row(_number(solved, state), *cells)
     return table
 
 

@@ -81,6 +81,19 @@ def test_the_first_lines_say_what_holds() -> None:
     assert first == "Of 4 states that can be, one holds under Nash: North and South do not hold its fire."
 
 
+def test_who_does_not_know_a_state_is_not_said_to_leave_it() -> None:
+    ranks = [[1, 0, 3, 2], [1, 3, 0, 2]]
+    model = GraphModel.from_options(owner=[0, 1], rank=ranks, misperceived=[["NN"], []])
+    solved = Solved(stability=examine_model(model, Inquiry(), title="blind", now=0))
+    assert solved.verdict(0, "dm 0") == "not known"
+    assert solved.verdict(0, "dm 1") == "all"
+    assert solved.verdict(3, "dm 0") == "leaves"
+    assert list(headlines(solved))[-1] == (
+        "Nobody would leave the present state, but not everybody knows that it can be: not dm 0."
+    )
+    assert "not known" in page_of(solved.stability).text
+
+
 def test_few_states_are_all_shown_and_of_many_those_that_matter() -> None:
     solved = Solved(stability=bare())
     assert solved.shown(64) == (solved.stability.states, 0)

@@ -261,6 +261,7 @@ def _verdicts(solution: Solution, parties: Sequence[str], positions: Sequence[in
                     is_stable=is_stable,
                     improvement=None if is_stable or end < 0 else states[end],
                     sanctions=sanctions.get(here, ()) if is_stable else (),
+                    is_perceived=model.perceived is None or bool(model.perceived[dm, here]),
                 )
 
 
