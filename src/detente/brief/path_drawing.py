@@ -63,7 +63,7 @@ def draw_paths(chart: Chart, *, title: str, holding: str = "holds", anchor: str 
     title : str
         What the drawing is called for those who cannot see it.
     holding : str
-        What the ends are: ``holds (SEQ)``.
+        What the ends do, to follow ``what``: ``holds (SEQ)``, ``is wished for``.
     anchor : str
         Begins every id in the drawing, so that one page may hold several.
     """
@@ -127,8 +127,7 @@ def _notes(chart: Chart, holding: str) -> list[str]:
         more = count(chart.n_left_out, "more state")
         notes.append(f"one shortest way to each is shown; {more} can be reached")
     if chart.unreached:
-        hold = "hold" if len(chart.unreached) > 1 else "holds"
-        notes.append(f"{count(len(chart.unreached), 'state')} that {hold} cannot be reached")
+        notes.append(f"not reached: {len(chart.unreached)} more of what {holding}")
     return notes or ["no move leads anywhere"]
 
 
@@ -229,7 +228,7 @@ def _box(chart: Chart, box: Box, holding: str) -> Markup:
         _frame(box, fill, inset=0, round_=4),
         *([_frame(box, "none", inset=3, round_=2)] if is_end else []),
     ]
-    tags = [*(["start"] if is_start else []), *([holding] if is_end else [])]
+    tags = [*(["start"] if is_start else []), *([holding.removeprefix("is ")] if is_end else [])]
     lines = [", ".join(tags), *box.lines] if tags else list(box.lines)
     for number, line in enumerate(lines):
         weight = 700 if tags and number == 0 else 400

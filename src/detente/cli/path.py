@@ -143,8 +143,8 @@ def _ends(subject: Subject, to: str | None, holding: Sequence[int]) -> Sequence[
 
 
 def _holding(to: str | None, concept: str) -> str:
-    """Say in a word or two what the ends of a drawing are."""
-    return f"holds ({concept.upper()})" if to is None else "wished for"
+    """Say in a word or two what the ends of a drawing do."""
+    return f"holds ({concept.upper()})" if to is None else "is wished for"
 
 
 def _nearness(journey: Journey) -> tuple[float, float, int]:

@@ -81,6 +81,14 @@ def test_has_a_title_and_words_for_those_who_do_not_see_it() -> None:
     assert "<b>North</b> does it" in (named[second].text or "")
 
 
+def test_says_what_is_not_reached() -> None:
+    model = GraphModel.from_options(owner=[0], direction="fwd", rank=[[0, 1]])
+    svg = ElementTree.fromstring(
+        draw_paths(find_chart(model, start=1, ends=(0,)), title="t", holding="is wished for")
+    )
+    assert "not reached: 1 more of what is wished for" in "".join(svg.itertext())
+
+
 def test_has_no_script_and_no_style() -> None:
     text = draw_paths(chart_of(4), title="t")
     assert "<script" not in text

@@ -48,7 +48,7 @@ class Outlook:
     ----------
     parties : tuple of str
         Ids of the dms.
-    suffices : ndarray of bool, shape (n_worlds,)
+    suffices : ndarray of bool, shape (n_worlds,), read-only like the others
         Where a state in which the condition holds is an equilibrium and can be reached.
     n_obstacles : ndarray of int16, shape (n_worlds,)
         Of the state that comes nearest: the dms for whom it is not stable, and one more where it cannot
@@ -78,11 +78,11 @@ def look(case: Case, wish: Wish, *, n_worlds: int, seed: int) -> Outlook:
     except CaseError:
         # The case can be built without its measures, or that would have been said before: with these
         # ones in force no state is left.
-        return _nowhere(parties, n_worlds)
+        return _closed(_nowhere(parties, n_worlds))
     wished = holds_at(structure.case, wish.condition, structure.options, structure.graph.states)
     outlook = _nowhere(parties, n_worlds)
     if structure.now is None or not wished.any():
-        return outlook
+        return _closed(outlook)
     draws = draw_worlds(structure, find_openings(structure), n_worlds, seed)
     preferences = build_preferences(structure, draws)
     for out, worlds in group_by_absence(draws):
@@ -99,19 +99,28 @@ def look(case: Case, wish: Wish, *, n_worlds: int, seed: int) -> Outlook:
             stable = _stable(graph, ranks, wish.concept)[:, rows]
             reached = _reached(structure, edges, ranks, wish.reachable_by)[rows]
             _note(outlook, part, stable, reached)
-    return outlook
+    return _closed(outlook)
 
 
 def nearer(one: Outlook, other: Outlook) -> Outlook:
     """Put together, world by world, the outlook with fewer obstacles; of equals ``one``."""
     better = other.n_obstacles < one.n_obstacles
-    return Outlook(
-        parties=one.parties,
-        suffices=np.where(better, other.suffices, one.suffices),
-        n_obstacles=np.where(better, other.n_obstacles, one.n_obstacles),
-        blockers=np.where(better, other.blockers, one.blockers),
-        is_reachable=np.where(better, other.is_reachable, one.is_reachable),
+    return _closed(
+        Outlook(
+            parties=one.parties,
+            suffices=np.where(better, other.suffices, one.suffices),
+            n_obstacles=np.where(better, other.n_obstacles, one.n_obstacles),
+            blockers=np.where(better, other.blockers, one.blockers),
+            is_reachable=np.where(better, other.is_reachable, one.is_reachable),
+        )
     )
+
+
+def _closed(outlook: Outlook) -> Outlook:
+    """Make the arrays of an outlook read-only, once everything is noted."""
+    for array in (outlook.suffices, outlook.n_obstacles, outlook.blockers, outlook.is_reachable):
+        array.flags.writeable = False
+    return outlook
 
 
 def _nowhere(parties: Sequence[str], n_worlds: int) -> Outlook:
