@@ -30,7 +30,6 @@ from detente.analysis.graph_model.witness import (
     Witness,
     find_deterrence,
     find_witness,
-    weigh_improvements,
 )
 
 __all__ = [
@@ -82,5 +81,4 @@ __all__ = [
     "solve_many",
     "solve_strength",
     "solve_unknown",
-    "weigh_improvements",
 ]

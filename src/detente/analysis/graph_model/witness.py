@@ -120,20 +120,6 @@ def find_deterrence(model: GraphModel, dm: int, concept: str, joint_moves: Joint
     return Deterrence(answer=code // model.n_states, sanction=code % model.n_states)
 
 
-def weigh_improvements(
-    model: GraphModel, dm: int, concept: str, here: int, deterrence: Deterrence
-) -> tuple[int | None, list[int]]:
-    """Return the best improvement that nothing deters (None when there is none) and all improvements.
-
-    ``here`` and both results are positions. Of equally good improvements the one that changes fewest
-    options is taken.
-    """
-    rank = model.rank[dm]
-    gains = [there for there in model.graph.reached(dm, here) if rank[there] > rank[here]]
-    lasting = [there for there in gains if concept == "nash" or deterrence.answer[there] > rank[here]]
-    return max(lasting, key=lambda there: int(rank[there]), default=None), gains
-
-
 def find_witness(
     model: GraphModel, *, state: int, dm: int, concept: str, joint_moves: str = "legal"
 ) -> Witness:
