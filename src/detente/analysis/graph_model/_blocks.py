@@ -82,7 +82,8 @@ def solve_by_lanes(layout: Layout, ranks: Values, results: Results) -> None:
     width = _block_width(layout.n_rows * (2 * n_dms + 3), size.itemsize, n_profiles)
 
     def solve(start: int) -> None:
-        chunk = np.ascontiguousarray(ranks[:, :, start : start + width], dtype=size)
+        # A copy even where none is needed: loops are compiled anew for an array that is read-only.
+        chunk = ranks[:, :, start : start + width].astype(size, order="C")
         solve_block(chunk, layout, wanted, verdicts, start, results.answers)
 
     share(solve, range(0, n_profiles, width))
