@@ -308,7 +308,8 @@ class Stability:
         The feasible states, ascending.
     verdicts : tuple of Verdict
         By state, party, concept; for a model of very many states those of the states in ``whys`` alone.
-    equilibria : tuple of (concept, states)
+    equilibria : tuple of (str, tuple of int)
+        Each concept with the states that are an equilibrium under it.
     names : Names
     now : int or None
         The present state, where it is known and feasible.

@@ -152,8 +152,8 @@ def find_smallest_change(
     joint_moves : {"legal", "once", "single"}
     cost : sequence of float, optional
         What one reversal costs, per dm, above 0; left out, 1 for each.
-    fixed : iterable of (dm, state, state)
-        Comparisons that must stay as they are.
+    fixed : iterable of tuple of int
+        Comparisons that must stay as they are, each a dm and two states.
     time_limit : float
         Seconds, above 0. When it runs out the best change so far is returned with a bound.
 
