@@ -86,10 +86,17 @@ def _listed(question: Question) -> list[Need] | None:
     """Return what keeps every dm; None where that is too long to list.
 
     Answers of varying dms are searched for without listing them, so a few are enough to know of them.
+
+    Raises
+    ------
+    ConditionTooLongError
+        If there is no search that needs no list.
     """
     try:
         return find_needs(replace(question, max_ways=FEW_WAYS), range(question.model.n_dms))
     except ConditionTooLongError:
+        if question.concept != "seq":
+            raise
         return None
 
 

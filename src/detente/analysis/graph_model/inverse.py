@@ -65,6 +65,44 @@ class Inverse:
         return all(self.stable)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is asked of one state, once."""
+
+    model: GraphModel
+    state: int
+    concept: str
+    joint_moves: JointMoves
+
+    def stable(self) -> tuple[bool, ...]:
+        """Return for each dm whether it stays as things are."""
+        solved = solve(self.model, (self.concept,), self.joint_moves).stable[self.concept]
+        return tuple(bool(stays) for stays in solved[:, self.model.graph.position(self.state)])
+
+    def own(self, dm: int, goal: Goal) -> float | None:
+        """Return how far one dm is from staying, or from leaving, by itself."""
+        return own_distance(
+            self.model, state=self.state, concept=self.concept, dm=dm, goal=goal, joint_moves=self.joint_moves
+        )
+
+    def condition(self, dm: int) -> Condition:
+        """Return when one dm stays, by its own comparisons."""
+        return find_condition(
+            self.model, state=self.state, concept=self.concept, dm=dm, joint_moves=self.joint_moves
+        )
+
+    def count(self, dms: Iterable[int]) -> Count:
+        """Return under how many rankings of some dms nobody leaves."""
+        return count_rankings(
+            self.model,
+            state=self.state,
+            concept=self.concept,
+            dms=dms,
+            joint_moves=self.joint_moves,
+            n_samples=N_SAMPLES,
+        )
+
+
 def find_inverse(
     model: GraphModel,
     *,
@@ -72,6 +110,7 @@ def find_inverse(
     concept: str,
     dms: Iterable[int] | None = None,
     goal: Goal = "hold",
+    joint_moves: str = "legal",
     time_limit: float = 10.0,
 ) -> Inverse:
     """Find what it takes for one of some states to hold, or not to: conditions, counts, smallest changes.
@@ -85,6 +124,7 @@ def find_inverse(
     dms : iterable of int, optional
         Whose preferences may change; left out, all of them.
     goal : {"hold", "break"}
+    joint_moves : {"legal", "once", "single"}
     time_limit : float
         Seconds for the changes of all dms together, shared out among the states; and as many again for
         those of each dm alone.
@@ -97,16 +137,24 @@ def find_inverse(
     if not states:
         raise ModelError("no state is given: name the one that should hold, or break")
     varying = check_dms(model, dms)
-    share = time_limit / len(states)
-    wished = tuple(
-        find_smallest_change(model, state=s, concept=concept, dms=varying, goal=goal, time_limit=share)
-        for s in states
-    )
+
+    def search(state: int, group: Iterable[int], seconds: float) -> Change:
+        return find_smallest_change(
+            model,
+            state=state,
+            concept=concept,
+            dms=group,
+            goal=goal,
+            joint_moves=joint_moves,
+            time_limit=seconds,
+        )
+
+    wished = tuple(search(state, varying, time_limit / len(states)) for state in states)
     # Where none is possible, or none was found, the first state is told about.
     best = min(wished, key=lambda change: float("inf") if change.cost is None else change.cost)
     groups = [(dm,) for dm in varying] + ([varying] if len(varying) != 1 else [])
-    here = model.graph.position(best.state)
-    stable = solve(model, (concept,)).stable[concept][:, here]
+    every = range(model.n_dms)
+    ask = _Asked(model=model, state=best.state, concept=concept, joint_moves=best.joint_moves)
     return Inverse(
         model=model,
         concept=concept,
@@ -115,26 +163,12 @@ def find_inverse(
         dms=varying,
         wished=wished,
         state=best.state,
-        stable=tuple(bool(is_stable) for is_stable in stable),
-        own=tuple(own_distance(model, best.state, concept, dm, best.goal) for dm in range(model.n_dms)),
-        conditions=tuple(
-            find_condition(model, state=best.state, concept=concept, dm=dm) for dm in range(model.n_dms)
-        ),
-        counts=tuple(
-            count_rankings(model, state=best.state, concept=concept, dms=group, n_samples=N_SAMPLES)
-            for group in groups
-        ),
+        stable=ask.stable(),
+        own=tuple(ask.own(dm, best.goal) for dm in every),
+        conditions=tuple(ask.condition(dm) for dm in every),
+        counts=tuple(ask.count(group) for group in groups),
         changes=tuple(
-            best
-            if group == varying
-            else find_smallest_change(
-                model,
-                state=best.state,
-                concept=concept,
-                dms=group,
-                goal=goal,
-                time_limit=time_limit / len(varying),
-            )
+            best if group == varying else search(best.state, group, time_limit / len(varying))
             for group in groups
         ),
     )

@@ -155,7 +155,8 @@ def find_smallest_change(
     fixed : iterable of tuple of int
         Comparisons that must stay as they are, each a dm and two states.
     time_limit : float
-        Seconds, above 0. When it runs out the best change so far is returned with a bound.
+        Seconds, above 0. When it runs out the best change so far is returned with a bound; both then
+        depend on the machine.
 
     Raises
     ------
@@ -210,7 +211,15 @@ def find_smallest_change(
     )
 
 
-def own_distance(model: GraphModel, state: int, concept: str, dm: int, goal: Goal) -> float | None:
+def own_distance(
+    model: GraphModel,
+    *,
+    state: int,
+    concept: str,
+    dm: int,
+    goal: Goal = "hold",
+    joint_moves: str = "legal",
+) -> float | None:
     """Return how far one dm's preferences must change for it alone to stay at a state, or to leave it.
 
     The others' preferences stay as they are, and whether they stay is not asked. None where no change
@@ -219,13 +228,13 @@ def own_distance(model: GraphModel, state: int, concept: str, dm: int, goal: Goa
     Examples
     --------
     >>> model = GraphModel.from_options(owner=[0, 1], rank=[[1, 0, 3, 2], [1, 3, 0, 2]])
-    >>> own_distance(model, 3, "nash", 0, "hold"), own_distance(model, 0, "nash", 0, "break")
-    (1.0, 1.0)
+    >>> own_distance(model, state=3, concept="nash", dm=0)
+    1.0
     """
     from detente.analysis.graph_model._change import move_alone
 
     _check_cost(model, check_dms(model, (dm,)), None)
-    moved = move_alone(ask(model, state, concept, "legal", (dm,)), dm, _check_goal(goal))
+    moved = move_alone(ask(model, state, concept, joint_moves, (dm,)), dm, _check_goal(goal))
     if moved is None:
         return None
     return sum((0.5 if was_tie else 1.0 for _, _, was_tie in changed_pairs(model.rank[dm], moved)), 0.0)

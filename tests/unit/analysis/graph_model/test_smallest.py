@@ -128,6 +128,27 @@ def test_search_and_closed_form_agree(game: Game, data: st.DataObject) -> None:
 
 @settings(max_examples=10)
 @given(game=games(max_dms=3, max_options=4), data=st.data())
+def test_renumbering_dms_changes_no_distance(game: Game, data: st.DataObject) -> None:
+    """Exchanging the sides mirrors the answer."""
+    model = game.model()
+    state = int(data.draw(st.sampled_from(model.states.tolist())))
+    new = data.draw(st.permutations(range(len(game.rank))))
+    rank = [row for _, row in sorted(zip(new, game.rank, strict=True), key=lambda pair: pair[0])]
+    renumbered = replace(game, owner=[new[dm] for dm in game.owner], rank=rank).model()
+    for concept in ("nash", "seq"):
+        found, mirrored = (
+            find_inverse(one, states=[state], concept=concept, time_limit=60) for one in (model, renumbered)
+        )
+        assert mirrored.changes[-1].distance == found.changes[-1].distance
+        for dm in range(model.n_dms):
+            assert mirrored.own[new[dm]] == found.own[dm]
+            assert mirrored.changes[new[dm]].distance == found.changes[dm].distance
+            if found.counts[dm].is_exact:
+                assert mirrored.counts[new[dm]].n_holding == found.counts[dm].n_holding
+
+
+@settings(max_examples=10)
+@given(game=games(max_dms=3, max_options=4), data=st.data())
 def test_seq_takes_no_less_than_gmr_and_no_more_than_nash(game: Game, data: st.DataObject) -> None:
     model = game.model()
     state = int(data.draw(st.sampled_from(model.states.tolist())))
@@ -157,9 +178,24 @@ def test_time_that_runs_out_leaves_a_bound() -> None:
 
 def test_own_distance_asks_one_dm_only() -> None:
     model = syria_iraq()
-    assert own_distance(model, STATES[2], "nash", 0, "hold") == 3.0
-    assert own_distance(model, STATES[2], "nash", 1, "hold") == 0.0
-    assert own_distance(model, STATES[2], "nash", 1, "break") == 4.0
+    assert own_distance(model, state=STATES[2], concept="nash", dm=0) == 3.0
+    assert own_distance(model, state=STATES[2], concept="nash", dm=1) == 0.0
+    assert own_distance(model, state=STATES[2], concept="nash", dm=1, goal="break") == 4.0
+    assert own_distance(model, state=STATES[2], concept="nash", dm=0, goal="break") == 0.0
+    stuck = GraphModel.from_options(owner=[0, 0], direction="fwd", rank=[[0, 1, 2, 3], [0] * 4])
+    assert own_distance(stuck, state=3, concept="nash", dm=0, goal="break") is None
+
+
+def test_breaking_in_words() -> None:
+    model = alone([2, 2, 1, 0])
+    change = find_smallest_change(model, state=0, concept="nash", goal="break")
+    assert say_change(model, change) == [
+        "Dm 0 would have to rank state 1 above this state, which it now counts as equal to it."
+    ]
+    strict = alone([3, 0, 1, 2])
+    assert say_change(strict, find_smallest_change(strict, state=0, concept="nash", goal="break")) == [
+        "Dm 0 would have to rank state 3 above this state, to which it now prefers it."
+    ]
 
 
 def test_inverse_tells_about_the_state_that_takes_least() -> None:
