@@ -231,3 +231,29 @@ def test_count_is_the_number_of_rankings_found_one_by_one(
         assert found.n_rankings == ranks.shape[2]
         assert found.n_holding == stable.all(axis=0).sum()
         assert found.share == pytest.approx(stable.all(axis=0).mean())
+
+
+@settings(max_examples=12)
+@given(model=graphs(max_dms=2), data=st.data())
+def test_states_some_do_not_perceive(model: GraphModel, data: st.DataObject) -> None:
+    """Each dm judges, and expects the others to move, within what it perceives; `solve` says what follows."""
+    row = st.lists(st.sampled_from([True, True, False]), min_size=model.n_states, max_size=model.n_states)
+    perceived = np.array([data.draw(row) for _ in range(model.n_dms)])
+    perceived[:, data.draw(st.integers(0, model.n_states - 1))] = True
+    model = replace(model, perceived=perceived)
+    here = data.draw(st.integers(0, model.n_states - 1))
+    dm = data.draw(st.integers(0, model.n_dms - 1))
+    orders, far = allowed(model.rank[dm])
+    for concept in CONCEPTS:
+        condition = find_condition(model, state=here, concept=concept, varying=[dm])
+        holds = []
+        for order in orders:
+            ranks = model.rank.copy()
+            ranks[dm] = order
+            solved = solve(replace(model, preference=ranks), (concept,))
+            holds.append(here in solved.equilibria(concept))
+            assert condition.holds(ranks) == holds[-1]
+        for goal in GOALS:
+            change = find_smallest_change(model, state=here, concept=concept, dms=[dm], goal=goal)
+            expected = far[np.array(holds) == (goal == "hold")].min(initial=math.inf)
+            assert (math.inf if change.cost is None else change.cost) == expected
