@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.analysis.graph_model.counting import Count
     from detente.analysis.graph_model.demands import Because
     from detente.analysis.graph_model.inverse import Inverse
-    from detente.analysis.graph_model.smallest import Change
+    from detente.analysis.graph_model.smallest import Change, Reversal
     from detente.cli.models import Subject
 
 MAX_ROWS = 12
@@ -135,9 +135,14 @@ def _changes(subject: Subject, found: Inverse) -> Iterator[str]:
     """Yield each change in words, and why what is impossible is."""
     from detente.analysis.graph_model.demands import say_blockers
 
+    told: dict[tuple[Reversal, ...], str] = {}
     for item in found.changes:
-        if item.reversals:
-            yield f"Smallest change of {_whose(found.model, item.dms)}:"
+        whose = _whose(found.model, item.dms)
+        if item.reversals in told:
+            yield f"The smallest change of {whose} is that of {told[item.reversals]} alone."
+        elif item.reversals:
+            told[item.reversals] = whose
+            yield f"Smallest change of {whose}:"
             yield from _told(subject, item)
     yield from dict.fromkeys(say_blockers(found.model, item) for item in found.changes if item.is_impossible)
 

@@ -87,9 +87,18 @@ def say_blockers(model: GraphModel, change: Change) -> str:
         return f"Impossible: nobody has an improvement from here that is not deterred{whatever}."
     if not change.blockers:
         return f"Impossible: somebody leaves{whatever or ', and no preference may change'}."
+    blind = [dm for dm in change.blockers if not _perceives(model, dm, change.state)]
+    if blind:
+        names = join(call_dm(model, dm) for dm in blind)
+        do = "do" if len(blind) > 1 or is_plural(names) else "does"
+        return f"Impossible: {names} {do} not know that this state can be."
     names = join(call_dm(model, dm) for dm in change.blockers)
     leave = "leave" if len(change.blockers) > 1 or is_plural(names) else "leaves"
     return f"Impossible: {names}, whose preferences stay, {leave}{whatever}."
+
+
+def _perceives(model: GraphModel, dm: int, state: int) -> bool:
+    return model.perceived is None or bool(model.perceived[dm, model.graph.position(state)])
 
 
 def _requirement(model: GraphModel, condition: Condition, requirement: Requirement) -> str:
@@ -102,10 +111,7 @@ def _requirement(model: GraphModel, condition: Condition, requirement: Requireme
     deed = say_deed(model, Move(dm=requirement.dm, start=condition.state, end=requirement.improvement))
     if not requirement.ways:
         return f"{capital(name)} {leaves} to {deed}, whatever the varying parties prefer."
-    ways = join(
-        _ways(model, condition, requirement),
-        last="or",
-    )
+    ways = ", or ".join(_ways(model, condition, requirement))
     return f"{capital(name)} {'do' if plural else 'does'} not leave to {deed} if {it} {find} {ways}."
 
 
@@ -121,7 +127,7 @@ def _ways(model: GraphModel, condition: Condition, requirement: Requirement) -> 
     answers = [over for (over,) in singles if over != requirement.improvement]
     opening = "this state at least as good as "
     for over in stays:
-        yield f"{opening}{call_state(model, over)},"
+        yield f"{opening}{call_state(model, over)}"
         opening = "as "
     if answers:
         some = "" if len(answers) == 1 else "any of "

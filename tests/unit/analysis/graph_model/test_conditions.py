@@ -115,3 +115,35 @@ def test_ranks_must_fit() -> None:
     condition = find_condition(syria_iraq(), state=1, concept="seq")
     with pytest.raises(ModelError, match="ranks have 1 rows"):
         condition.holds([[1, 2, 3, 4, 5, 6]])
+
+
+def test_in_words_a_state_may_have_a_name_and_an_answer_may_be_missing() -> None:
+    edges = (np.array([[0, 1]]), np.array([[2, 0]]))
+    graph = MoveGraph(n_dms=2, owner=(), direction=(), states=np.arange(3), edges=edges)
+    ranks = np.array([[0, 1, 2], [0, 1, 2]], dtype=np.int32)
+    labels = Labels(dms=("North", "some allies"), states=("peace", "war", "talks"))
+    model = GraphModel(graph=graph, preference=ranks, labels=labels)
+    assert say_condition(model, find_condition(model, state=0, concept="seq", dm=0)) == [
+        "North does not leave to move to “war” if it finds this state at least as good as “war”."
+    ]
+    assert say_condition(model, find_condition(model, state=2, concept="nash", dm=1)) == [
+        "Some allies do not leave to move to “peace” if they find this state at least as good as “peace”."
+    ]
+    assert say_condition(model, find_condition(model, state=0, concept="nash", dm=1)) == [
+        "Some allies stay whatever is preferred."
+    ]
+
+
+def test_in_words_many_answers_are_counted() -> None:
+    model = GraphModel.from_options(owner=[0, 1, 1, 1], rank=[list(range(16))] * 2)
+    (line,) = say_condition(model, find_condition(model, state=0, concept="gmr", dm=0))
+    assert line.endswith(
+        "at least as good as state 1, or as any of state 3, state 5, state 9 or 4 more, which the others "
+        "could answer with."
+    )
+    (line,) = say_condition(model, find_condition(model, state=0, concept="smr", dm=0))
+    assert line.endswith(
+        "or as all of state 2 and state 3: an answer, and what could be made of it, "
+        "or as all of state 4 and state 5: an answer, and what could be made of it, "
+        "or as all of state 8 and state 9: an answer, and what could be made of it (or 4 more sets)."
+    )

@@ -75,7 +75,15 @@ def test_what_cannot_be_reached_names_who_stands_in_the_way() -> None:
         == "Impossible: dm 0, whose preferences stay, leaves whatever dm 1 prefers."
     )
     stuck = GraphModel.from_options(owner=[0, 0], direction="fwd", rank=[[0, 1, 2, 3], [0] * 4])
-    assert find_smallest_change(stuck, state=3, concept="gmr", goal="break").is_impossible
+    broken = find_smallest_change(stuck, state=3, concept="gmr", goal="break")
+    assert broken.is_impossible
+    assert say_blockers(stuck, broken).startswith("Impossible: nobody has an improvement from here")
+    perceived = np.ones((2, 6), dtype=bool)
+    perceived[0, 1] = False
+    blind = replace(model, perceived=perceived)
+    unknown = find_smallest_change(blind, state=STATES[2], concept="nash")
+    assert unknown.blockers == (0,)
+    assert say_blockers(blind, unknown) == "Impossible: dm 0 does not know that this state can be."
 
 
 def test_an_answer_that_others_come_to_want_may_be_the_cheapest_deterrent() -> None:
