@@ -9,6 +9,8 @@ from detente.documents.document import Document
 from detente.reading.times import TimeExpression, find_times
 from detente.record.values import Interval, Span
 
+_BEFORE = 600  # characters of a paragraph that are looked back on
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -27,8 +29,16 @@ class Moment:
 def find_moments(
     document: Document, start: int, end: int, *, direction: Literal["past", "future"] | None = None
 ) -> tuple[Moment, ...]:
-    """Find the times in ``text[start:end]`` of a document, in text order, frequencies left out."""
-    times = find_times(document.text[start:end], published_on=document.published_on, direction=direction)
+    """Find the times in ``text[start:end]`` of a document, in text order, frequencies left out.
+
+    What leans on another time ("a day later", "the day after the strike") is counted from what the same
+    paragraph tells before it.
+    """
+    text, published_on = document.text, document.published_on
+    times = find_times(text[start:end], published_on=published_on, direction=direction)
+    if any(time.is_open and time.anchor for time in times):  # it may lean on what was told just before
+        before = text[max(text.rfind("\n", 0, start) + 1, start - _BEFORE, 0) : start]
+        times = find_times(text[start:end], published_on=published_on, direction=direction, before=before)
     return tuple(_moment(time, start) for time in times if time.kind != "frequency")
 
 

@@ -20,8 +20,8 @@ WEEKDAYS = {
 }  # fmt: skip
 # Meteorological seasons of the northern hemisphere, as first month.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "half month": 15}
+_MONTHS = {"month": 1, "quarter": 3, "half year": 6, "year": 12, "half decade": 60, "decade": 120}
 
 
 def shift(day: date, count: int, unit: str) -> date:
@@ -96,29 +96,52 @@ def part_of(span: Span, part: str) -> Span:
     """Narrow a period to its early, mid, late, start, end, or half.
 
     Weeks: early Monday to Wednesday, mid Tuesday to Thursday, late Thursday to Sunday. Months: days 1 to
-    10, 11 to 20, 21 to the last. Longer periods: thirds. The start or end is 3 days of a week, 7 of a
-    month, 31 of anything longer. These are conventions; the words themselves are not sharper.
+    10, 11 to 20, 21 to the last; halves meet after day 15. Longer periods: thirds and halves in whole
+    months, of decades years 0 to 3, 4 to 6, 7 to 9. The start or end is 3 days of a week, 7 of a month,
+    a month of anything longer; the first or last days are 7. These are conventions; the words themselves
+    are not sharper.
     """
     first, last = span
     length = (last - first).days + 1
-    edge = 3 if length <= 7 else 7 if length <= 31 else 31
+    if part == "first days":
+        return first, first + timedelta(days=min(7, length) - 1)
+    if part == "last days":
+        return last - timedelta(days=min(7, length) - 1), last
+    if length > 31:
+        return _part_in_months(span, part)
+    edge = 3 if length <= 7 else 7
     if length <= 7:
-        early, mid, late = (0, 2), (1, 3), (3, length - 1)
-    elif length <= 31:
-        early, mid, late = (0, 9), (10, 19), (20, length - 1)
+        early, mid, late, half = (0, 2), (1, 3), (3, length - 1), length // 2
     else:
-        third = length // 3
-        early, mid, late = (0, third - 1), (third, length - third - 1), (length - third, length - 1)
+        early, mid, late, half = (0, 9), (10, 19), (20, length - 1), 15
     bounds = {
         "early": early,
         "mid": mid,
         "late": late,
         "start": (0, edge - 1),
         "end": (length - edge, length - 1),
-        "first half": (0, length // 2 - 1),
-        "second half": (length // 2, length - 1),
+        "first half": (0, half - 1),
+        "second half": (half, length - 1),
     }[part]
     return first + timedelta(days=bounds[0]), first + timedelta(days=bounds[1])
+
+
+def _part_in_months(span: Span, part: str) -> Span:
+    first, last = span
+    length = 12 * (last.year - first.year) + last.month - first.month + 1
+    third = length // 3
+    early, late = (48, 84) if length == 120 else (third, length - third)
+    begin, end = {
+        "early": (0, early),
+        "mid": (early, late),
+        "late": (late, length),
+        "start": (0, 1),
+        "end": (length - 1, length),
+        "first half": (0, length // 2),
+        "second half": (length // 2, length),
+    }[part]
+    final = _add_months(first, end - 1)
+    return _add_months(first, begin), month_span(final.year, final.month)[1]
 
 
 def choose(spans: Iterable[Span], day: date, direction: Direction | None) -> Span | None:
@@ -144,3 +167,13 @@ def weekday_near(day: date, weekday: int, direction: Direction | None) -> date:
     if direction == "past" or (direction is None and back <= 3):
         return day - timedelta(days=back)
     return day + timedelta(days=(7 - back) % 7)
+
+
+def nth_in_month(year: int, month: int, number: int, weekday: int | None) -> date:
+    """Find the first (0), second ... or last (-1) day of a month, or such weekday of it."""
+    first, last = month_span(year, month)
+    if number < 0:
+        return last if weekday is None else weekday_near(last, weekday, "past")
+    if weekday is None:
+        return first + timedelta(days=number)
+    return weekday_near(first, weekday, "future") + timedelta(days=7 * number)

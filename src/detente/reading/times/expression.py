@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["point", "deadline", "duration", "frequency"]
 Direction = Literal["past", "future"]
 CountedFrom = Literal["nothing", "report", "antecedent", "event"]
+Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "vague", "open"]
+"""What the words count in, finest first; the days of a vague time are a convention, open has no days."""
+
 Days = tuple[date | None, date | None]
 """First and last day, both included; None where that end is open."""
 Place = Callable[[date, Direction | None], Days]
@@ -34,6 +37,9 @@ class TimeExpression:
         How the days were counted, in words.
     anchor : str
         What they were counted from: a day, the words for an event, or empty for a calendar date.
+    precision : {"day", "week", "month", "quarter", "season", "year", "decade", "vague", "open"}
+        What the words count in: "two weeks ago" names one day, but only to the week. Days of a vague time
+        ("in the coming days") are a convention, and so is a choice left between two; open has no days.
     """
 
     start: int
@@ -45,6 +51,7 @@ class TimeExpression:
     is_future: bool | None
     rule: str
     anchor: str
+    precision: Precision
 
     @property
     def is_open(self) -> bool:
@@ -57,9 +64,12 @@ class Plan:
     """How some words count days; ``place`` does the counting from one anchor day.
 
     ``place`` is None when the words give no days at all. ``event`` are the words that name what is
-    counted from. ``is_end`` marks "the end of ...", which "before" does not move; ``is_window`` a stretch
-    that begins or ends with the report. A plan that is not ``is_time`` only keeps its words from being
-    read as a time ("34 years old").
+    counted from. ``is_end`` marks "the end of ...", which "before" does not move, and which is exact with
+    "by" or "until"; ``is_start`` is its like for "since" and "from". ``is_window`` marks a stretch that
+    begins or ends with the report, ``is_clock`` a time of day, whose own day "before" and "after" still
+    touch; one alone falls on the day spoken of before, else on that of the report. Several days under
+    ``is_one_day`` are days to choose from. ``is_year_told`` marks a date whose year is told ("last year").
+    A plan that is not ``is_time`` only keeps its words from being read as a time ("34 years old").
     """
 
     rule: str
@@ -69,8 +79,13 @@ class Plan:
     is_future: bool | None = None
     event: str = ""
     is_end: bool = False
+    is_start: bool = False
     is_window: bool = False
+    is_clock: bool = False
+    is_one_day: bool = False
+    is_year_told: bool = False
     is_time: bool = True
+    precision: Precision = "day"
 
 
 NOT_A_TIME = Plan(rule="", is_time=False)
@@ -96,3 +111,28 @@ class Planned:
 def compile_rule(pattern: str, plan: Callable[[re.Match[str]], Plan | None]) -> Rule:
     """Compile a verbose, case-insensitive pattern that starts and ends at word edges."""
     return Rule(pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE | re.VERBOSE), plan=plan)
+
+
+_FINEST_FIRST: tuple[Precision, ...] = get_args(Precision)
+
+
+def coarser(one: Precision, other: Precision) -> Precision:
+    """Return the coarser of two precisions.
+
+    >>> coarser("day", "week")
+    'week'
+    """
+    return max(one, other, key=_FINEST_FIRST.index)
+
+
+def is_no_coarser(one: Precision, other: Precision) -> bool:
+    """Whether one precision is as fine as another, so that the other can be counted from it."""
+    return _FINEST_FIRST.index(one) <= _FINEST_FIRST.index(other)
+
+
+UNIT_PRECISION: dict[str, Precision] = {
+    "minute": "day", "hour": "day", "day": "day", "week": "week", "fortnight": "week", "weekend": "day",
+    "month": "month", "half year": "month", "half month": "week", "half hour": "day", "quarter": "quarter",
+    "year": "year", "half decade": "year", "decade": "decade",
+}  # fmt: skip
+"""What a unit counts in; days are the finest that is kept."""

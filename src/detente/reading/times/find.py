@@ -1,63 +1,54 @@
 """Find all expressions of time in a text and count their days.
 
 The rules find bare times; the words before one ("by", "until", "since", "no later than", "two days
-after") then change what it means, and two of them may make a range.
+after") then change what it means, and two of them may make a range. What leans on another time is
+counted last.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from detente.reading.times.anaphora import ANAPHORA_RULES
-from detente.reading.times.calendar import period_span, shift
+from detente.reading.times.clock import with_clocks
 from detente.reading.times.dates import DATE_RULES
-from detente.reading.times.expression import Days, Direction, Place, Plan, Planned, TimeExpression
-from detente.reading.times.numbers import APPROXIMATELY, NUMBER, UNITS, parse_number, parse_unit
+from detente.reading.times.expression import (
+    Days,
+    Direction,
+    Place,
+    Plan,
+    Planned,
+    Precision,
+    TimeExpression,
+    coarser,
+)
+from detente.reading.times.leads import BEFORE, SINCE, with_lead
+from detente.reading.times.leaning import Told, day_of_event, day_spoken_of
+from detente.reading.times.lengths import LENGTH_RULES
 from detente.reading.times.offsets import OFFSET_RULES
+from detente.reading.times.ordinals import ORDINAL_RULES
 from detente.reading.times.periods import PERIOD_RULES
+from detente.reading.times.tense import tense_beside
 from detente.record.values import Interval
 
-_RULES = (*DATE_RULES, *PERIOD_RULES, *OFFSET_RULES, *ANAPHORA_RULES)
-_LEAD = re.compile(
-    r"""(?<![\w-])(?:
-      (?P<by>(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|by\s+no\s+later\s+than))
-    | (?P<before>before|prior\s+to|ahead\s+of)
-    | (?P<until>until|till|up\s+to|up\s+until|through|as\s+late\s+as)
-    | (?P<since>(?:ever\s+)?since)
-    | (?P<after>after)
-    | (?P<from>from|as\s+of|as\s+from|(?:starting|beginning|effective)(?:\s+(?:on|in|from))?)
-    | (?P<week>(?:in\s+)?the\s+week\s+(?:of|beginning|starting))
-    | (?P<all>throughout|during\s+all\s+of)
-    | (?P<for>for)
-    | (?P<plain>(?:(?:early|late|earlier|later)\s+)?(?:on|in|at|over|during|around|within))
-    | (?P<part>early|late|earlier|later)
-    )\s+(?:the\s+)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_HAS_LEAD = re.compile(r"(?:in|within|for|on|between|from)\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    rf"""(?<![\w-]){APPROXIMATELY}?(?P<n>{NUMBER})\s+(?P<unit>{UNITS})\s+
-    (?P<side>from|after|following|before|prior\s+to|ahead\s+of)\s+$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_RULES = (*DATE_RULES, *PERIOD_RULES, *ORDINAL_RULES, *LENGTH_RULES, *OFFSET_RULES, *ANAPHORA_RULES)
 _JOINT = re.compile(r"\s*(?P<joint>to|and|until|till|through|-|–)\s*(?:on\s+|the\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?<!\w)(?P<lead>between|from)\s+(?:on\s+|the\s+)?$", re.IGNORECASE)
-_REACH = 40  # how far before a time its leading words can begin
 _ANY_DAY = date(2000, 1, 1)  # what a calendar date is counted from does not matter
 _FURTHER_NOTICE = re.compile(r"\buntil\s+further\s+notice\b", re.IGNORECASE)
 
 
 class _Anchors(NamedTuple):
-    """What times are counted from: the report's days, and those of the time spoken of before."""
+    """What times are counted from: the report's days, those of the time spoken of before, of an event."""
 
     report: Days
     antecedent: Days
     words: str
+    event: Days = (None, None)
 
 
 def find_times(
@@ -67,6 +58,7 @@ def find_times(
     said_on: date | Interval | None = None,
     antecedent: date | Interval | None = None,
     direction: Direction | None = None,
+    before: str = "",
 ) -> tuple[TimeExpression, ...]:
     """Find the expressions of time in a text and the days they mean.
 
@@ -79,22 +71,60 @@ def find_times(
     said_on : datetime.date or Interval, optional
         Day the words were spoken; it goes before ``published_on``.
     antecedent : datetime.date or Interval, optional
-        The time spoken of before, for "that same day" and "two days later"; without it they stay open.
+        The time spoken of before, for "that same day" and "two days later"; without it they are counted
+        from the last day named before them in the text, and stay open if there is none.
     direction : {"past", "future"}, optional
-        Tense of the clause, for times such as "on Friday" that could be either; else the nearest is taken.
+        Tense of the clause, for times such as "on Friday" that could be either. Without it the verb
+        beside the time decides where one shows a tense, else the nearest day is taken.
+    before : str, optional
+        What stands before the text, its days only for times that lean on them; nothing in it is returned.
 
     Returns
     -------
     tuple of TimeExpression
         In text order, none overlapping.
+
+    Examples
+    --------
+    >>> for time in find_times("They met on 3 May and parted a day later.", published_on=date(2025, 6, 1)):
+    ...     print(time.text, time.earliest, time.latest, time.precision)
+    on 3 May 2025-05-03 2025-05-03 day
+    a day later 2025-05-04 2025-05-04 day
     """
     said = _bounds(said_on)
     report = said if said != (None, None) else _bounds(published_on)
     words = "" if report == (None, None) else f"{'said' if report == said else 'published'} {_write(report)}"
     anchors = _Anchors(report=report, antecedent=_bounds(antecedent), words=words)
-    found = _longest(_candidates(text))
-    times = (_resolve(text, planned, anchors, direction) for planned in found if planned.plan.is_time)
-    return tuple(sorted(times, key=lambda time: time.start))
+    told = Told(before, find_times(before, published_on=published_on, said_on=said_on) if before else ())
+    found = [planned for planned in _longest(_candidates(text)) if planned.plan.is_time]
+    return _count_all(text, found, anchors, direction, told)
+
+
+def _count_all(
+    text: str, found: list[Planned], anchors: _Anchors, direction: Direction | None, told: Told
+) -> tuple[TimeExpression, ...]:
+    """Count what stands alone, then in text order what leans on times before, last what leans on events."""
+    times: dict[int, TimeExpression] = {}
+    for planned in found:
+        if planned.plan.counted_from in ("nothing", "report"):
+            times[planned.start] = _resolve(text, planned, anchors, direction)
+    for planned in found:
+        if planned.plan.counted_from != "antecedent":
+            continue
+        here = anchors
+        if here.antecedent == (None, None):
+            earlier = [times[start] for start in sorted(times) if start < planned.start]
+            spoken_of = day_spoken_of([*told.times, *earlier], planned.plan.precision)
+            here = here._replace(antecedent=spoken_of)
+        if planned.plan.is_clock and here.antecedent == (None, None):
+            here = here._replace(antecedent=here.report)
+        times[planned.start] = _resolve(text, planned, here, direction)
+    dated = (told, Told(text, [times[start] for start in sorted(times)]))
+    for planned in found:
+        if planned.plan.counted_from == "event":
+            here = anchors._replace(event=day_of_event(planned.plan.event, dated))
+            times[planned.start] = _resolve(text, planned, here, direction)
+    return tuple(times[start] for start in sorted(times))
 
 
 def _bounds(day: date | Interval | None) -> Days:
@@ -116,10 +146,10 @@ def _candidates(text: str) -> Iterator[Planned]:
         for match in rule.pattern.finditer(text)
         if (plan := rule.plan(match)) is not None
     ]
-    bare = _longest(bare)
+    bare = with_clocks(text, _longest(bare))
     yield from _ranges(text, bare)
     for planned in bare:
-        yield _with_lead(text, planned) if planned.plan.is_time else planned
+        yield with_lead(text, planned) if planned.plan.is_time else planned
     for match in _FURTHER_NOTICE.finditer(text):
         plan = Plan(rule="no end is stated", kind="deadline", is_future=True)
         yield Planned(start=match.start(), end=match.end(), plan=plan)
@@ -144,12 +174,17 @@ def _ranges(text: str, bare: list[Planned]) -> Iterator[Planned]:
         if opening is None and joint["joint"].lower() in ("and", "until", "till"):
             continue
         start = opening.start() if opening else first.start
-        place = _range_place(
-            first.plan, first.plan.place, last.plan.place, last.plan.counted_from == "nothing"
-        )
+        is_dated = last.plan.counted_from == "nothing" or last.plan.is_year_told
+        place = _range_place(first.plan, first.plan.place, last.plan.place, is_dated)
         counted_from = "nothing" if last.plan.counted_from == "nothing" else first.plan.counted_from
         rule = f"from {first.plan.rule} to {last.plan.rule}"
-        plan = Plan(rule=rule, counted_from=counted_from, place=place, is_future=first.plan.is_future)
+        plan = Plan(
+            rule=rule,
+            counted_from=counted_from,
+            place=place,
+            is_future=first.plan.is_future if first.plan.is_future == last.plan.is_future else None,
+            precision=coarser(first.plan.precision, last.plan.precision),
+        )
         yield Planned(start=start, end=last.end, plan=plan)
 
 
@@ -164,87 +199,13 @@ def _range_place(first: Plan, place_first: Place, place_last: Place, is_last_dat
     return place
 
 
-def _with_lead(text: str, planned: Planned) -> Planned:
-    before = max(0, planned.start - _REACH)
-    counted = _COUNTED.search(text, before, planned.start)
-    place = planned.plan.place
-    if counted is not None and place is not None:
-        return replace(planned, start=counted.start(), plan=_moved(planned.plan, place, counted))
-    lead = _LEAD.search(text, before, planned.start)
-    if lead is None or _HAS_LEAD.match(text, planned.start):
-        return planned
-    return replace(planned, start=lead.start(), plan=_led(planned.plan, lead.lastgroup or ""))
-
-
-def _moved(plan: Plan, place_base: Place, counted: re.Match[str]) -> Plan:
-    low, high = parse_number(counted["n"])
-    unit = parse_unit(counted["unit"])
-    is_after = counted["side"].lower() in ("from", "after", "following")
-
-    def place(day: date, direction: Direction | None) -> Days:
-        first, last = place_base(day, direction)
-        if first is None or last is None:
-            return None, None
-        if is_after:
-            return shift(first, low, unit), shift(last, high, unit)
-        return shift(first, -high, unit), shift(last, -low, unit)
-
-    rule = f"{counted['n'].lower()} {counted['unit'].lower()} {'after' if is_after else 'before'} {plan.rule}"
-    return replace(plan, rule=rule, place=place, is_future=None)
-
-
-_SAYS = {
-    "by": "not later than", "before": "before", "until": "up to and with", "after": "after",
-    "since": "from then to the report:",
-    "from": "from", "week": "the week, from Monday, of",
-}  # fmt: skip
-
-
-def _led(plan: Plan, lead: str) -> Plan:
-    """Change a plan by the word that leads it in."""
-    if lead == "all" or (lead == "for" and plan.is_window):
-        return replace(plan, kind="duration")
-    if lead not in _SAYS:
-        return plan
-    led = replace(plan, rule=f"{_SAYS[lead]} {plan.rule}", is_window=False)
-    if lead in ("by", "before", "until"):
-        led = replace(led, kind="deadline")
-    elif lead == "since":
-        led = replace(led, kind="duration", is_future=False)
-    else:
-        led = replace(led, is_future=None)
-    return led if plan.place is None else replace(led, place=_led_place(plan.place, lead, plan.is_end))
-
-
-def _led_place(place_base: Place, lead: str, is_end: bool) -> Place:
-    def place(day: date, direction: Direction | None) -> Days:
-        # Deadlines lie ahead unless the tense says otherwise; what lasts since then lies behind.
-        tense = direction
-        if lead == "since":
-            tense = "past"
-        elif tense is None and lead in ("by", "until"):
-            tense = "future"
-        first, last = place_base(day, tense)
-        if first is None or last is None:
-            return first, last
-        if lead == "week":
-            return period_span(first, "week")
-        if lead in ("since", "from"):
-            return first, None
-        if lead == "after":
-            return shift(last, 1, "day"), None
-        return None, shift(first, -1, "day") if lead == "before" and not is_end else last
-
-    return place
-
-
 def _resolve(text: str, planned: Planned, anchors: _Anchors, direction: Direction | None) -> TimeExpression:
     plan = planned.plan
-    earliest, latest = _count(plan, anchors, direction)
+    earliest, latest = _count(plan, anchors, direction or _tense(text, planned))
     first_report, last_report = anchors.report
     if plan.kind == "deadline" and latest and first_report and first_report <= latest:
         earliest = earliest or first_report
-    if plan.rule.startswith(_SAYS["since"]) and earliest and last_report and earliest <= last_report:
+    if plan.rule.startswith(SINCE) and earliest and last_report and earliest <= last_report:
         latest = last_report
     anchor = {
         "nothing": "",
@@ -262,17 +223,35 @@ def _resolve(text: str, planned: Planned, anchors: _Anchors, direction: Directio
         is_future=_is_future(plan, (earliest, latest), anchors.report, direction),
         rule=plan.rule,
         anchor=anchor,
+        precision=_precision(plan, earliest, latest),
     )
+
+
+def _tense(text: str, planned: Planned) -> Direction | None:
+    """Return the tense beside a time that could lie behind or ahead; a deadline's is that of what is due."""
+    plan = planned.plan
+    if plan.is_future is not None or plan.counted_from != "report":
+        return None
+    if plan.kind == "deadline" and not plan.rule.startswith(BEFORE):
+        return None
+    return tense_beside(text, planned.start, planned.end)
+
+
+def _precision(plan: Plan, earliest: date | None, latest: date | None) -> Precision:
+    if earliest is None and latest is None:
+        return "open"
+    return "vague" if plan.is_one_day and earliest != latest else plan.precision
 
 
 def _count(plan: Plan, anchors: _Anchors, direction: Direction | None) -> Days:
     """Count from both ends of the anchor and keep the outer days; open where the anchor is."""
-    if plan.place is None or plan.counted_from == "event":
+    if plan.place is None:
         return None, None
     first, last = {
         "nothing": (_ANY_DAY, _ANY_DAY),
         "report": anchors.report,
         "antecedent": anchors.antecedent,
+        "event": anchors.event,
     }[plan.counted_from]
     if first is None or last is None:
         return None, None

@@ -30,9 +30,22 @@ _VAGUE = {
 }
 
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(reversed(_SMALL))})"
-_ONE = rf"(?:a\s+couple\s+of|couple\s+of|a\s+few|few|several|a\s+dozen|an?\s+hundred|\d{{1,4}}|{_WORD}|an?)"
+_HUNDREDS = (
+    rf"(?:an?|{'|'.join(_SMALL[:9])})\s+hundred"
+    rf"(?:\s+(?:and\s+)?(?:{_WORD}))?"
+)
+_ONE = rf"(?:{_HUNDREDS}|a\s+couple\s+of|couple\s+of|a\s+few|few|several|a\s+dozen|\d{{1,4}}|{_WORD}|an?)"
 NUMBER = rf"(?:{_ONE}(?:\s*(?:to|or|-|–)\s*(?:\d{{1,4}}|{_WORD}))?)"
 """One number, or a range such as "two to three", "10-14" or "one or two"."""
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+ORDINAL = rf"(?:(?:twenty|thirty)-(?:{'|'.join(list(_ORDINALS)[:9])})|{'|'.join(reversed(_ORDINALS))})"
+"""A rank in words, up to the thirty-first."""
 
 APPROXIMATELY = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|some|just\s+over|just\s+under|just|only|over|"
@@ -71,7 +84,24 @@ def _value(words: str) -> int | None:
         return _TENS[tens] + WORDS[ones]
     if tens in ("a", "an") and ones in ("hundred", "dozen"):
         return WORDS[ones]
+    if tens in WORDS | {"a": 1} and ones.startswith("hundred"):
+        rest = ones.removeprefix("hundred").removeprefix(" and").strip()
+        more = _value(rest) if rest else 0
+        return None if more is None else 100 * (WORDS | {"a": 1})[tens] + more
     return None
+
+
+def parse_ordinal(words: str) -> int:
+    """Return the rank that a word or figure gives.
+
+    >>> parse_ordinal("third"), parse_ordinal("twenty-first"), parse_ordinal("15th")
+    (3, 21, 15)
+    """
+    words = words.lower()
+    if words[0].isdigit():
+        return int(words[:-2])
+    tens, _, ones = words.rpartition("-")
+    return _TENS.get(tens, 0) + _ORDINALS[ones]
 
 
 def parse_unit(word: str) -> str:

@@ -13,8 +13,17 @@ from detente.reading.times.calendar import (
     weekday_near,
     weekend_span,
 )
-from detente.reading.times.dates import PART, PART_NAMES, part_name
-from detente.reading.times.expression import Days, Direction, Place, Plan, Rule, compile_rule
+from detente.reading.times.dates import PART, PART_NAMES, part_name, precision_of
+from detente.reading.times.expression import (
+    UNIT_PRECISION,
+    Days,
+    Direction,
+    Place,
+    Plan,
+    Rule,
+    compile_rule,
+)
+from detente.reading.times.numbers import NUMBER, parse_number
 
 _TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|noon|lunchtime|midnight))?"
 _PERIOD = r"(?P<unit>week|month|quarter|year|decade)"
@@ -35,8 +44,12 @@ def _today(match: re.Match[str]) -> Plan:
     return _near_day(0, 0, False, "the day of the report")
 
 
+def _now(match: re.Match[str]) -> Plan:
+    return _near_day(0, 0, False, "the day of the report")
+
+
 def _weekday(match: re.Match[str]) -> Plan | None:
-    if not match["weekday"][0].isupper():
+    if not match["weekday"][0].isupper() or _IN_A_NAME.search(match.string[: match.start("weekday")]):
         return None
     weekday = WEEKDAYS[match["weekday"].lower()]
     said = (match["said"] or "").lower().removeprefix("the ").strip()
@@ -78,7 +91,22 @@ def _last_or_next(weekday: int, said: str) -> Plan:
 
     side = "after" if sign > 0 else "before"
     rule = f"the {said} such weekday; one in the report's own week may also mean the week {side}"
-    return Plan(rule=rule, place=place, is_future=sign > 0)
+    return Plan(rule=rule, place=place, is_future=sign > 0, is_one_day=True)
+
+
+def _weekdays_off(match: re.Match[str]) -> Plan:
+    """Count in weekdays: "two Sundays ago"."""
+    low, high = parse_number(match["n"])
+    weekday, is_future = WEEKDAYS[match["weekday"].lower()], match["side"].lower() != "ago"
+    sign = 1 if is_future else -1
+
+    def place(day: date, direction: Direction | None) -> Days:
+        near = weekday_near(shift(day, sign, "day"), weekday, "future" if is_future else "past")
+        days = sorted(shift(near, sign * 7 * (number - 1), "day") for number in (low, high))
+        return days[0], days[1]
+
+    rule = f"such weekdays counted {'onwards' if is_future else 'back'} from the report"
+    return Plan(rule=rule, place=place, is_future=is_future)
 
 
 def _this(weekday: int, said: str) -> Plan:
@@ -111,7 +139,42 @@ def _part_of_period(unit: str, offset: int, part: str | None) -> Plan:
         span = period_span(day, unit, offset)
         return part_of(span, part) if part else span
 
-    return Plan(rule=rule, place=place, is_future={-1: False, 0: None, 1: True}[offset], is_end=part == "end")
+    is_future = {-1: False, 0: None, 1: True}[offset]
+    precision = precision_of(UNIT_PRECISION[unit], part)
+    return Plan(
+        rule=rule,
+        place=place,
+        is_future=is_future,
+        is_end=part == "end",
+        is_start=part == "start",
+        precision=precision,
+    )
+
+
+def _this_time(match: re.Match[str]) -> Plan:
+    offset, unit = (-1 if match["said"].lower() == "last" else 1), match["unit"].lower()
+    rule = f"a {unit} {'before' if offset < 0 else 'after'} the report"
+    return Plan(
+        rule=rule,
+        place=lambda day, direction: (shift(day, offset, unit),) * 2,
+        is_future=offset > 0,
+        precision=UNIT_PRECISION[unit],
+    )
+
+
+def _over_next(match: re.Match[str]) -> Plan:
+    """Plan "the week before last", "the month after next"."""
+    unit, is_future = match["unit"].lower(), match["side"].lower() == "after"
+    offset = 2 if is_future else -2
+    rule = f"the calendar {unit} {'after the next' if is_future else 'before the last'}"
+    if unit == "weekend":
+        return Plan(rule=rule, place=lambda day, direction: weekend_span(day, offset), is_future=is_future)
+    return Plan(
+        rule=rule,
+        place=lambda day, direction: period_span(day, unit, offset),
+        is_future=is_future,
+        precision=UNIT_PRECISION[unit],
+    )
 
 
 def _end_of_period(match: re.Match[str]) -> Plan:
@@ -127,7 +190,7 @@ def _rest_of_period(match: re.Match[str]) -> Plan:
         return (day, last) if is_future else (first, day)
 
     rule = f"the {'rest' if is_future else 'past part'} of the report's calendar {unit}"
-    return Plan(rule=rule, place=place, is_future=is_future)
+    return Plan(rule=rule, place=place, is_future=is_future, precision=UNIT_PRECISION[unit])
 
 
 def _weekend(match: re.Match[str]) -> Plan:
@@ -136,7 +199,7 @@ def _weekend(match: re.Match[str]) -> Plan:
         return Plan(rule="the last weekend that was over", place=_past_weekend, is_future=False)
     if said == "next":
         rule = "the coming weekend, or the one of next week: speakers differ"
-        return Plan(rule=rule, place=_next_weekend, is_future=True)
+        return Plan(rule=rule, place=_next_weekend, is_future=True, precision="vague")
     if said in ("this", "coming", "this coming"):
         return Plan(
             rule="the weekend of the report's week",
@@ -164,6 +227,8 @@ def _near_weekend(day: date, direction: Direction | None) -> Days:
     return before if direction == "past" or is_nearer else this
 
 
+# Days that are part of a name, and of no calendar: "the Good Friday Agreement", "Bloody Sunday".
+_IN_A_NAME = re.compile(r"\b(?:Good|Black|Bloody|Ash|Palm|Easter|Holy|Maundy|Whit|Red|Super)\s+$")
 _SAID_DAY = r"(?:(?P<said>(?:the\s+)?(?:last|next|this\s+coming|this\s+past|this|coming|past))\s+)?"
 PERIOD_RULES: tuple[Rule, ...] = (
     compile_rule(
@@ -183,10 +248,20 @@ PERIOD_RULES: tuple[Rule, ...] = (
         _today,
     ),
     compile_rule(
-        rf"{_SAID_DAY}(?P<weekday>{'|'.join(WEEKDAYS)}){_TIME_OF_DAY}(?!s\b)"
+        rf"{_SAID_DAY}(?P<weekday>{'|'.join(WEEKDAYS)}){_TIME_OF_DAY}(?!s\b|\s+(?:Times|Telegraph|Mirror|Herald)\b)"
         rf"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week)?",
         _weekday,
     ),
+    compile_rule(
+        rf"(?P<n>{NUMBER})\s+(?P<weekday>{'|'.join(WEEKDAYS)})s\s+(?P<side>ago|from\s+now)",
+        _weekdays_off,
+    ),
+    compile_rule(
+        r"the\s+(?P<unit>week|weekend|month|quarter|year)\s+(?P<side>before|after)\s+(?:last|next)",
+        _over_next,
+    ),
+    compile_rule(r"this\s+time\s+(?P<said>last|next)\s+(?P<unit>week|month|year)", _this_time),
+    compile_rule(r"(?<=between\s)now(?=\s+and\b)|(?<=from\s)now(?=\s+(?:to|until|till)\b)", _now),
     compile_rule(rf"{PART}?(?P<said>last|this|next|the)\s+{_PERIOD}(?!\s+of\b|-)", _calendar_period),
     compile_rule(r"(?:the\s+)?(?P<unit>week|month|quarter|year)(?:['’]s\s+|-)end", _end_of_period),
     compile_rule(
