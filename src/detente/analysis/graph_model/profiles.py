@@ -221,11 +221,11 @@ def _join(shape: tuple[int, ...], perceived: NDArray[np.bool_], views: Sequence[
 
 
 def _faster_engine(graph: MoveGraph, joint_moves: JointMoves, n_profiles: int) -> Engine:
-    if not _has_loops(graph, joint_moves):
-        return "tables"
     n_moves = sum(targets.size for targets in graph.targets)
     n_compared = n_moves * n_profiles * max(graph.n_dms - 1, 1)
-    return "lanes" if n_compared >= (COMPILED_FROM if _LANES in sys.modules else COMPILE_FROM) else "tables"
+    is_enough = n_compared >= (COMPILED_FROM if _LANES in sys.modules else COMPILE_FROM)
+    # Asked last: whether a large explicit graph is transitive takes long to find out.
+    return "lanes" if is_enough and _has_loops(graph, joint_moves) else "tables"
 
 
 def _has_loops(graph: MoveGraph, joint_moves: JointMoves) -> bool:
