@@ -44,7 +44,7 @@ def change(
         typer.Option("--concept", metavar="NAME", help="The concept of stability: nash, gmr, smr or seq."),
     ] = "seq",
     breaks: Annotated[
-        bool, typer.Option("--break", help="Ask what keeps it from holding, not what makes it hold.")
+        bool, typer.Option("--break", help="Ask for the smallest change after which it no longer holds.")
     ] = False,
     dm: Annotated[
         list[str] | None,
@@ -68,7 +68,8 @@ def change(
         typer.Option(
             "--time-limit",
             metavar="SECONDS",
-            help="Search so long for the change of all parties together, and so long for each alone.",
+            help="Search so long for the change of all parties together, and as long again for those of "
+            "each alone.",
         ),
     ] = 10.0,
     as_json: AsJson = False,
