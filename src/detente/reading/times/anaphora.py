@@ -6,7 +6,16 @@ import re
 from datetime import date
 
 from detente.reading.times.calendar import WEEKDAYS, period_span, shift, weekday_near
-from detente.reading.times.expression import UNIT_PRECISION, Days, Direction, Plan, Rule, compile_rule
+from detente.reading.times.expression import (
+    DAY_WORDS,
+    UNIT_PRECISION,
+    Days,
+    Direction,
+    Plan,
+    Rule,
+    compile_rule,
+    needing,
+)
 from detente.reading.times.numbers import NUMBER, ORDINAL
 from detente.reading.times.offsets import EVENT, NOT_EVENT
 
@@ -117,41 +126,55 @@ def _often(match: re.Match[str]) -> Plan:
 _UNIT = r"(?P<unit>day|week|month|year)"
 _TIMES = rf"(?:once|twice|{NUMBER}\s+times)"
 ANAPHORA_RULES: tuple[Rule, ...] = (
-    compile_rule(
-        r"(?:(?P<when>later|earlier)\s+)?(?:(?:on|in)\s+)?(?:that|the)\s+(?:very\s+)?same\s+"
-        r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
-        _same,
-    ),
-    compile_rule(
-        r"(?:(?P<when>later|earlier)\s+)?(?:(?:on|in)\s+)?that\s+(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
-        _same,
+    *needing(
+        DAY_WORDS,
+        compile_rule(
+            r"(?:(?P<when>later|earlier)\s+)?(?:(?:on|in)\s+)?(?:that|the)\s+(?:very\s+)?same\s+"
+            r"(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
+            _same,
+        ),
+        compile_rule(
+            r"(?:(?P<when>later|earlier)\s+)?(?:(?:on|in)\s+)?that\s+(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
+            _same,
+        ),
+        compile_rule(rf"the\s+{_UNIT}\s+(?P<side>before|after)(?:\s+that)?(?=\s*(?:[,.;:!?)]|$))", _next_to),
+        compile_rule(
+            r"the\s+(?P<side>next|following|previous)\s+(?P<unit>day|week|month|year|morning|afternoon|evening|night)"
+            r"(?!\s+(?:or\s+two|of\b))",
+            _next_to,
+        ),
+        compile_rule(
+            rf"(?:on\s+)?the\s+(?P<side>following|preceding)\s+(?P<weekday>{'|'.join(WEEKDAYS)})",
+            _weekday_from,
+        ),
+        compile_rule(
+            rf"(?:in\s+|on\s+)?the\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<side>before|after)\s+{NOT_EVENT}{EVENT}",
+            _beside_event,
+        ),
+        compile_rule(
+            rf"(?:(?:on|in|into|entering|during)\s+)?(?:its|their|the(?=\s+\S+\s+(?:\S+\s+)?\w+\s+of\b))\s+"
+            rf"(?:{ORDINAL}|\d+(?:st|nd|rd|th))\s+(?:straight\s+|consecutive\s+)?(?:day|week|month|year)"
+            rf"(?:\s+of\s+{NOT_EVENT}{EVENT})?(?!\s+(?:of|in)\b)",
+            _nth_of_event,
+        ),
+        compile_rule(rf"(?:on\s+)?day\s+{NUMBER}\s+of\s+{NOT_EVENT}{EVENT}", _nth_of_event),
+        compile_rule(r"(?:after\s+)?(?:his|her|its|their)?\s*\d{1,4}\s+days\s+in\s+office", _mark),
+        compile_rule(r"(?:at|on)\s+(?:weekends|weekdays)", _often),
+        compile_rule(r"(?:the|his|her|its|their)\s+\d{1,4}(?:-|\s)days?\s+mark", _mark),
+        compile_rule(r"(?:the|his|her|its|their)\s+first\s+\d{1,4}\s+days(?:\s+in\s+office)?", _mark),
+        compile_rule(
+            rf"every\s+(?:other\s+)?(?:{NUMBER}\s+)?(?:day|week|month|year|hour|night|quarter)s?", _often
+        ),
+        compile_rule(
+            rf"(?:every|each)\s+(?:{'|'.join(WEEKDAYS)})|(?:on\s+)?(?:{'|'.join(WEEKDAYS)})s", _often
+        ),
+        compile_rule(
+            rf"each\s+(?:day|week|month|year)|{_TIMES}\s+(?:an?|per|each|every)\s+(?:hour|day|week|month|year)",
+            _often,
+        ),
     ),
     compile_rule(r"(?<=by\s)then|(?<=since\s)then|(?<=until\s)then|(?<=before\s)then", _then),
-    compile_rule(rf"the\s+{_UNIT}\s+(?P<side>before|after)(?:\s+that)?(?=\s*(?:[,.;:!?)]|$))", _next_to),
-    compile_rule(
-        r"the\s+(?P<side>next|following|previous)\s+(?P<unit>day|week|month|year|morning|afternoon|evening|night)"
-        r"(?!\s+(?:or\s+two|of\b))",
-        _next_to,
-    ),
-    compile_rule(
-        rf"(?:on\s+)?the\s+(?P<side>following|preceding)\s+(?P<weekday>{'|'.join(WEEKDAYS)})", _weekday_from
-    ),
-    compile_rule(
-        rf"(?:in\s+|on\s+)?the\s+(?P<unit>(?:day|week|month|year)s?)\s+(?P<side>before|after)\s+{NOT_EVENT}{EVENT}",
-        _beside_event,
-    ),
     compile_rule(rf"(?:on\s+)?the\s+eve\s+of\s+{NOT_EVENT}{EVENT}", _eve),
-    compile_rule(
-        rf"(?:(?:on|in|into|entering|during)\s+)?(?:its|their|the(?=\s+\S+\s+(?:\S+\s+)?\w+\s+of\b))\s+"
-        rf"(?:{ORDINAL}|\d+(?:st|nd|rd|th))\s+(?:straight\s+|consecutive\s+)?(?:day|week|month|year)"
-        rf"(?:\s+of\s+{NOT_EVENT}{EVENT})?(?!\s+(?:of|in)\b)",
-        _nth_of_event,
-    ),
-    compile_rule(rf"(?:on\s+)?day\s+{NUMBER}\s+of\s+{NOT_EVENT}{EVENT}", _nth_of_event),
-    compile_rule(r"(?:after\s+)?(?:his|her|its|their)?\s*\d{1,4}\s+days\s+in\s+office", _mark),
-    compile_rule(r"(?:at|on)\s+(?:weekends|weekdays)", _often),
-    compile_rule(r"(?:the|his|her|its|their)\s+\d{1,4}(?:-|\s)days?\s+mark", _mark),
-    compile_rule(r"(?:the|his|her|its|their)\s+first\s+\d{1,4}\s+days(?:\s+in\s+office)?", _mark),
     compile_rule(
         r"(?:early|late|midway|later|halfway)\s+(?:in|into|through)\s+(?P<event>(?:the|his|her|its|their)\s+"
         r"(?:(?:first|second|third|current|last)\s+)?(?:term|presidency|tenure|mandate|premiership|reign|rule))",
@@ -162,14 +185,6 @@ ANAPHORA_RULES: tuple[Rule, ...] = (
         r"(?<!as\s)(?<!too\s)(?<!how\s)soon(?!er)(?!\s+(?:as|after)\b)|shortly(?!\s+(?:after|before)\b)|"
         r"in\s+the\s+(?:near|foreseeable)\s+future|in\s+due\s+course|before\s+long",
         _vague_future,
-    ),
-    compile_rule(
-        rf"every\s+(?:other\s+)?(?:{NUMBER}\s+)?(?:day|week|month|year|hour|night|quarter)s?", _often
-    ),
-    compile_rule(rf"(?:every|each)\s+(?:{'|'.join(WEEKDAYS)})|(?:on\s+)?(?:{'|'.join(WEEKDAYS)})s", _often),
-    compile_rule(
-        rf"each\s+(?:day|week|month|year)|{_TIMES}\s+(?:an?|per|each|every)\s+(?:hour|day|week|month|year)",
-        _often,
     ),
     compile_rule(r"(?-i:daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annually)", _often),
 )

@@ -44,25 +44,31 @@ def shift(day: date, count: int, unit: str) -> date:
 
 def _add_months(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
-    year = day.year + years
-    if not MINYEAR <= year <= MAXYEAR:
-        raise OverflowError(f"year {year} is outside {MINYEAR} to {MAXYEAR}")
+    year = _inside(day.year + years)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def _inside(year: int) -> int:
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(f"year {year} is outside {MINYEAR} to {MAXYEAR}")
+    return year
+
+
 def month_span(year: int, month: int) -> Span:
-    """First and last day of a month."""
+    """First and last day of a month; OverflowError outside the years 1 to 9999."""
+    _inside(year)
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def year_span(year: int) -> Span:
-    """First and last day of a year."""
+    """First and last day of a year; OverflowError outside the years 1 to 9999."""
+    _inside(year)
     return date(year, 1, 1), date(year, 12, 31)
 
 
 def season_span(year: int, season: str) -> Span:
     """Three months; a winter is named after the year it begins in."""
-    first = date(year, SEASONS[season], 1)
+    first = date(_inside(year), SEASONS[season], 1)
     return first, _add_months(first, 3) - timedelta(days=1)
 
 
@@ -80,7 +86,7 @@ def period_span(day: date, unit: str, offset: int = 0) -> Span:
     if unit == "year":
         return year_span(day.year + offset)
     if unit == "decade":
-        first_year = day.year - day.year % 10 + 10 * offset
+        first_year = _inside(day.year - day.year % 10 + 10 * offset)
         return date(first_year, 1, 1), date(first_year + 9, 12, 31)
     moved = day + timedelta(days=offset)
     return moved, moved

@@ -10,12 +10,11 @@ from detente.reading.times.expression import Plan, Planned
 _ZONE = r"(?:GMT|UTC|CET|CEST|EET|EEST|BST|E[SD]?T|C[SD]T|P[SD]T|MSK|local(?:\s+time)?)"
 _CLOCK = re.compile(
     rf"""(?<![\w.:-])(?:
-      (?P<sure>[0-2]?\d(?:[:.][0-5]\d)?\s*(?:[ap]\.m\.|[ap]m(?!\w))(?:\s*\(?{_ZONE}(?!\w)\)?)?
+      (?P<led>[0-2]?\d(?:[:.][0-5]\d)?\s*(?:[ap]\.m\.|[ap]m(?!\w))(?:\s*\(?{_ZONE}(?!\w)\)?)?
         (?:\s*\([0-2]?\d[:.]?[0-5]\d\s*{_ZONE}\))?
-      | [0-2]?\d[:.]?[0-5]\d\s*(?:hours\s+)?{_ZONE}(?!\w)
-      | \d{{1,2}}\s+o['’]clock(?!\w))
-    | (?P<led>[0-2]?\d:[0-5]\d(?![\d:])(?:\s+hours(?!\w))? | [0-2]\d[0-5]\d\s+hours(?!\w)
+      | [0-2]?\d:[0-5]\d(?![\d:])(?:\s+hours(?!\w))? | [0-2]\d[0-5]\d\s+hours(?!\w)
       | (?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall)(?![\w-]))
+    | (?P<sure>[0-2]?\d[:.]?[0-5]\d\s*(?:hours\s+)?{_ZONE}(?!\w) | \d{{1,2}}\s+o['’]clock(?!\w))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

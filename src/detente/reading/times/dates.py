@@ -20,6 +20,7 @@ from detente.reading.times.calendar import (
     year_span,
 )
 from detente.reading.times.expression import (
+    DIGITS,
     NOT_A_TIME,
     Days,
     Direction,
@@ -28,19 +29,20 @@ from detente.reading.times.expression import (
     Precision,
     Rule,
     compile_rule,
+    needing,
 )
 
 YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _FULL = "|".join(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))
 _SHORT = "|".join(sorted((name for name in MONTHS if len(name) <= 4), key=len, reverse=True))
 MONTH = rf"(?P<month>(?:(?:{_FULL})|(?:{_SHORT})(?:\.(?=,?\s+(?:\d|of\b)))?)(?!\w))"
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})\s*,?\s+(?:the\s+)?)?"
 _DAY = (
     r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     r"(?:(?:,\s*[0-3]?\d(?:st|nd|rd|th)?){0,4},?\s*(?:-|–|to|and|until|through)\s*(?P<last>[0-3]?\d)(?:st|nd|rd|th)?)?"
 )
 IN_YEAR = (
-    rf"(?:,?\s*(?:of\s+)?(?P<year>{YEAR})(?!\d)|,?\s+(?:of\s+)?(?P<when>(?:last|this|next)\s+year)(?!\w))?"
+    rf"(?:\s*,?\s*(?:of\s+)?(?P<year>{YEAR})(?!\d)|,?\s+(?:of\s+)?(?P<when>(?:last|this|next)\s+year)(?!\w))?"
 )
 PART = (
     r"(?:(?:the\s+)?(?P<part>(?:early|mid|late)(?=-|\s)|(?:middle|end|start|beginning|first\s+half|second\s+half|"
@@ -56,7 +58,7 @@ PART_NAMES = {
 _LEAD = re.compile(
     r"\b(?:(?P<sure>in|since|until|till|(?:early|late|soon)\s+as|(?:earlier|later|sooner)\s+than|last|next|this|through|during|throughout|late|early|mid|spring|"
     r"summer|autumn|fall|winter)|by|of|before|after|from|around|circa|over|between|for|ahead\s+of|prior\s+to|"
-    rf"(?:\d{{4}}|{'|'.join(MONTHS)})\s+(?:and|to|or|through|until))[\s-]+$",
+    rf"(?P<to>(?<!\d\s)to|up\s+to)|(?:\d{{4}}|now|{'|'.join(MONTHS)})\s+(?:and|to|or|through|until))[\s-]+$",
     re.IGNORECASE,
 )
 # After a lead that stands before anything, a name or a number of something may follow: "by April Jones",
@@ -257,9 +259,12 @@ def _week_of_month(match: re.Match[str]) -> Plan | None:
 
 
 def has_lead(match: re.Match[str], unless: re.Pattern[str] | None = None) -> bool:
-    """Whether a word that leads in times stands before; a vague one not if ``unless`` follows."""
+    """Whether a word that leads in times stands before; a vague one not if ``unless`` follows.
+
+    "To" alone leads in years, not months: "he turned to May".
+    """
     lead = _LEAD.search(match.string[max(0, match.start() - 24) : match.start()])
-    if lead is None:
+    if lead is None or (lead["to"] and unless is not _THING_FOLLOWS):
         return False
     return lead["sure"] is not None or unless is None or unless.match(match.string, match.end()) is None
 
@@ -282,32 +287,42 @@ def _day_span(year: int, month: int, day: int, last: int) -> Span | None:
 
 _SAID = r"(?:(?P<said>last|next|this|coming)\s+)?"
 DATE_RULES: tuple[Rule, ...] = (
-    compile_rule(r"(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+Z?)?", _iso),
-    compile_rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?![./]\d)", _numeric),
-    compile_rule(
-        r"(?:(?:between|from)\s+(?=[^,.;]{1,6}\s*(?:to|and|until|through|-|–)\s*\d)|"
-        r"the\s+(?=\d+(?:st|nd|rd|th)|\d+\s+of\b))?"
-        rf"{_WEEKDAY}{_DAY}(?:\s+|(?<=\d)-)(?:of\s+)?{MONTH}(?:(?<=\w)-(?=\d{{4}}))?{IN_YEAR}",
-        _written,
+    *needing(
+        DIGITS,
+        compile_rule(r"(?P<y>\d{4})(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:T[\d:.]+Z?)?", _iso),
+        compile_rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?![./]\d)", _numeric),
+        compile_rule(rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR}|\d\d)(?![-/\d])", _years),
+        compile_rule(
+            rf"{PART}?(?:the\s+year\s+)?(?P<year>{YEAR})(?![\d,.%/]\d|\s*(?:%|percent|people|km|miles))",
+            _year,
+        ),
+        compile_rule(rf"{PART}?(?:the\s+)?(?P<year>{YEAR}(?<=0))s", _decade),
     ),
-    compile_rule(
-        r"(?:(?:between|from)\s+(?=\w+\.?\s+\d{1,2}\s*(?:to|and|until|through|-|–)\s*\d))?"
-        rf"{_WEEKDAY}{MONTH}\s+(?:the\s+)?{_DAY}(?!\d|:|%|\s*(?:people|percent|troops|a\.?m|p\.?m)){IN_YEAR}",
-        _written,
+    *needing(
+        tuple(name[:3] for name in MONTHS),
+        compile_rule(
+            r"(?:(?:between|from)\s+(?=[^,.;]{1,6}\s*(?:to|and|until|through|-|–)\s*\d)|"
+            r"the\s+(?=\d+(?:st|nd|rd|th)|\d+\s+of\b))?"
+            rf"{_WEEKDAY}{_DAY}(?:\s+|(?<=\d)-)(?:of\s+)?{MONTH}(?:(?<=\w)-(?=\d{{4}}))?{IN_YEAR}",
+            _written,
+        ),
+        compile_rule(
+            r"(?:(?:between|from)\s+(?=\w+\.?\s+\d{1,2}\s*(?:to|and|until|through|-|–)\s*\d))?"
+            rf"{_WEEKDAY}{MONTH}\s+(?:the\s+)?{_DAY}(?!\d|:|%|\s*(?:people|percent|troops|a\.?m|p\.?m)){IN_YEAR}",
+            _written,
+        ),
+        compile_rule(
+            rf"the\s+(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{MONTH}{IN_YEAR}",
+            _week_of_month,
+        ),
+        compile_rule(rf"{PART}?{_SAID}{MONTH}{IN_YEAR}", _named_month),
     ),
-    compile_rule(
-        rf"the\s+(?P<nth>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+{MONTH}{IN_YEAR}",
-        _week_of_month,
+    *needing(
+        tuple(SEASONS),
+        compile_rule(
+            rf"{PART}?(?P<the>the\s+)?{_SAID}(?P<season>{'|'.join(SEASONS)})"
+            rf"(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<when>(?:last|this|next)\s+year))|(?!\s+of\b))",
+            _season,
+        ),
     ),
-    compile_rule(rf"{PART}?{_SAID}{MONTH}{IN_YEAR}", _named_month),
-    compile_rule(
-        rf"{PART}?(?P<the>the\s+)?{_SAID}(?P<season>{'|'.join(SEASONS)})"
-        rf"(?:\s+(?:of\s+)?(?:(?P<year>{YEAR})|(?P<when>(?:last|this|next)\s+year))|(?!\s+of\b))",
-        _season,
-    ),
-    compile_rule(rf"(?P<first>{YEAR})[-–/](?P<last>{YEAR}|\d\d)(?![-/\d])", _years),
-    compile_rule(
-        rf"{PART}?(?:the\s+year\s+)?(?P<year>{YEAR})(?![\d,.%/]\d|\s*(?:%|percent|people|km|miles))", _year
-    ),
-    compile_rule(rf"{PART}?(?:the\s+)?(?P<year>{YEAR}(?<=0))s", _decade),
 )

@@ -36,6 +36,7 @@ from detente.reading.times.tense import tense_beside
 from detente.record.values import Interval
 
 _RULES = (*DATE_RULES, *PERIOD_RULES, *ORDINAL_RULES, *LENGTH_RULES, *OFFSET_RULES, *ANAPHORA_RULES)
+_NEEDS = tuple(dict.fromkeys(rule.needs for rule in _RULES))
 _JOINT = re.compile(r"\s*(?P<joint>to|and|until|till|through|-|–)\s*(?:on\s+|the\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?<!\w)(?P<lead>between|from)\s+(?:on\s+|the\s+)?$", re.IGNORECASE)
 _ANY_DAY = date(2000, 1, 1)  # what a calendar date is counted from does not matter
@@ -140,9 +141,12 @@ def _write(days: Days) -> str:
 
 def _candidates(text: str) -> Iterator[Planned]:
     """Yield every reading: ranges, times with their leading words, bare times."""
+    small = text.lower()
+    held = {needs: any(letters in small for letters in needs) for needs in _NEEDS}
     bare = [
         Planned(start=match.start(), end=match.end(), plan=plan)
         for rule in _RULES
+        if not rule.needs or held[rule.needs]
         for match in rule.pattern.finditer(text)
         if (plan := rule.plan(match)) is not None
     ]

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from detente.reading.times.expression import Days, Precision, TimeExpression, is_no_coarser
 
 _DEFINITE = re.compile(r"(?:(?:the|that|this|its|their|his|her|our)\s+)?(?P<head>\S+)", re.IGNORECASE)
-_INDEFINITE = re.compile(r"(?:an?|any|such)\s", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"(?:an?|any|such)\s|(?:it|he|she|they|we|you|this|that|these|those|i)$", re.IGNORECASE
+)
 _ENDING = re.compile(r"(?:['’]s|ings?|ed|ers?|ature|es|s)$")
 _SHORTEST = 3
 

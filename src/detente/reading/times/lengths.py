@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from detente.reading.times.calendar import shift
-from detente.reading.times.expression import NOT_A_TIME, UNIT_PRECISION, Plan, Rule, compile_rule
+from detente.reading.times.expression import (
+    NOT_A_TIME,
+    UNIT_PRECISION,
+    UNIT_WORDS,
+    Plan,
+    Rule,
+    compile_rule,
+    needing,
+)
 from detente.reading.times.numbers import APPROXIMATELY, NUMBER, UNITS, parse_number, parse_unit
 from detente.reading.times.offsets import COUNT, counted, units
 
@@ -57,7 +65,8 @@ def _no_time(match: re.Match[str]) -> Plan:
     return NOT_A_TIME
 
 
-LENGTH_RULES: tuple[Rule, ...] = (
+LENGTH_RULES: tuple[Rule, ...] = needing(
+    (*UNIT_WORDS, "age"),
     # ages, and sentences of a court: lengths, but of nothing that this record keeps
     compile_rule(r"\d{1,3}-year-olds|aged?\s+\d{1,3}(?:\s+(?:and|to)\s+\d{1,3})?", _no_time),
     compile_rule(rf"{COUNT}\s+(?:old|of\s+age|(?:in|behind)\s+(?:prison|jail|bars))", _no_time),

@@ -10,6 +10,7 @@ from detente.reading.times.calendar import MONTHS, period_span, shift
 from detente.reading.times.expression import (
     NOT_A_TIME,
     UNIT_PRECISION,
+    UNIT_WORDS,
     Days,
     Direction,
     Place,
@@ -17,6 +18,7 @@ from detente.reading.times.expression import (
     Precision,
     Rule,
     compile_rule,
+    needing,
 )
 from detente.reading.times.numbers import APPROXIMATELY, NUMBER, UNITS, parse_number, parse_unit
 
@@ -45,7 +47,10 @@ _LASTS = re.compile(
 )
 _FEW = re.compile(r"(?:a\s+)?(?:few|several)\b", re.IGNORECASE)
 _DETERMINER = r"(?:(?:the|a|an|its|their|his|her|our|any|that|this|such)\s+)?"
-EVENT = rf"(?P<event>{_DETERMINER}[^\W\d][\w’'-]*(?:(?<=entry)\s+into\s+force)?)"
+EVENT = (
+    rf"(?P<event>{_DETERMINER}(?!(?:the|an?|its|their|his|her|our|any)\b)[^\W\d][\w’'-]*"
+    r"(?:(?<=entry)\s+into\s+force)?)"
+)
 """The first word, with its article, of what names the event that is counted from."""
 
 _ABOUT = re.compile(rf"{APPROXIMATELY}", re.IGNORECASE | re.VERBOSE)
@@ -217,6 +222,20 @@ def _vague_window(unit: str, is_future: bool) -> Plan:
     )
 
 
+def _one_or_two(match: re.Match[str]) -> Plan:
+    """Plan "the next day or two"."""
+    unit, is_future = parse_unit(match["unit"]), match["side"].lower() in ("next", "coming")
+    plan = Plan(
+        rule=f"up to 2 {unit}s {'after' if is_future else 'before'} the report",
+        is_future=is_future,
+        is_window=True,
+        precision=UNIT_PRECISION[unit],
+    )
+    if is_future:
+        return replace(plan, place=lambda d, t: (d, shift(d, 2, unit)))
+    return replace(plan, place=lambda d, t: (shift(d, -2, unit), d))
+
+
 def _within(match: re.Match[str]) -> Plan:
     unit = parse_unit(match["unit"])
     if match["the"]:
@@ -297,10 +316,11 @@ def _ahead(match: re.Match[str]) -> Plan:
 
 _SIDE_EVENT = r"(?P<side>after|before|following|prior\s+to|ahead\s+of|into|from)"
 NOT_EVENT = (
-    r"(?!(?:now|today|yesterday|tomorrow|then|this|next|last|that|and|or|but|when|it|they|he|she|we|i|\w+day|"
+    r"(?!(?:now|today|yesterday|tomorrow|then|this|next|last|one|and|or|but|when|\w+day|"
     rf"(?:{'|'.join(MONTHS)}))\b)"
 )
-OFFSET_RULES: tuple[Rule, ...] = (
+OFFSET_RULES: tuple[Rule, ...] = needing(
+    UNIT_WORDS,
     compile_rule(rf"within\s+{COUNT}\s+(?:of|from|after|following)\s+{NOT_EVENT}{EVENT}", _within_of),
     compile_rule(
         rf"(?:within|(?:in|within)\s+a\s+matter\s+of|inside(?=\s+(?:an?|{NUMBER})\s))\s+(?:the\s+(?:next|coming)\s+)?(?:(?P<the>the)\s+|{APPROXIMATELY}?(?P<n>{NUMBER})\s+)?(?P<unit>{UNITS})(?!['’]s?\s+(?:drive|walk|march|flight|reach|ride|sail))",
@@ -319,6 +339,10 @@ OFFSET_RULES: tuple[Rule, ...] = (
     ),
     compile_rule(
         rf"(?P<side>next|coming|last|past|recent)\s+(?:(?P<n>{NUMBER})\s+)?(?P<unit>{UNITS})(?<=s)", _window
+    ),
+    compile_rule(
+        r"(?:the\s+)?(?P<side>next|coming|last|past)\s+(?P<unit>hour|day|week|month|year)\s+or\s+(?:two|so)",
+        _one_or_two,
     ),
     compile_rule(r"(?:the\s+)?(?P<side>past)\s+(?P<n>)(?P<unit>week|month|year|decade|day|hour)", _window),
     compile_rule(

@@ -26,7 +26,7 @@ from detente.reading.times.dates import (
     month_number,
     nearest,
 )
-from detente.reading.times.expression import NOT_A_TIME, Days, Direction, Plan, Rule, compile_rule
+from detente.reading.times.expression import NOT_A_TIME, Days, Direction, Plan, Rule, compile_rule, needing
 from detente.reading.times.numbers import ORDINAL, parse_ordinal
 
 _SAID = {"last": -1, "this": 0, "the": 0, "next": 1}
@@ -132,7 +132,7 @@ def _quarter(match: re.Match[str]) -> Plan | None:
     number = int(match["q"]) if match["q"] else _QUARTERS[match["nth"].lower()]
 
     def quarter_in(year: int) -> Span:
-        return period_span(date(year, 3 * number - 2, 1), "quarter")
+        return period_span(month_span(year, 3 * number - 2)[0], "quarter")
 
     if match["year"]:
         return fixed(quarter_in(int(match["year"])), "calendar quarter", "quarter")
@@ -156,7 +156,8 @@ def _yearly(span_in: Callable[[int], Span], year: str | None, rule: str) -> Plan
 
 
 _FEAST = r"(?P<feast>christmas(?:\s+(?:day|eve))?|new\s+year['’]s\s+(?:day|eve))"
-ORDINAL_RULES: tuple[Rule, ...] = (
+ORDINAL_RULES: tuple[Rule, ...] = needing(
+    ("1st", "2nd", "3rd", "th", "first", "second", "third", "last", "final", "christmas", "year", "q"),
     compile_rule(
         rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:\s+(?:day\s+)?of\s+(?P<said>the|this|last|next)\s+month)?"
         rf"(?!\s+(?:of\s+)?(?:{'|'.join(MONTHS)})\b)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.reading.times.calendar import (
@@ -15,6 +16,7 @@ from detente.reading.times.calendar import (
 )
 from detente.reading.times.dates import PART, PART_NAMES, part_name, precision_of
 from detente.reading.times.expression import (
+    DAY_WORDS,
     UNIT_PRECISION,
     Days,
     Direction,
@@ -22,6 +24,7 @@ from detente.reading.times.expression import (
     Plan,
     Rule,
     compile_rule,
+    needing,
 )
 from detente.reading.times.numbers import NUMBER, parse_number
 
@@ -45,7 +48,8 @@ def _today(match: re.Match[str]) -> Plan:
 
 
 def _now(match: re.Match[str]) -> Plan:
-    return _near_day(0, 0, False, "the day of the report")
+    """Plan "now" as an end of a range; alone it tells no day worth keeping."""
+    return replace(_near_day(0, 0, False, "the day of the report"), is_time=False)
 
 
 def _weekday(match: re.Match[str]) -> Plan | None:
@@ -230,7 +234,8 @@ def _near_weekend(day: date, direction: Direction | None) -> Days:
 # Days that are part of a name, and of no calendar: "the Good Friday Agreement", "Bloody Sunday".
 _IN_A_NAME = re.compile(r"\b(?:Good|Black|Bloody|Ash|Palm|Easter|Holy|Maundy|Whit|Red|Super)\s+$")
 _SAID_DAY = r"(?:(?P<said>(?:the\s+)?(?:last|next|this\s+coming|this\s+past|this|coming|past))\s+)?"
-PERIOD_RULES: tuple[Rule, ...] = (
+PERIOD_RULES: tuple[Rule, ...] = needing(
+    (*DAY_WORDS, "tomorrow", "now"),
     compile_rule(
         r"the\s+day\s+before\s+yesterday", lambda m: _near_day(-2, -2, False, "two days before the report")
     ),

@@ -8,7 +8,7 @@ from detente.reading.times.expression import Direction
 
 # What is yet to be: modals, arrangements, and verbs whose present tense is said of what is scheduled.
 _FUTURE = (
-    r"will|shall|won['’]t|would|['’]ll|going\s+to|to\s+be|(?:is|are|was|were|be|been)\s+(?:due|set|scheduled|"
+    r"will|shall|won['’]t|would|['’]ll|going\s+to|to\s+be|(?:set|due|expected|slated|likely)\s+to|scheduled\s+for|(?:is|are|was|were|be|been)\s+(?:due|set|scheduled|"
     r"expected|planned|likely|supposed|meant)|due|must|may|might|could|should|can|"
     r"(?:is|are)\s+to(?=\s+[a-z])|(?:agreed|agrees|vowed|pledged|promised|plans?|planned|expects?|"
     r"wants?|wanted|hopes?|hoped|intends?|intended|ready|threatened|offered|urged|ordered|decided)"
