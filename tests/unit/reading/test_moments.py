@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,3 +47,13 @@ def test_how_often_is_no_moment() -> None:
         for moment in find_moments(document(date(2026, 3, 10)), 0, len(TEXT))
         if moment.interval.expression is not None
     ]
+
+
+def test_what_leans_on_a_time_is_counted_from_the_same_paragraph() -> None:
+    text = "They met on 3 March.\n\nOn 5 March the mill burned. A day later it rained."
+    read = Document(id="doc:test", path="t", text=text, sha256="0" * 64, published_on=date(2026, 3, 10))
+    (later,) = find_moments(read, text.index("A day"), len(text))
+    assert later.interval.earliest == date(2026, 3, 6)
+    undated = replace(read, text=text.replace("On 5 March the", "The"))
+    (other,) = find_moments(undated, undated.text.index("A day"), len(undated.text))
+    assert other.interval.is_open

@@ -411,3 +411,60 @@ def test_offsets_always_slice_back_to_the_words(noise: str, expression: str) -> 
         assert text[time.start : time.end] == time.text
         if time.earliest and time.latest:
             assert time.earliest <= time.latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The envoys met on Friday.", "2025-04-25"),
+        ("The envoys will meet on Friday.", "2025-05-02"),
+        ("They said the envoys would meet on Monday.", "2025-04-28"),
+        ("The envoys, they said on Monday, will stay.", "2025-04-21"),
+        ("On Monday, the envoys left.", "2025-04-21"),
+        ("On Monday, the envoys will leave.", "2025-04-28"),
+        ("They agreed to meet on Monday.", "2025-04-28"),
+        ("They left. On Monday the truce expires.", "2025-04-28"),
+        ("A meeting on Monday?", "2025-04-28"),
+    ],
+)
+def test_the_verb_beside_a_time_shows_its_tense_where_none_is_given(sentence: str, day: str) -> None:
+    (time,) = find_times(sentence, published_on=date(2025, 4, 26))
+    assert time.earliest == date.fromisoformat(day)
+
+
+def test_a_tense_that_is_given_goes_before_the_verb() -> None:
+    (time,) = find_times("The envoys met on Friday.", published_on=REPORT, direction="future")
+    assert time.earliest == date(2025, 4, 25)
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_what_leans_on_a_time_is_counted_from_the_last_one_before_it(count: int) -> None:
+    text = "On 3 March they met. They parted two days later. " * count
+    found = find_times(text, published_on=REPORT)
+    assert [time.earliest for time in found] == [date(2025, 3, 3), date(2025, 3, 5)] * count
+
+
+def test_a_day_is_not_counted_from_a_month() -> None:
+    _, time = find_times("In March they met, and the following day they parted.", published_on=REPORT)
+    assert time.is_open
+
+
+def test_text_before_dates_what_leans_on_it_and_is_not_returned() -> None:
+    before = "The strike on 3 March cut the road. "
+    (later,) = find_times("Two days later it was mended.", published_on=REPORT, before=before)
+    assert later.earliest == date(2025, 3, 5)
+    (after,) = find_times("The day after the strike it was mended.", published_on=REPORT, before=before)
+    assert after.earliest == date(2025, 3, 4)
+    assert after.anchor == "the strike"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike on 3 March cut the road; the day after a strike nobody works.",
+        "They met on 3 March; the day after they left it rained.",
+        "The vote was held on 3 March; the day after the strike it rained.",
+    ],
+)
+def test_an_event_that_the_text_does_not_date_stays_open(text: str) -> None:
+    assert find_times(text, published_on=REPORT)[-1].is_open

@@ -144,7 +144,7 @@ ANAPHORA_RULES: tuple[Rule, ...] = (
             _next_to,
         ),
         compile_rule(
-            rf"(?:on\s+)?the\s+(?P<side>following|preceding)\s+(?P<weekday>{'|'.join(WEEKDAYS)})",
+            rf"(?:on\s+)?the\s+(?P<side>following|preceding|previous)\s+(?P<weekday>{'|'.join(WEEKDAYS)})",
             _weekday_from,
         ),
         compile_rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from detente.reading.times.expression import Plan, Planned
@@ -10,11 +11,11 @@ from detente.reading.times.expression import Plan, Planned
 _ZONE = r"(?:GMT|UTC|CET|CEST|EET|EEST|BST|E[SD]?T|C[SD]T|P[SD]T|MSK|local(?:\s+time)?)"
 _CLOCK = re.compile(
     rf"""(?<![\w.:-])(?:
-      (?P<led>[0-2]?\d(?:[:.][0-5]\d)?\s*(?:[ap]\.m\.|[ap]m(?!\w))(?:\s*\(?{_ZONE}(?!\w)\)?)?
+      (?P<sure>[0-2]?\d[:.]?[0-5]\d\s*(?:hours\s+)?{_ZONE}(?!\w) | \d{{1,2}}\s+o['’]clock(?!\w))
+    | (?P<led>[0-2]?\d(?:[:.][0-5]\d)?\s*(?:[ap]\.m\.|[ap]m(?!\w))(?:\s*\(?{_ZONE}(?!\w)\)?)?
         (?:\s*\([0-2]?\d[:.]?[0-5]\d\s*{_ZONE}\))?
       | [0-2]?\d:[0-5]\d(?![\d:])(?:\s+hours(?!\w))? | [0-2]\d[0-5]\d\s+hours(?!\w)
       | (?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|nightfall)(?![\w-]))
-    | (?P<sure>[0-2]?\d[:.]?[0-5]\d\s*(?:hours\s+)?{_ZONE}(?!\w) | \d{{1,2}}\s+o['’]clock(?!\w))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,19 +34,25 @@ _ALONE = Plan(
 
 def with_clocks(text: str, days: list[Planned]) -> list[Planned]:
     """Join each time of day with the day beside it, and plan those that stand alone; sorted by place."""
-    joined = sorted(days, key=lambda planned: planned.start)
+    ordered = sorted(days, key=lambda planned: planned.start)
+    alone = []
     for match in _CLOCK.finditer(text):
-        beside = next((day for day in joined if _touches(text, match, day)), None)
+        after = bisect_left(ordered, match.end(), key=lambda planned: planned.start)
+        beside = next((at for at in (after - 1, after) if _touches(text, match, ordered[at : at + 1])), None)
         if beside is not None:
-            joined.remove(beside)
-            start, end = min(match.start(), beside.start), max(match.end(), beside.end)
-            joined.append(Planned(start=start, end=end, plan=replace(beside.plan, is_clock=True)))
-        elif match["sure"] or _LEAD.search(text, 0, match.start()):
-            joined.append(Planned(start=match.start(), end=match.end(), plan=_ALONE))
-    return sorted(joined, key=lambda planned: planned.start)
+            day = ordered[beside]
+            start, end = min(match.start(), day.start), max(match.end(), day.end)
+            ordered[beside] = Planned(start=start, end=end, plan=replace(day.plan, is_clock=True))
+        elif match["sure"] or _LEAD.search(text, max(0, match.start() - 20), match.start()):
+            alone.append(Planned(start=match.start(), end=match.end(), plan=_ALONE))
+    return sorted([*ordered, *alone], key=lambda planned: planned.start)
 
 
-def _touches(text: str, clock: re.Match[str], day: Planned) -> bool:
+def _touches(text: str, clock: re.Match[str], days: list[Planned]) -> bool:
+    """Whether a time of day stands beside the one day given, if one is."""
+    if not days:
+        return False
+    (day,) = days
     if not day.plan.is_time or day.plan.precision != "day" or day.plan.kind != "point" or day.plan.is_window:
         return False
     if clock.end() <= day.start:

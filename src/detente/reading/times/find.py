@@ -27,7 +27,7 @@ from detente.reading.times.expression import (
     coarser,
 )
 from detente.reading.times.leads import BEFORE, SINCE, with_lead
-from detente.reading.times.leaning import Told, day_of_event, day_spoken_of
+from detente.reading.times.leaning import Told, day_of_event, days_spoken_of, last_point
 from detente.reading.times.lengths import LENGTH_RULES
 from detente.reading.times.offsets import OFFSET_RULES
 from detente.reading.times.ordinals import ORDINAL_RULES
@@ -104,28 +104,33 @@ def find_times(
 def _count_all(
     text: str, found: list[Planned], anchors: _Anchors, direction: Direction | None, told: Told
 ) -> tuple[TimeExpression, ...]:
-    """Count what stands alone, then in text order what leans on times before, last what leans on events."""
-    times: dict[int, TimeExpression] = {}
+    """Count in text order what stands alone or leans on times before, then what leans on events."""
+    alone: dict[int, TimeExpression] = {}
+    point = last_point(told.times)
     for planned in found:
-        if planned.plan.counted_from in ("nothing", "report"):
-            times[planned.start] = _resolve(text, planned, anchors, direction)
-    for planned in found:
-        if planned.plan.counted_from != "antecedent":
+        counted_from = planned.plan.counted_from
+        if counted_from == "event":
             continue
         here = anchors
-        if here.antecedent == (None, None):
-            earlier = [times[start] for start in sorted(times) if start < planned.start]
-            spoken_of = day_spoken_of([*told.times, *earlier], planned.plan.precision)
-            here = here._replace(antecedent=spoken_of)
-        if planned.plan.is_clock and here.antecedent == (None, None):
-            here = here._replace(antecedent=here.report)
-        times[planned.start] = _resolve(text, planned, here, direction)
-    dated = (told, Told(text, [times[start] for start in sorted(times)]))
+        if counted_from == "antecedent" and here.antecedent == (None, None):
+            here = here._replace(antecedent=_spoken_of(planned.plan, point, anchors))
+        time = alone[planned.start] = _resolve(text, planned, here, direction)
+        point = last_point((time,)) or point
+    dated = Told(text, tuple(alone.values()))
+    times = []
     for planned in found:
-        if planned.plan.counted_from == "event":
-            here = anchors._replace(event=day_of_event(planned.plan.event, dated))
-            times[planned.start] = _resolve(text, planned, here, direction)
-    return tuple(times[start] for start in sorted(times))
+        here = anchors
+        if planned.start not in alone:
+            event = day_of_event(planned.plan.event, (told, dated.near(planned.start)))
+            here = here._replace(event=event)
+        times.append(alone.get(planned.start) or _resolve(text, planned, here, direction))
+    return tuple(times)
+
+
+def _spoken_of(plan: Plan, point: TimeExpression | None, anchors: _Anchors) -> Days:
+    """Return the days of the time before; a time of day alone falls back on the report."""
+    days = days_spoken_of(point, plan.precision)
+    return anchors.report if plan.is_clock and days == (None, None) else days
 
 
 def _bounds(day: date | Interval | None) -> Days:

@@ -39,7 +39,7 @@ _LEAD = re.compile(
     | (?P<plain>(?:(?:early|late|earlier|later)\s+)?(?:on\s+or\s+(?:about|around)|on|in|at|over|during|around|
         within))
     | (?P<part>early|late|earlier|later)
-    )\s+(?:the\s+)?$""",
+    )\s+(?:the\s+|at\s+least\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HAS_LEAD = re.compile(r"(?:in|within|for|on|between|from)\b", re.IGNORECASE)

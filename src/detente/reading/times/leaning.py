@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,29 +15,37 @@ _INDEFINITE = re.compile(
 )
 _ENDING = re.compile(r"(?:['’]s|ings?|ed|ers?|ature|es|s)$")
 _SHORTEST = 3
+_NEAR = 600  # how far from what leans on it an event's day can be told
+_REACH = 100  # how far before its day an event can be named
 
 
 class Told(NamedTuple):
-    """A stretch of text and the times that were read in it."""
+    """A stretch of text and the times that were read in it, in text order."""
 
     text: str
     times: Sequence[TimeExpression]
 
+    def near(self, place: int) -> Told:
+        """Return the same text with only the times that stand near a place."""
+        low = bisect_left(self.times, place - _NEAR, key=lambda time: time.start)
+        high = bisect_left(self.times, place + _NEAR, key=lambda time: time.start)
+        return Told(self.text, self.times[low:high])
 
-def day_spoken_of(times: Sequence[TimeExpression], precision: Precision) -> Days:
-    """Return the days of the last closed point among times, if it is fine enough to count from.
+
+def last_point(times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the last of some times that is a point with both ends known."""
+    points = (time for time in reversed(times) if time.kind == "point" and time.earliest and time.latest)
+    return next(points, None)
+
+
+def days_spoken_of(point: TimeExpression | None, precision: Precision) -> Days:
+    """Return the days of a time spoken of before, if it is fine enough to count from.
 
     "The following day" is not counted from a month.
     """
-    points = [time for time in times if time.kind == "point" and time.earliest and time.latest]
-    if not points or not is_no_coarser(points[-1].precision, max_precision(precision)):
+    if point is None or not is_no_coarser(point.precision, "week" if precision == "vague" else precision):
         return None, None
-    return points[-1].earliest, points[-1].latest
-
-
-def max_precision(precision: Precision) -> Precision:
-    """Return the coarsest precision that a time of this one is counted from."""
-    return "day" if precision == "day" else precision if precision not in ("vague", "open") else "week"
+    return point.earliest, point.latest
 
 
 def day_of_event(event: str, told: Sequence[Told]) -> Days:
@@ -55,7 +64,9 @@ def day_of_event(event: str, told: Sequence[Told]) -> Days:
     before = re.compile(rf"\b{re.escape(stem)}\w{{0,5}}(?:\s+\w+){{0,3}}\s+$", re.IGNORECASE)
     for text, times in told:
         for time in times:
-            is_beside = after.match(text, time.end) or before.search(text, 0, time.start)
+            is_beside = after.match(text, time.end) or before.search(
+                text, max(0, time.start - _REACH), time.start
+            )
             if is_beside and time.kind == "point" and time.earliest and time.latest:
                 return time.earliest, time.latest
     return None, None

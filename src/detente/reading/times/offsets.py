@@ -182,7 +182,9 @@ def _window_precision(match: re.Match[str], unit: str) -> Precision:
 
 def _window(match: re.Match[str]) -> Plan | None:
     """Plan "the next ten days", "the past two weeks", "the coming days", "recent months"."""
-    if match["side"].lower() == "last" and _LASTS.search(match.string[: match.start()]):
+    if match["side"].lower() == "last" and _LASTS.search(
+        match.string[max(0, match.start() - 20) : match.start()]
+    ):
         return NOT_A_TIME  # "will last two weeks" is a length
     side, unit = match["side"].lower(), parse_unit(match["unit"])
     is_future = side in ("next", "coming")

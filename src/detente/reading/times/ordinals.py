@@ -62,7 +62,7 @@ def _day_of_month(match: re.Match[str]) -> Plan | None:
 
         return Plan(rule="that day of a month told from the report", place=place_said)
     weekday = WEEKDAYS.get((match["weekday"] or "").lower())
-    is_led = weekday is not None or _DAY_LEAD.search(match.string[: match.start()])
+    is_led = weekday is not None or _DAY_LEAD.search(_before(match))
     if not is_led or not _ENDS.match(match.string, match.end()):
         return None
 
@@ -75,6 +75,10 @@ def _day_of_month(match: re.Match[str]) -> Plan | None:
         return choose([(one, one) for one in fitting or days], day, direction) or (None, None)
 
     return Plan(rule=f"that day of a month: {CHOSEN}", place=place)
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 20) : match.start()]
 
 
 def _in_words(match: re.Match[str]) -> Plan | None:
@@ -117,7 +121,7 @@ def _nth_of_month(match: re.Match[str]) -> Plan | None:
 
 def _feast(match: re.Match[str]) -> Plan | None:
     name = " ".join(match["feast"].lower().replace("’", "'").split())
-    if name == "christmas" and not _FEAST_LEAD.search(match.string[: match.start()]):
+    if name == "christmas" and not _FEAST_LEAD.search(_before(match)):
         return None
     month, number = _FEASTS[name]
     return _yearly(lambda year: _one_day(year, month, number), match["year"], "a feast on a fixed day")

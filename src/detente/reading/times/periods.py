@@ -47,13 +47,18 @@ def _today(match: re.Match[str]) -> Plan:
     return _near_day(0, 0, False, "the day of the report")
 
 
+def _before(match: re.Match[str], group: str) -> str:
+    """Return the word or two that stand before a group."""
+    return match.string[max(0, match.start(group) - 20) : match.start(group)]
+
+
 def _now(match: re.Match[str]) -> Plan:
     """Plan "now" as an end of a range; alone it tells no day worth keeping."""
     return replace(_near_day(0, 0, False, "the day of the report"), is_time=False)
 
 
 def _weekday(match: re.Match[str]) -> Plan | None:
-    if not match["weekday"][0].isupper() or _IN_A_NAME.search(match.string[: match.start("weekday")]):
+    if not match["weekday"][0].isupper() or _IN_A_NAME.search(_before(match, "weekday")):
         return None
     weekday = WEEKDAYS[match["weekday"].lower()]
     said = (match["said"] or "").lower().removeprefix("the ").strip()

@@ -26,6 +26,7 @@ _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?<!\bbe\s)(?P<past>{_WAS}|"
     r"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bof\s)[a-z]{2,}(?<!ne)(?<!hundr)(?<!se)(?<!spe)(?<!fe)ed))(?![\w-])"
 )
+_REACH = 400  # no sentence is looked through further than this
 _BOUNDARY = re.compile(r";|[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|No)\.$"
@@ -53,8 +54,8 @@ def tense_beside(text: str, start: int, end: int) -> Direction | None:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    low, high = 0, len(text)
-    for match in _BOUNDARY.finditer(text):
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    for match in _BOUNDARY.finditer(text, low, high):
         if _ABBREVIATED.search(text, max(0, match.start() - 5), match.start() + 1):
             continue
         if match.end() <= start:
