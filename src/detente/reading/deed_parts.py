@@ -21,6 +21,7 @@ _PLACES = frozenset(
     {"in", "at", "on", "near", "outside", "over", "around", "across", "inside", "into", "of", "to"}
 )
 _AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
+_OF_WHOM = frozenset({"of", "into", "between"})
 _LASTS = frozenset({"point", "deadline", "duration"})
 _WHILE = frozenset({"as", "amid", "despite", "with", "while", "since", "after", "until", "because"})
 _SUFFERED = word_set(
@@ -95,6 +96,11 @@ def target_of(block: Block, token: Token) -> Token | None:
             target = None
         if target is not None and target.lemma_.lower() not in DEED_NOUNS and not _is_thing(block, target):
             return target
+        if target is not None and (called := _called(block, target)) is not None:
+            return called
+        moved = _moved(block, token)
+        if moved is not None:
+            return moved
         given = syntax.child(token, "dative")
         if given is not None and not _is_thing(block, given):
             return given
@@ -103,13 +109,28 @@ def target_of(block: Block, token: Token) -> Token | None:
         for kid in head.rights:
             if (
                 kid.dep_ in ("prep", "dative")
-                and kid.lower_ in _AT_WHOM
+                and (kid.lower_ in _AT_WHOM or (token.pos_ == "NOUN" and kid.lower_ in _OF_WHOM))
                 and (head.lemma_, kid.lower_) != ("speak", "for")
             ):
                 pobj = syntax.child(kid, "pobj")
                 if pobj is not None and not _is_thing(block, pobj):
                     return pobj
     return _given_before(block, token)
+
+
+def _called(block: Block, noun: Token) -> Token | None:
+    """Return the name set beside a noun (*a manufacturer, X*)."""
+    beside = syntax.child(noun, "appos")
+    return beside if beside is not None and block.name(beside) is not None else None
+
+
+def _moved(block: Block, verb: Token) -> Token | None:
+    """Return the one that a verb moves to do something (*helped him leave*, *asked X to go*)."""
+    clause = syntax.child(verb, "ccomp", "xcomp")
+    if clause is None or clause.tag_ != "VB" or syntax.child(clause, "mark") is not None:
+        return None
+    moved = syntax.child(clause, "nsubj")
+    return moved if moved is not None and not _is_thing(block, moved) else None
 
 
 def _given_before(block: Block, verb: Token) -> Token | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.acts import Act, classify_lemmas
-from detente.reading.cues import word_set
+from detente.reading.cues import CUE_PEOPLE, word_set
 from detente.reading.figurative import is_figurative_noun, is_figurative_verb
 from detente.reading.parsed import Block
 from detente.reading.proposals import is_proposal, puts_forward
@@ -25,6 +25,13 @@ DEED_NOUNS = word_set(
     "attack strike barrage raid bombing shelling assault offensive ambush explosion blast airstrike "
     "bombardment clash fighting massacre talk meeting summit visit negotiation consultation"
 )
+_NAMED_DEEDS = word_set(
+    "killing murder assassination kidnapping abduction incursion invasion withdrawal pullout retreat "
+    "investigation probe accusation lawsuit cooperation collaboration coordination deployment arrest "
+    "detention expulsion protest riot demonstration resignation release"
+)
+"""Nouns that tell a deed only with somebody who does it or is done to (*the killing of X*)."""
+_WHOSE = frozenset({"of", "by", "against", "between", "into", "on"})
 _SAID_ROOTS = frozenset({"SUPPORT", "AGREE", *SPOKEN})
 _OUTCOMES = word_set("kill wound injure leave damage destroy hit claim cause maim cut knock set")
 _MEASURES = word_set("one series wave string number round pair couple dozen hundred set barrage")
@@ -83,6 +90,8 @@ def _act_of(block: Block, token: Token) -> Act | None:
         return _verb_act(block, token)
     if token.pos_ == "NOUN" and token.lemma_.lower() in DEED_NOUNS:
         return _noun_act(token)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in _NAMED_DEEDS:
+        return _named_deed(block, token)
     if token.pos_ == "NOUN" and token.lemma_.lower() == "toll" and token.head.lemma_.lower() in _TOLLS:
         return Act(root="ASSAULT", basis="a toll that rises") if token.dep_ == "nsubj" else None
     return None
@@ -165,6 +174,8 @@ def _root_of(verb: Token) -> str | None:
 def _verb_act(block: Block, verb: Token) -> Act | None:
     lemma, target = verb.lemma_.lower(), deed_object(verb)
     noun = target.lemma_.lower() if target is not None else None
+    if lemma in _GOES and _is_to_meet(verb):
+        return None
     own = _own_sense(block, verb, target)
     if own is not None:
         return own
@@ -250,6 +261,11 @@ def _own_sense(block: Block, verb: Token, target: Token | None) -> Act | None:
     return Act(root="CONSULT", basis="sits with the other") if lemma == "sit" and _is_together(verb) else None
 
 
+def _is_to_meet(verb: Token) -> bool:
+    """Whether a journey's purpose tells the meeting itself (*flew to X to meet Y*)."""
+    return any(_root_of(kid) == "CONSULT" for kid in verb.rights if kid.dep_ in ("advcl", "xcomp"))
+
+
 def is_journey(verb: Token) -> bool:
     """Whether a verb tells that somebody went somewhere, where the place says enough."""
     return verb.lemma_.lower() in _GOES | {"sit"}
@@ -268,6 +284,21 @@ def _is_together(verb: Token) -> bool:
     return bool(words & {"room", "table", "opposite"}) and bool(
         words & {"same", "opposite", "negotiating", "together"}
     )
+
+
+def _named_deed(block: Block, noun: Token) -> Act | None:
+    """Read a noun of doing that says, by name, who did it or to whom; not one that dates or doubts it."""
+    if noun.dep_ == "compound" or any(kid.lower_ in ("no", "any", "possible") for kid in noun.children):
+        return None
+    owners = [kid for kid in noun.children if kid.dep_ == "poss"]
+    for prep in (kid for kid in noun.rights if kid.dep_ == "prep" and kid.lower_ in _WHOSE):
+        owners += [kid for kid in prep.children if kid.dep_ == "pobj"]
+    if not any(block.name(owner) is not None or owner.lower_ in ("his", "her", "their") for owner in owners):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("before", "after", "since", "during", "until", "for"):
+        return None
+    act = classify_lemmas(noun.lemma_.lower())
+    return None if act is not None and _is_retold(noun, act) else act
 
 
 def _noun_act(noun: Token) -> Act | None:
@@ -290,10 +321,15 @@ def _noun_act(noun: Token) -> Act | None:
         or is_ahead
         or (not is_back and any(kid.dep_ in ("amod", "compound") for kid in noun.children))
     )
-    if not is_placed or is_figurative_noun(noun):
+    if not is_placed or is_figurative_noun(noun) or _is_duty(noun):
         return None
     act = classify_lemmas(noun.lemma_.lower(), words=[token.lower_ for token in noun.subtree])
     return None if act is not None and _is_retold(noun, act) else act
+
+
+def _is_duty(noun: Token) -> bool:
+    """Whether a noun says what somebody is there for (*the envoy for peace talks*)."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_.lower() in CUE_PEOPLE
 
 
 def _is_retold(noun: Token, act: Act) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.acts import Act
-from detente.reading.cast import SIDES, Cast
+from detente.reading.cast import Cast
 from detente.reading.deed_parts import (
     doer_of,
     losses_of,
@@ -24,13 +24,13 @@ from detente.reading.deed_parts import (
     time_of,
     trigger_of,
 )
-from detente.reading.deeds import SPOKEN, deed_object, find_deeds, is_journey, is_said
+from detente.reading.deeds import SPOKEN, deed_object, find_deeds, is_said
 from detente.reading.factuality import factuality_of
 from detente.reading.figures import name_key
 from detente.reading.parsed import Block, Reading
-from detente.reading.proposals import is_proposal
 from detente.reading.said_words import SaidWords
 from detente.reading.struck import Parts, between_whom, force_parts
+from detente.reading.told_deeds import answers_proposal, is_actor, is_same_side, is_told
 from detente.record.identity import identified
 from detente.record.values import Count, Event, Mention, Statement
 
@@ -47,9 +47,17 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:must|should|need(?:s|ed)? to|ha(?:s|ve) to|ought to)\b", re.IGNORECASE)
-_RECIPIENTS = frozenset({"person", "state", "organisation", "armed force"})
+_ALONE = {
+    "REQUEST": re.compile(r"\b(?:call|demand|appeal|urg)(?:s|ed|ing|es|e)?\b", re.IGNORECASE),
+    "ACCUSE": re.compile(r"\b(?:accus|blam|critici[sz]|condemn|denounc|charg)\w*", re.IGNORECASE),
+    "REJECT": re.compile(r"\b(?:refus|reject|oppos|rul\w+ out|turn\w* down)\w*", re.IGNORECASE),
+    "THREATEN": re.compile(r"\bthreaten\w*", re.IGNORECASE),
+}
+_NO_ANSWER = re.compile(r"\s*to (?:comment|say|answer|speak|discuss|elaborate|give|name|be)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\s*[\"“‘]")
 _FORCE_USED = frozenset({"ASSAULT", "RETREAT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_JUDGED = frozenset({"ACCUSE", "REJECT"})
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 _WITH_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
 
@@ -63,8 +71,9 @@ def find_events(reading: Reading, cast: Cast, statements: Sequence[Statement]) -
             for event in _counted_once(_in_sentence(block, sent, reading, cast, said)):
                 found.setdefault(event.id, event)
     deeds = [(event.trigger.start, event.trigger.end, event.act) for event in found.values()]
+    by_id = {statement.id: statement for statement in statements}
     for statement in statements:
-        spoken = _spoken(statement, cast)
+        spoken = _spoken(statement, by_id.get(statement.within or ""), cast)
         if spoken is not None and not _is_covered(spoken, deeds):
             found.setdefault(spoken.id, spoken)
     return tuple(sorted(found.values(), key=lambda event: (event.passage.start, event.passage.end)))
@@ -83,12 +92,12 @@ def _in_sentence(
 ) -> Iterator[Event]:
     for token, act in find_deeds(block, sent):
         is_agreed = token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
-        is_answer = is_agreed or (act.root == "REJECT" and _answers_proposal(block, token))
+        is_answer = is_agreed or (act.root == "REJECT" and answers_proposal(block, token))
         is_spoken = is_said(act) and _is_said_here(block, token, act, said)
         if not is_answer and (is_spoken or _is_cue(block, token, said)):
             continue
         event = _event(block, token, act, reading, cast, said)
-        if _is_told(event, block, token, cast) and not _is_to_press(event, reading):
+        if is_told(event, block, token, cast) and not _is_to_press(event, reading):
             yield event
 
 
@@ -137,7 +146,10 @@ def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, s
     trigger = trigger_of(block, token)
     outer = said.around(trigger)
     actor = _who(block, doer_of(block, token), cast, outer)
-    recipient = _who(block, target_of(block, token), cast, outer)
+    target = target_of(block, token)
+    if target is None and act.root in _JUDGED and token.pos_ == "VERB":
+        target = deed_object(token)  # what is judged stands for those it belongs to
+    recipient = _who(block, target, cast, outer)
     place = place_of(block, token, cast)
     if act.root == "CONSULT" and actor is None and (between := between_whom(token)) is not None:
         actor = _who(block, between, cast, outer)
@@ -146,7 +158,7 @@ def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, s
     if act.root in _FORCE:
         parts = force_parts(block, token, reading, cast, parts)
         actor, recipient, place = parts.actor, parts.recipient, parts.place
-    is_own = act.root in _FORCE and _is_same_side(cast, actor, outer.speaker if outer is not None else None)
+    is_own = act.root in _FORCE and is_same_side(cast, actor, outer.speaker if outer is not None else None)
     factuality = factuality_of(token, outer, is_own=is_own)
     time = time_of(reading, block, token, "future" if factuality in _AHEAD else "past")
     left_open = [parts.note] if parts.note else []
@@ -193,109 +205,33 @@ def _who(block: Block, token: Token | None, cast: Cast, outer: Statement | None)
     return mention
 
 
-def _is_same_side(cast: Cast, first: Mention | None, second: Mention | None) -> bool:
-    if first is None or second is None or first.actor is None:
-        return False
-    return cast.represented(first.actor) == cast.represented(second.actor)
-
-
-def _is_told(event: Event, block: Block, token: Token, cast: Cast) -> bool:
-    """Whether the text tells a deed of somebody, not a wish, a possibility or a figure of speech."""
-    if event.factuality == "hypothetical" or syntax.is_commanded(token):
-        return False
-    is_lower = token.dep_ in ("pcomp", "xcomp", "acl")
-    if event.factuality == "denied" and (event.statement is None or is_lower):
-        return False  # a deed that the reporter says was not done; only what somebody denies is kept
-    actor = event.actor.actor if event.actor is not None else None
-    recipient = event.recipient.actor if event.recipient is not None else None
-    if is_said(_root(event)):
-        return _is_spoken_deed(event, block, token, cast)
-    if event.act == "CONSULT":
-        if token.pos_ == "VERB":
-            several = actor is not None and cast.figures[actor].kind == "group"
-            is_visit = is_journey(token) and event.place is not None
-            return actor is not None and (recipient is not None or several or is_visit)
-        if event.factuality == "denied":
-            return True
-        return (
-            actor is not None
-            or recipient is not None
-            or event.factuality == "planned"
-            or event.place is not None
-        )
-    if event.act == "ASSAULT":
-        return _is_attack(event, token, actor, recipient)
-    if event.act in _WITH_RECIPIENT:
-        several = actor is not None and cast.figures[actor].kind == "group"
-        return actor is not None and (recipient is not None or several or _joins_names(event))
-    return actor is not None and (
-        recipient is not None or token.pos_ != "VERB" or deed_object(token) is not None
-    )
-
-
-def _root(event: Event) -> Act:
-    return Act(root=event.act, basis="")
-
-
-def _joins_names(event: Event) -> bool:
-    return event.actor is not None and " and " in event.actor.text
-
-
-def _is_spoken_deed(event: Event, block: Block, token: Token, cast: Cast) -> bool:
-    """Keep a deed of words toward a proposal or another; praise and consent are responses."""
-    if (
-        event.actor is None
-        or event.actor.actor is None
-        or event.factuality not in ("happened", "alleged", "planned")
-    ):
-        return False
-    is_answer = _answers_proposal(block, token)
-    if event.act == "REJECT":
-        return is_answer
-    if event.act == "AGREE":
-        return token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
-    is_put = event.act == "REQUEST" and is_answer
-    is_directed = _is_somebody(event.recipient, cast) and not _is_same_side(
-        cast, event.actor, event.recipient
-    )
-    return event.act in SPOKEN and (is_put or is_directed)
-
-
-def _is_attack(event: Event, token: Token, actor: str | None, recipient: str | None) -> bool:
-    if actor is None and recipient is None and event.place is None and event.deaths is None:
-        return False
-    is_perfect = any(kid.dep_ == "aux" and kid.lower_ in ("have", "has") for kid in token.children)
-    # "more than 21,000 people have been killed" counts a war, it tells no event
-    return not (is_perfect and syntax.is_passive(token) and actor is None and event.time is None)
-
-
-def _answers_proposal(block: Block, verb: Token) -> bool:
-    """Whether a verb, or the one it governs (*refuse to accept*), has a proposal as its object."""
-    for one in (verb, syntax.child(verb, "xcomp")):
-        target = deed_object(one) if one is not None else None
-        if target is not None and is_proposal(block, target):
-            return True
-    return False
-
-
 # -- words as deeds
 
 
-def _spoken(statement: Statement, cast: Cast) -> Event | None:
-    """Return a statement's act as an event: to accuse, demand, reject or threaten is done by saying."""
+def _spoken(statement: Statement, outer: Statement | None, cast: Cast) -> Event | None:
+    """Return a statement's act as an event: to accuse, demand, reject or threaten is done by saying.
+
+    Of words that another reports (``outer``) it is alleged that they were said.
+    """
     if statement.act not in SPOKEN or statement.cue is None or statement.speaker is None:
         return None
-    if statement.within is not None or statement.is_negated or not _is_directed(statement):
+    if statement.is_negated or not _is_directed(statement):
+        return None
+    if outer is not None and (outer.is_negated or not _stands_alone(statement)):
         return None
     recipient = statement.addressee
     if recipient is None or recipient.actor is None or recipient.actor != statement.toward:
         recipient = _named_in(statement, cast) or recipient
-    if (
-        recipient is None
-        or not _is_somebody(recipient, cast)
-        or _is_same_side(cast, recipient, statement.speaker)
-    ):
+    if statement.act in ("ACCUSE", "THREATEN") and recipient is None:
+        recipient = _first_named(statement, cast)
+    if is_same_side(cast, recipient, statement.speaker):
         return None
+    if not is_actor(recipient, cast) and not _stands_alone(statement):
+        return None
+    is_own = outer is None or is_same_side(cast, statement.speaker, outer.speaker)
+    left_open = [] if statement.said_on is not None else ["time: read with the statement"]
+    if recipient is None:
+        left_open.append("recipient: nobody is named")
     return identified(
         Event(
             id="",
@@ -304,12 +240,22 @@ def _spoken(statement: Statement, cast: Cast) -> Event | None:
             act=statement.act,
             actor=statement.speaker,
             recipient=recipient,
-            factuality="happened",
+            factuality="happened" if is_own else "alleged",
+            alleged_by=None if is_own or outer is None else outer.speaker,
             statement=statement.id,
-            left_open=("time: read with the statement",) if statement.said_on is None else (),
+            left_open=tuple(left_open),
             time=statement.said_on,
         )
     )
+
+
+def _stands_alone(statement: Statement) -> bool:
+    """Whether the verb of saying is a deed though nobody named is addressed (*called for an end to it*)."""
+    cue = statement.cue.text if statement.cue is not None else ""
+    first = statement.content[0].text if statement.content else ""
+    if statement.act == "REJECT" and _NO_ANSWER.match(first):
+        return False
+    return _ALONE[statement.act].search(cue) is not None and not _QUOTED.match(first)
 
 
 def _is_directed(statement: Statement) -> bool:
@@ -324,10 +270,15 @@ def _is_directed(statement: Statement) -> bool:
     return not _NO_DEMAND.search(cue) and (statement.act == "REQUEST" or not _PLAIN.search(cue))
 
 
-def _is_somebody(mention: Mention | None, cast: Cast) -> bool:
-    """Whether a recipient is an actor with a name, or both sides; lawmakers and reporters are listeners."""
-    figure = cast.figures.get(mention.actor or "") if mention is not None else None
-    return figure is not None and (figure.kind in _RECIPIENTS or figure.key == SIDES)
+def _first_named(statement: Statement, cast: Cast) -> Mention | None:
+    """Return the first one named in the words that say what is blamed or threatened."""
+    for span in statement.content:
+        for name in cast.reading.names:
+            if span.start <= name.start < span.end:
+                key = name_key(name)
+                actor = key if key in cast.figures else None
+                return Mention(start=name.start, end=name.end, text=name.text, actor=actor)
+    return None
 
 
 def _named_in(statement: Statement, cast: Cast) -> Mention | None:

@@ -25,6 +25,7 @@ _FUTURE = word_set("will shall 'll")
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|disput\w+)\b", re.IGNORECASE)
 _FEARS = re.compile(r"\b(?:fear|worr(?:y|ied)|suspect|afraid|concern|wonder)", re.IGNORECASE)
 _READIES = frozenset({"prepare", "plan", "contemplate"})
+_GOES = word_set("travel fly go head journey come drive sail return")
 _WANTS = word_set("want hope seek intend ask urge press tell expect like")
 _CONFIRMS = re.compile(r"\b(?:admit\w*|confirm\w*|acknowledg\w*|conced\w*)\b", re.IGNORECASE)
 
@@ -81,6 +82,8 @@ def clause_factuality(token: Token) -> Factuality:
         return "planned"
     if "to" in auxiliaries and verb.dep_ == "ccomp" and doer is not None and _is_wish(verb.head):
         return "hypothetical"  # what one wants another to do
+    if "to" in auxiliaries and verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_.lower() in _GOES:
+        return clause_factuality(verb.head)  # "flew to X to meet Y"
     if "to" in auxiliaries or verb.dep_ in ("xcomp", "pcomp"):
         governor = verb.head.head if verb.dep_ == "pcomp" else verb.head
         return _governed(governor, "to" in auxiliaries)
