@@ -22,7 +22,7 @@ from detente.reading.times.numbers import APPROXIMATELY, NUMBER, UNITS, parse_nu
 _LEAD = re.compile(
     r"""(?<![\w-])(?:
       (?P<night_of>overnight\s+(?:on|from))
-    | (?P<night_to>overnight\s+(?:into|to))
+    | (?P<night_to>(?:overnight|(?:(?:in|on|during)\s+)?the\s+night)\s+(?:into|to))
     | (?P<by>(?:by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|by\s+no\s+later\s+than))
     | (?P<from>from|as\s+of|as\s+from|(?:starting|beginning|effective)(?:\s+(?:on|in|from))?|
         as\s+(?:early|soon)\s+as|(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before|on\s+or\s+after)
@@ -39,7 +39,7 @@ _LEAD = re.compile(
     | (?P<plain>(?:(?:early|late|earlier|later)\s+)?(?:on\s+or\s+(?:about|around)|on|in|at|over|during|around|
         within))
     | (?P<part>early|late|earlier|later)
-    )\s+(?:the\s+|at\s+least\s+)?$""",
+    )\s+(?:the\s+|at\s+least\s+|about\s+|around\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HAS_LEAD = re.compile(r"(?:in|within|for|on|between|from)\b", re.IGNORECASE)
