@@ -24,7 +24,7 @@ from detente.reading.deed_parts import (
     time_of,
     trigger_of,
 )
-from detente.reading.deeds import SPOKEN, deed_object, find_deeds, is_said
+from detente.reading.deeds import deed_object, find_deeds, is_said
 from detente.reading.factuality import factuality_of
 from detente.reading.figures import name_key
 from detente.reading.parsed import Block, Reading
@@ -52,11 +52,16 @@ _ALONE = {
     "ACCUSE": re.compile(r"\b(?:accus|blam|critici[sz]|condemn|denounc|charg)\w*", re.IGNORECASE),
     "REJECT": re.compile(r"\b(?:refus|reject|oppos|rul\w+ out|turn\w* down)\w*", re.IGNORECASE),
     "THREATEN": re.compile(r"\bthreaten\w*", re.IGNORECASE),
+    "SUPPORT": re.compile(
+        r"\b(?:prais|welcom|thank|congratulat|commend|endors|hail|applaud|appreciat|salut)\w*", re.IGNORECASE
+    ),
 }
 _NO_ANSWER = re.compile(r"\s*to (?:comment|say|answer|speak|discuss|elaborate|give|name|be)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*[\"“‘]")
 _FORCE_USED = frozenset({"ASSAULT", "RETREAT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
+_OVER_WHAT = frozenset({"ACCUSE", "THREATEN", "SUPPORT"})
+"""Acts toward the one whose deeds or words are named, when nobody is addressed."""
 _JUDGED = frozenset({"ACCUSE", "REJECT"})
 _AHEAD = frozenset({"planned", "threatened", "hypothetical"})
 _WITH_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
@@ -209,11 +214,11 @@ def _who(block: Block, token: Token | None, cast: Cast, outer: Statement | None)
 
 
 def _spoken(statement: Statement, outer: Statement | None, cast: Cast) -> Event | None:
-    """Return a statement's act as an event: to accuse, demand, reject or threaten is done by saying.
+    """Return a statement's act as an event: to accuse, demand, reject, threaten or praise is done by saying.
 
     Of words that another reports (``outer``) it is alleged that they were said.
     """
-    if statement.act not in SPOKEN or statement.cue is None or statement.speaker is None:
+    if statement.act not in _ALONE or statement.cue is None or statement.speaker is None:
         return None
     if statement.is_negated or not _is_directed(statement):
         return None
@@ -222,11 +227,12 @@ def _spoken(statement: Statement, outer: Statement | None, cast: Cast) -> Event 
     recipient = statement.addressee
     if recipient is None or recipient.actor is None or recipient.actor != statement.toward:
         recipient = _named_in(statement, cast) or recipient
-    if statement.act in ("ACCUSE", "THREATEN") and recipient is None:
+    if recipient is None and (statement.act in _OVER_WHAT or _says_must(statement)):
         recipient = _first_named(statement, cast)
     if is_same_side(cast, recipient, statement.speaker):
         return None
-    if not is_actor(recipient, cast) and not _stands_alone(statement):
+    stands, is_named = _stands_alone(statement), is_actor(recipient, cast)
+    if not (stands and is_named if statement.act == "SUPPORT" else stands or is_named):
         return None
     is_own = outer is None or is_same_side(cast, statement.speaker, outer.speaker)
     left_open = [] if statement.said_on is not None else ["time: read with the statement"]
@@ -246,6 +252,15 @@ def _spoken(statement: Statement, outer: Statement | None, cast: Cast) -> Event 
             left_open=tuple(left_open),
             time=statement.said_on,
         )
+    )
+
+
+def _says_must(statement: Statement) -> bool:
+    """Whether words ask by saying what another must do."""
+    return (
+        statement.act == "REQUEST"
+        and bool(statement.content)
+        and bool(_MODAL.search(statement.content[0].text))
     )
 
 

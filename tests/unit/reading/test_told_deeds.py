@@ -25,6 +25,8 @@ def read_one(sentence: str, act: str, own: str, other: str) -> tuple[Event, str 
         ("{own} agreed to open the border.", "AGREE"),
         ("{own} recognized {other}.", "SUPPORT"),
         ("{own} investigated the killings.", "ACCUSE"),
+        ("{own_leader} praised {other_leader} for the decision.", "SUPPORT"),
+        ("{own_leader} believes that {other} must leave the valley.", "REQUEST"),
         ("{own} imposed new sanctions.", "SANCTION"),
         ("{own_leader} travelled to Geneva to meet {other_leader}.", "CONSULT"),
     ],
