@@ -468,3 +468,16 @@ def test_text_before_dates_what_leans_on_it_and_is_not_returned() -> None:
 )
 def test_an_event_that_the_text_does_not_date_stays_open(text: str) -> None:
     assert find_times(text, published_on=REPORT)[-1].is_open
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("They had left the meeting on 8 May off the list.", "2025-05-08"),  # 351 days back, 14 ahead
+        ("They left on 8 August.", "2024-08-08"),  # 259 days back, 106 ahead
+        ("They called a vote for Friday.", "2025-04-25"),
+    ],
+)
+def test_a_verb_in_the_past_puts_no_day_almost_a_year_back(sentence: str, day: str) -> None:
+    (time,) = find_times(sentence, published_on=REPORT)
+    assert time.earliest == date.fromisoformat(day)

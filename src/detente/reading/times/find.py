@@ -39,6 +39,7 @@ _RULES = (*DATE_RULES, *PERIOD_RULES, *ORDINAL_RULES, *LENGTH_RULES, *OFFSET_RUL
 _NEEDS = tuple(dict.fromkeys(rule.needs for rule in _RULES))
 _JOINT = re.compile(r"\s*(?P<joint>to|and|until|till|through|-|–)\s*(?:on\s+|the\s+)?", re.IGNORECASE)
 _OPENING = re.compile(r"(?<!\w)(?P<lead>between|from)\s+(?:on\s+|the\s+)?$", re.IGNORECASE)
+_FAR = 300  # "on 8 April" in a report of 3 April is hardly the year before, even after a past tense
 _ANY_DAY = date(2000, 1, 1)  # what a calendar date is counted from does not matter
 _FURTHER_NOTICE = re.compile(r"\buntil\s+further\s+notice\b", re.IGNORECASE)
 
@@ -212,6 +213,8 @@ def _resolve(text: str, planned: Planned, anchors: _Anchors, direction: Directio
     plan = planned.plan
     earliest, latest = _count(plan, anchors, direction or _tense(text, planned))
     first_report, last_report = anchors.report
+    if direction is None and _is_far((earliest, latest), anchors.report):
+        earliest, latest = _count(plan, anchors, None)
     if plan.kind == "deadline" and latest and first_report and first_report <= latest:
         earliest = earliest or first_report
     if plan.rule.startswith(SINCE) and earliest and last_report and earliest <= last_report:
@@ -243,7 +246,18 @@ def _tense(text: str, planned: Planned) -> Direction | None:
         return None
     if plan.kind == "deadline" and not plan.rule.startswith(BEFORE):
         return None
-    return tense_beside(text, planned.start, planned.end)
+    tense = tense_beside(text, planned.start, planned.end)
+    # "They called a vote for Friday" tells in the past of what may be to come.
+    is_purpose = text[planned.start : planned.start + 4].lower() == "for "
+    return None if is_purpose and tense == "past" else tense
+
+
+def _is_far(days: Days, report: Days) -> bool:
+    """Whether a day lies so far off that a report would have named its year, whatever verb is beside it."""
+    (first, last), (first_report, last_report) = days, report
+    if not (first and last and first_report and last_report):
+        return False
+    return (first_report - last).days > _FAR or (first - last_report).days > _FAR
 
 
 def _precision(plan: Plan, earliest: date | None, latest: date | None) -> Precision:
