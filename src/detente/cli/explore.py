@@ -23,8 +23,9 @@ def explore(case: CaseFile, worlds: Worlds = 1000, seed: Seed = 0, as_json: AsJs
     it can hold.
     """
     import detente
+    from detente.cli.models import load_case
 
-    model = detente.Case.load(case)
+    model = load_case(case)
     with stage(f"Exploring {worlds} worlds"):
         exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     if as_json:

@@ -52,11 +52,11 @@ def mediate(
     Sets of measures are tried from the cheapest up, each in every world drawn: with it, some outcome that
     fits the wish must hold and be reachable from the present.
     """
-    import detente
     from detente.analysis.worlds import Wish
     from detente.analysis.worlds import mediate as find_sets
+    from detente.cli.models import load_case
 
-    model = detente.Case.load(case)
+    model = load_case(case)
     wish = Wish(
         condition=_condition(model, state),
         concept=concept,
@@ -88,8 +88,9 @@ def show(found: Mediation, case: Case, console: Console) -> None:
     by = "improvements" if found.reachable_by == "improvements" else "moves"
     asked = f"wished for: {found.wished}, to hold under {found.concept.upper()} and be reached by {by}"
     console.print(Text(one_line(asked)))
-    few = "" if found.max_measures is None else f" of at most {found.max_measures} measures"
-    tried = f"{found.n_tried} sets{few} tried in {how.n_worlds} worlds ({drawn}); shares of worlds:"
+    few = "" if found.max_measures is None else f" of at most {_counted(found.max_measures, 'measure')}"
+    sets, worlds = _counted(found.n_tried, "set"), _counted(how.n_worlds, "world")
+    tried = f"{sets}{few} tried in {worlds} ({drawn}); shares of worlds:"
     console.print(
         Text(tried if found.is_proven else f"{tried} not all sets: leave out measures or lower --most")
     )
@@ -107,6 +108,10 @@ def show(found: Mediation, case: Case, console: Console) -> None:
             cut = f"; it cannot be reached in {percent(found.cut_off)} of these"
         who = f"; there {blockers} of these still blocks what comes nearest" if blockers else ""
         console.print(Text(one_line(f"no set suffices in {percent(found.never)} of worlds{who}{cut}")))
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _table(found: Mediation) -> Table:

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.cli.messages import report_notes
-from detente.errors import ModelError
+from detente.errors import CaseError, ModelError
 
 if TYPE_CHECKING:
     from detente.analysis.graph_model import GraphModel
     from detente.analysis.graph_model.formats import ModelFile
     from detente.analysis.worlds import World
+    from detente.case import Case
 
 MODEL_SUFFIXES = (".gmcr", ".graphml", ".json")
 """Files that hold a model; all others are taken for cases."""
+
+WRITTEN_ONLY = (".csv", ".dot", ".svg", ".html")
+"""Files that commands write and none reads."""
 
 MAX_BYTES = 200_000_000
 """Size of the largest model file that is read; 2^20 states of four dms take about 40 MB."""
@@ -66,12 +70,34 @@ def load_subject(path: Path, *, seed: int | None) -> Subject:
         read = load_model(path)
         report_notes(read.notes)
         return Subject(name=read.name or path.stem, model=read.model, now=read.now, world=None)
-    import detente
     from detente.analysis.worlds import build_world
 
-    case = detente.Case.load(path)
+    case = load_case(path)
     world = build_world(case, seed=seed)
     return Subject(name=case.title or path.stem, model=world.model, now=world.now, world=world)
+
+
+def load_case(path: Path) -> Case:
+    """Load a case; a file that by its ending is a model, or is only ever written, is none.
+
+    Raises
+    ------
+    CaseError
+        If the file is no case.
+    """
+    import detente
+
+    suffix = path.suffix.lower()
+    if suffix in MODEL_SUFFIXES:
+        raise CaseError(
+            f"'{path}' is a model, which leaves nothing open and has no measures: give a case, a TOML file"
+        )
+    if suffix in WRITTEN_ONLY:
+        raise CaseError(
+            f"'{path}': detente writes files ending in {suffix} and reads none: give a case, a TOML file, or "
+            f"where a model will do one ending in {', '.join(MODEL_SUFFIXES)}"
+        )
+    return detente.Case.load(path)
 
 
 def load_model(path: Path) -> ModelFile:
@@ -112,6 +138,11 @@ def find_states(subject: Subject, wished: str) -> tuple[int, ...]:
     model = subject.model
     if wished.isdecimal() and len(wished) < MAX_DIGITS:
         return (int(model.states[model.graph.position(int(wished))]),)
+    if wished.isdecimal() and wished not in model.labels.states:
+        raise ModelError(
+            f"a state of {len(wished)} digits is none of this model, which has {model.n_states}, the last of "
+            f"them {model.states[-1]}: give its number, or a condition over options"
+        )
     if wished == "now":
         if subject.now is None:
             raise ModelError("--state now: the present state is not known or not feasible; name another")

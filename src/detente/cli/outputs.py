@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
 
 from detente.errors import OutputError
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, line and paragraph separators, marks that turn the direction of text, halves of characters."""
 
 
 def check_targets(targets: Sequence[Path], *, inputs: Sequence[str | Path] = ()) -> None:
@@ -59,5 +64,8 @@ def write_whole(texts: Mapping[Path, str]) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print text to standard output in UTF-8 whatever the locale, as JSON asks for."""
-    typer.echo(text.encode("utf-8"))
+    """Print JSON to standard output in UTF-8 whatever the locale, as JSON asks for.
+
+    What a terminal would obey or hide is written as JSON's own escapes, so no reader gets other text.
+    """
+    typer.echo(_OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text).encode("utf-8"))

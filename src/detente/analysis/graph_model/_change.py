@@ -135,9 +135,11 @@ def _by_searching(task: Task, needs: Sequence[Need] | None) -> Reached:
     question = task.question
     model = question.model
     if model.n_states > MAX_STATES:
+        one = "let one dm vary, " if len(question.varying) > 1 else ""
         raise ModelError(
             f"the smallest change under {question.concept} compares all pairs of {model.n_states} "
-            f"states, and the limit is {MAX_STATES}: let one dm vary, merge options, or rule out more states"
+            f"states, and the limit is {MAX_STATES}: {one}ask under nash, gmr or smr, merge options, or rule "
+            "out more states"
         )
     program = Program({dm: model.rank[dm] for dm in task.prices}, task.prices, task.kept)
     kept = [pair for pair in task.kept if pair[0] in task.prices]

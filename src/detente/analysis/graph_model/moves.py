@@ -104,7 +104,7 @@ class MoveGraph:
             what = "the sum of 2**k over the options taken" if self.owner else "numbered as in the graph"
             raise ModelError(
                 f"state {state} is not one of the {self.n_states} feasible states: a state is {what}; "
-                "see `.states`"
+                f"the first are {', '.join(map(str, self.states[:4].tolist()))}"
             )
         return position
 

@@ -95,10 +95,20 @@ def build_world(case: Case, *, seed: int | None = None) -> World:
 
 def _labels(structure: Structure) -> Labels:
     return Labels(
-        dms=tuple(party.name or party.id for party in structure.dms),
+        dms=_names(structure),
         options=tuple(option.text or option.name for option in structure.case.options),
         names=structure.options,
     )
+
+
+def _names(structure: Structure) -> tuple[str, ...]:
+    """Return what the parties are called; those that share a name are told apart by their ids."""
+    names = [party.name or party.id for party in structure.dms]
+    told = tuple(
+        f"{name} ({party.id})" if names.count(name) > 1 else name
+        for name, party in zip(names, structure.dms, strict=True)
+    )
+    return told if len(set(told)) == len(told) else tuple(party.id for party in structure.dms)
 
 
 def _what_is_open(structure: Structure, openings: Sequence[Opening]) -> str:

@@ -81,11 +81,15 @@ def _tag(name: str, root: Element) -> str:
 def _keys(root: Element, place: str) -> tuple[dict[str, str], list[str]]:
     """Return what attributes are called by their key, and the names in the order of the file."""
     names: dict[str, str] = {}
+    declared: set[tuple[str | None, str]] = set()
     for key in root.iter(_tag("key", root)):
         name = key.get("attr.name") or key.get("id")
         if key.get("id") is None or name is None or key.get("id") in names:
             raise ModelError(f"{place}: a key has no id, or one that another has: give each its own")
         names[str(key.get("id"))] = name
+        if name.startswith(RANK) and (key.get("for"), name) in declared:
+            raise ModelError(f"{place}: two keys are called {name!r}: give each dm a name of its own")
+        declared.add((key.get("for"), name))
     return names, list(dict.fromkeys(names.values()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from detente.analysis.graph_model.formats._plain import plain_text
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.selections import letters_of
 from detente.analysis.graph_model.solving import Solution
@@ -199,8 +200,11 @@ def _element(
 
 
 def _xml(text: str) -> str:
-    """Return a text as XML may hold it: five characters written out, control characters left out."""
-    kept = "".join(letter for letter in text if letter in "\t\n\r" or _is_xml(ord(letter)))
+    """Return a text as XML may hold it: on one line, five characters written out, what it bars left out.
+
+    Readers fold line breaks in attributes and keep them elsewhere; on one line a name is one name.
+    """
+    kept = "".join(letter for letter in plain_text(text) if _is_xml(ord(letter)))
     for letter, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&apos;")):
         kept = kept.replace(letter, written)
     return kept
@@ -213,5 +217,5 @@ def _is_xml(code: int) -> bool:
 
 def _quoted(text: str) -> str:
     """Return a text between quotation marks as Graphviz reads it, line breaks written out."""
-    clean = "".join(letter for letter in text if letter == "\n" or letter.isprintable())
+    clean = "\n".join(plain_text(line) for line in text.split("\n"))
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from detente.analysis.graph_model.formats._plain import plain_text
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.selections import letters_of
 from detente.analysis.graph_model.solving import Solution
 from detente.errors import ModelError
 
-_OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
+_OBEYED = ("=", "+", "-", "@", "|")
 """A cell that begins so is a formula or a command to some spreadsheets."""
 
 
@@ -19,7 +20,8 @@ def render_csv(model: GraphModel, *, solution: Solution | None = None) -> str:
     """Return one row per state: its options, the rank each dm gives it, for whom it is stable.
 
     Ranks are 0 for the worst; larger is better, equal is a tie. There are none where preferences are a
-    relation. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    relation. A cell that a spreadsheet would take for a formula begins with an apostrophe;
+    names stand on one line, without control characters.
 
     Raises
     ------
@@ -78,4 +80,5 @@ def _word(is_so: bool) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_OBEYED) else cell
+    plain = plain_text(cell)
+    return f"'{plain}" if plain.startswith(_OBEYED) else plain

@@ -111,7 +111,7 @@ class TestCsv:
         labels = Labels(dms=("A",), states=("=1+1", "-2", "@x", "ordinary", "\tx"))
         model = GraphModel.from_graph(n_states=5, moves=[[]], rank=[[0, 1, 2, 3, 4]], labels=labels)
         rows = list(csv.DictReader(io.StringIO(render_csv(model))))
-        assert [row["name"] for row in rows] == ["'=1+1", "'-2", "'@x", "ordinary", "'\tx"]
+        assert [row["name"] for row in rows] == ["'=1+1", "'-2", "'@x", "ordinary", "x"]
 
     def test_leaves_out_ranks_that_there_are_not(self) -> None:
         model = GraphModel.from_options(owner=[0], prefers=Relation.from_pairs([0, 1], [[(0, 1)]]))
