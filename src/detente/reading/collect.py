@@ -1,50 +1,20 @@
-"""Read documents one by one and gather what they say into one record."""
+"""Have a reader read documents, and keep of what it proposes what the documents bear out."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
-from detente.reading.cast import Cast, build_cast
-from detente.reading.claims import find_claims
-from detente.reading.cues import word_set
-from detente.reading.events import find_events
-from detente.reading.figures import Figure, full_names, gather_figures, share_figures
-from detente.reading.parsed import Survey, prepare, survey
-from detente.reading.pipeline import load_pipeline, pipeline_name
-from detente.reading.proposals import find_proposals
-from detente.reading.relations import find_relations
-from detente.reading.responses import find_responses
-from detente.reading.shared_names import share_names
-from detente.reading.statements import find_statements
-from detente.reading.world import load_world
+from detente.reading.gate import admit
+from detente.reading.proposed import GROUPS, Proposed, Together
+from detente.reading.readers import DEFAULT_READER, GroupReader, Reader, checked_reader, load_reader
 from detente.record.check import check
-from detente.record.identity import identified
 from detente.record.record import Record
-from detente.record.values import (
-    Actor,
-    Claim,
-    Event,
-    Failure,
-    Passage,
-    Proposal,
-    Relation,
-    Response,
-    Span,
-    Statement,
-)
-
-Value = TypeVar("Value")
-_SINGLE_OFFICES = frozenset({"state head", "government member"})
-_SHARED_TITLES = word_set(
-    "minister official senator deputy aide adviser advisor lawmaker negotiator delegate"
-)
-"""Titles that several people hold at once, so that the title alone names nobody."""
+from detente.record.values import Actor, Failure
 
 
 class Failed(Protocol):
@@ -56,23 +26,10 @@ class Failed(Protocol):
     def reason(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was read in one document; actors still go by the document's own keys."""
-
-    document: Document
-    figures: tuple[Figure, ...]
-    relations: tuple[Relation, ...]
-    statements: tuple[Statement, ...]
-    events: tuple[Event, ...]
-    proposals: tuple[Proposal, ...]
-    responses: tuple[Response, ...]
-    claims: tuple[Claim, ...]
-
-
 def read(
     documents: Iterable[Document],
     *,
+    reader: str | Reader = DEFAULT_READER,
     failures: Sequence[Failed] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Record:
@@ -82,6 +39,9 @@ def read(
     ----------
     documents : iterable of Document
         In any order; the record has them by publication date, undated ones last, ties as given.
+    reader : str or Reader
+        The name of an installed reader, or one made in Python. Whoever proposes a record, it is kept
+        only if its words stand in the document at its passage.
     failures : sequence
         Documents that could not be loaded (``path``, ``reason``), kept in the record as they are.
     progress : callable, optional
@@ -91,181 +51,105 @@ def read(
     -------
     Record
         Checked: every passage reads as its document does. A document that cannot be read is listed
-        in ``failures`` with the reason; the others are read all the same.
+        in ``failures`` with the reason; the others are read all the same. So is, with its document's
+        path, every proposal of the reader that was refused.
 
     Raises
     ------
     ReadingError
-        If the language pipeline is missing, or no document could be read at all.
+        If the reader is not installed or cannot start, or no document could be read at all.
     """
     given = list(dict.fromkeys(documents))
     ordered = sorted(given, key=lambda document: document.published_on or date.max)
-    nlp, world = load_pipeline(), load_world()
+    chosen = load_reader(reader) if isinstance(reader, str) else checked_reader(reader, "the reader")
+    description = chosen.description
+    if isinstance(chosen, GroupReader):
+        together = _checked(chosen.read_together(ordered, progress), ordered, chosen.name)
+    else:
+        together = _read_each(chosen, ordered, progress)
     failed = [Failure(path=failure.path, reason=failure.reason) for failure in failures]
-    surveys: list[Survey] = []
-    for document in ordered:
-        try:
-            surveys.append(survey(document, nlp, world))
-        except ReadingError as error:
-            failed.append(Failure(path=document.path, reason=str(error)))
-    surveys = share_names(surveys)
-    gathered = [gather_figures(surveyed) for surveyed in surveys]
-    share_figures(gathered)
-    found: list[Found] = []
-    for index, (surveyed, figures) in enumerate(zip(surveys, gathered, strict=True)):
-        found.append(_read_one(build_cast(prepare(surveyed, nlp), figures)))
-        if progress is not None:
-            progress(index + 1, len(surveys))
-    if given and not found:
+    failed += together.failures
+    if given and not together.documents:
         raise ReadingError(
             f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}"
         )
-    record = _gather(found, failed)
+    admitted, refused = admit(together.proposed, together.documents, reader=f"reader {chosen.name!r}")
+    groups: dict[str, Any] = {group: getattr(admitted, group) for group in GROUPS}
+    record = Record(documents=together.documents, failures=(*failed, *refused), reader=description, **groups)
     check(record)
     return record
 
 
-def _read_one(cast: Cast) -> Found:
-    reading = cast.reading
-    statements = find_statements(reading, cast)
-    proposals = find_proposals(reading, cast, statements)
-    responses = find_responses(reading, cast, statements, proposals)
-    events = find_events(reading, cast, statements)
-    claims = find_claims(reading, cast, statements, proposals)
-    relations = find_relations(reading, cast, events, statements)
-    figures = tuple(cast.figures.values())
-    return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
+def _checked(together: object, documents: Sequence[Document], name: str) -> Together:
+    """Return what a reader of many documents gave, if it speaks of the documents it was given."""
+    if type(together) is not Together or type(together.proposed) is not Proposed:
+        raise ReadingError(f"reader {name!r} gave {type(together).__name__}: it must return Together")
+    expected = tuple(document for document in documents if document in together.documents)
+    if together.documents != expected:
+        raise ReadingError(
+            f"reader {name!r} gave other documents than it was given, or in another order: it must return "
+            "those it read as they are"
+        )
+    return together
 
 
-def _gather(found: Sequence[Found], failed: Sequence[Failure]) -> Record:
-    names = _same_persons(found)
-    actors = _actors(found, names)
-    return Record(
-        documents=tuple(one.document for one in found),
-        actors=actors,
-        relations=_items(found, names, lambda one: one.relations),
-        statements=_items(found, names, lambda one: one.statements),
-        events=_items(found, names, lambda one: one.events),
-        proposals=_items(found, names, lambda one: one.proposals),
-        responses=_items(found, names, lambda one: one.responses),
-        claims=_items(found, names, lambda one: one.claims),
-        failures=tuple(failed),
-        reader=f"rules on {pipeline_name()}",
-    )
+def _read_each(
+    reader: Reader, documents: Sequence[Document], progress: Callable[[int, int], None] | None
+) -> Together:
+    """Read documents one by one; each passes the gate alone, so that it can quote no other."""
+    read: list[Document] = []
+    parts: list[Proposed] = []
+    failed: list[Failure] = []
+    for index, document in enumerate(documents):
+        proposed = _attempt(reader, document)
+        if isinstance(proposed, Failure):
+            failed.append(proposed)
+        else:
+            admitted, refused = admit(proposed, (document,), reader=f"reader {reader.name!r}")
+            read.append(document)
+            parts.append(admitted)
+            failed += refused
+        if progress is not None:
+            progress(index + 1, len(documents))
+    return Together(documents=tuple(read), proposed=_joined(parts), failures=tuple(failed))
 
 
-def _same_persons(found: Sequence[Found]) -> dict[str, str]:
-    """Map a bare surname in one document to the one full name that other documents have for it."""
-    renamed = full_names([{figure.key: figure for figure in one.figures} for one in found])
-    for one in found:
-        for figure in one.figures:
-            holder = _holder(figure, found) if figure.kind == "unnamed" else None
-            if holder is not None:
-                renamed[figure.key] = renamed.get(holder, holder)
-    return renamed
+def _attempt(reader: Reader, document: Document) -> Proposed | Failure:
+    """Return what a reader proposes, or why it failed on this document."""
+    try:
+        proposed = reader.read(document)
+    except ReadingError as error:
+        return Failure(path=document.path, reason=str(error))
+    except Exception as error:  # noqa: BLE001 - another's code: what it may raise is not ours to know
+        reason = f"reader {reader.name!r} failed with {type(error).__name__}: {error}"
+        return Failure(path=document.path, reason=reason)
+    if type(proposed) is not Proposed:
+        reason = f"reader {reader.name!r} gave {type(proposed).__name__}: it must return Proposed"
+        return Failure(path=document.path, reason=reason)
+    return proposed
 
 
-def _holder(office: Figure, found: Sequence[Found]) -> str | None:
-    """Return the one person who holds an office that a document names without its holder.
-
-    Only for offices that one person holds at a time: heads of state or government and ministers with
-    a portfolio (*the Karvian president*, *the Karvian foreign minister*).
-    """
-    if office.title is None or office.speaks_for is None or office.title.holds not in _SINGLE_OFFICES:
-        return None
-    if office.title.words in _SHARED_TITLES:
-        return None
-    holders = {
-        figure.key
-        for one in found
-        for figure in one.figures
-        if figure.kind == "person"
-        and figure.speaks_for == office.speaks_for
-        and figure.title is not None
-        and figure.title.words == office.title.words
+def _joined(parts: Sequence[Proposed]) -> Proposed:
+    """Put what was read in each document together; actors of the same id are one."""
+    actors: dict[str, Actor] = {}
+    for part in parts:
+        for actor in part.actors:
+            actors[actor.id] = _merged(actors[actor.id], actor) if actor.id in actors else actor
+    groups: Mapping[str, Any] = {
+        group: tuple(value for part in parts for value in getattr(part, group))
+        for group in GROUPS
+        if group != "actors"
     }
-    return holders.pop() if len(holders) == 1 else None
+    return Proposed(actors=tuple(actors.values()), **groups)
 
 
-def _items(
-    found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]
-) -> tuple[Any, ...]:
-    """Return the items of one kind by document and place, actors under their common names, ids anew."""
-    items: dict[str, Any] = {}
-    for one in found:
-        for item in sorted(pick(one), key=lambda item: (item.passage.start, item.passage.end)):
-            renamed = _rename(item, names)
-            items.setdefault(renamed.id, renamed)
-    return tuple(items.values())
-
-
-def _rename(value: Value, names: Mapping[str, str]) -> Value:
-    """Put common names for actors into a value and all it holds; new ids where they hash them."""
-    if not names:
-        return value
-    changed = _replaced(value, names)
-    if isinstance(changed, Response | Relation):
-        return identified(changed)  # type: ignore[return-value]
-    return changed  # type: ignore[no-any-return]
-
-
-def _replaced(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value) if value.startswith("actor:") else value
-    if isinstance(value, tuple):
-        return tuple(_replaced(item, names) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changes = {}
-        for field in dataclasses.fields(value):
-            old = getattr(value, field.name)
-            new = _replaced(old, names)
-            if new != old:
-                changes[field.name] = new
-        return replace(value, **changes) if changes else value
-    return value
-
-
-def _actors(found: Sequence[Found], names: Mapping[str, str]) -> tuple[Actor, ...]:
-    """Join the figures of all documents into actors, in order of first mention."""
-    joined: dict[str, list[tuple[Found, Figure]]] = {}
-    firsts: dict[str, tuple[int, int]] = {}
-    for index, one in enumerate(found):
-        for figure in one.figures:
-            key = names.get(figure.key, figure.key)
-            joined.setdefault(key, []).append((one, figure))
-            # a figure known from another document only is not mentioned here
-            first = min(((index, span.start) for span in figure.mentions), default=(len(found), 0))
-            firsts[key] = min(firsts.get(key, first), first)
-    return tuple(_actor(key, joined[key], names) for key in sorted(joined, key=lambda key: firsts[key]))
-
-
-def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str, str]) -> Actor:
-    first = next((f for _, f in figures if f.key == key), figures[0][1])
-    tied = next(((one, f) for one, f in figures if f.speaks_for is not None), None)
-    speaks_for = names.get(tied[1].speaks_for or "", tied[1].speaks_for) if tied else None
-    order = list(dict.fromkeys(one.document.id for one, _ in figures))
-    mentions = sorted(
-        (
-            Passage(document=one.document.id, start=span.start, end=span.end, text=span.text)
-            for one, figure in figures
-            for span in set(figure.mentions)
-        ),
-        key=lambda passage: (order.index(passage.document), passage.start, passage.end),
+def _merged(first: Actor, other: Actor) -> Actor:
+    """Return the actor of an earlier document with what a later one adds; the earlier one's words stand."""
+    tied = first if first.speaks_for is not None else other
+    return replace(
+        first,
+        speaks_for=tied.speaks_for,
+        speaks_for_passage=tied.speaks_for_passage,
+        role=first.role or other.role,
+        mentions=(*first.mentions, *other.mentions),
     )
-    return Actor(
-        id=key,
-        name=first.name,
-        kind=first.kind,
-        speaks_for=speaks_for if speaks_for != key else None,
-        speaks_for_passage=_passage(tied) if tied and speaks_for != key else None,
-        role=next((f.role for _, f in figures if f.role), None),
-        basis=first.basis,
-        mentions=tuple(dict.fromkeys(mentions)),
-    )
-
-
-def _passage(tied: tuple[Found, Figure]) -> Passage | None:
-    span: Span | None = tied[1].speaks_for_span
-    if span is None:
-        return None
-    return Passage(document=tied[0].document.id, start=span.start, end=span.end, text=span.text)

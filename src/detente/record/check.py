@@ -32,12 +32,33 @@ def check(record: Record) -> None:
     documents = {document.id: document for document in record.documents}
     _check_ids(record)
     for label, value in _labelled(record):
-        _check_places(label, value, documents)
-        _check_values(label, value)
+        check_value(label, value, documents)
     _check_references(record)
     check_circle("is within", {statement.id: statement.within for statement in record.statements})
     check_circle("speaks for", {actor.id: actor.speaks_for for actor in record.actors})
     _check_order(record)
+
+
+def check_value(label: str, value: Actor | Relation | Item, documents: Mapping[str, Document]) -> None:
+    """Raise if one value of a record breaks a promise that it can break alone.
+
+    Parameters
+    ----------
+    label : str
+        What messages call it.
+    value : Actor, Relation, Statement, Event, Proposal, Response or Claim
+    documents : mapping of str to Document
+        By their ids: all that its passages may point into.
+
+    Raises
+    ------
+    PassageError
+        If a passage lies outside its document or has other words than the document there.
+    RecordError
+        If the ends of an interval or a count are out of order, or a speaker is open without a reason.
+    """
+    _check_places(label, value, documents)
+    _check_values(label, value)
 
 
 def _labelled(record: Record) -> Iterator[tuple[str, Actor | Relation | Item]]:
