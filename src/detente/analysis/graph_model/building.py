@@ -129,6 +129,11 @@ def build_perceived(
         return None
     if isinstance(misperceived, str) or not isinstance(misperceived, Mapping | Sequence):
         raise ModelError(f"misperceived is {misperceived!r}: give a list of states for each dm")
+    if not isinstance(misperceived, Mapping) and len(misperceived) < graph.n_dms:
+        raise ModelError(
+            f"misperceived has {len(misperceived)} entries for {graph.n_dms} dms: give one per dm, or a "
+            "mapping from dms"
+        )
     named = misperceived if isinstance(misperceived, Mapping) else dict(enumerate(misperceived))
     place = class_index(graph, states)
     cube = Cube(labels.names)
@@ -196,6 +201,9 @@ def _missed(
 def _edges(own: object, n_states: int, dm: int) -> NDArray[np.int64]:
     """Return one dm's moves as sorted pairs, each once, shape (n_edges, 2)."""
     if isinstance(own, Mapping):
+        for start, ends in own.items():
+            if isinstance(ends, str) or not isinstance(ends, Iterable):
+                raise ModelError(f"moves of dm {dm} from {start!r} are {ends!r}: give a list of states")
         pairs: Iterable[object] = ((start, end) for start, ends in own.items() for end in ends)
     elif isinstance(own, str) or not isinstance(own, Iterable):
         raise ModelError(f"moves of dm {dm} are {own!r}: give pairs (from, to)")

@@ -44,8 +44,9 @@ from detente.analysis.graph_model.concepts import (
     check_joint_moves,
 )
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.pairwise import as_perceived_by, check_dm
+from detente.analysis.graph_model.pairwise import as_perceived_by
 from detente.analysis.graph_model.relation import MAX_STATES
+from detente.analysis.graph_model.selections import check_dm
 from detente.analysis.graph_model.witness import Witness
 from detente.errors import ModelError
 
@@ -242,7 +243,7 @@ def find_witness(
     """
     _check_coalitional((concept,))
     rule = check_joint_moves(joint_moves)
-    check_dm(model, dm)
+    check_dm(dm, model.n_dms)
     groups = tuple(group for group in _check_coalitions(model, None) if dm in group)
     inside = as_perceived_by(model, dm)
     question = Question(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, get_args
 
 from detente.analysis.results import CONCEPTS
@@ -29,6 +29,8 @@ def check_concepts(concepts: Sequence[str]) -> tuple[str, ...]:
     """
     if isinstance(concepts, str):
         raise ModelError(f"concepts is the string {concepts!r}: give a tuple, ({concepts!r},)")
+    if not isinstance(concepts, Collection):
+        raise ModelError(f"concepts is {concepts!r}: give a tuple of {', '.join(NAMED)}")
     for concept in concepts:
         if concept not in NAMED and horizon_of(concept) is None:
             raise ModelError(

@@ -34,6 +34,7 @@ from detente.analysis.graph_model._ways import Fact, Need, Question, find_needs
 from detente.analysis.graph_model.concepts import JointMoves, check_joint_moves
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.ranks import dense_ranks
+from detente.analysis.graph_model.selections import check_dm
 from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
 
@@ -214,11 +215,9 @@ def check_dms(model: GraphModel, dms: Iterable[int] | None) -> tuple[int, ...]:
     """
     if dms is None:
         return tuple(range(model.n_dms))
-    found = sorted(set(dms))
-    for dm in found:
-        if not 0 <= dm < model.n_dms:
-            raise ModelError(f"dm {dm} is not in the model: its dms are 0 to {model.n_dms - 1}")
-    return tuple(found)
+    if isinstance(dms, str) or not isinstance(dms, Iterable):
+        raise ModelError(f"dms is {dms!r}: give a list of dms, each 0 to {model.n_dms - 1}")
+    return tuple(sorted({check_dm(dm, model.n_dms) for dm in dms}))
 
 
 def _requirement(need: Need, states: NDArray[np.int64]) -> Requirement:

@@ -95,8 +95,10 @@ class MoveGraph:
         Raises
         ------
         ModelError
-            If the state is not feasible.
+            If the state is not feasible, or no whole number.
         """
+        if isinstance(state, bool) or not isinstance(state, int | np.integer):
+            raise ModelError(f"state {state!r} is no whole number: states are numbers, as in `.states`")
         first = next((members[0] for members in self.classes if state in members), state)
         is_within = 0 <= first <= int(self.states[-1])
         position = int(np.searchsorted(self.states, first)) if is_within else 0

@@ -28,6 +28,7 @@ from detente.analysis.graph_model._proof import Question, prove
 from detente.analysis.graph_model.attitude import Attitude
 from detente.analysis.graph_model.concepts import JointMoves, check_concepts, check_joint_moves
 from detente.analysis.graph_model.model import GraphModel
+from detente.analysis.graph_model.selections import check_dm
 from detente.analysis.graph_model.solving import Solution
 from detente.analysis.graph_model.witness import Witness
 from detente.analysis.results import CONCEPTS
@@ -132,7 +133,7 @@ def witness_of_one(attitude: Attitude, *, state: int, dm: int, concept: str, joi
     """Say why a state is, or is not, stable for a dm that may only leave alone."""
     check_basic((concept,))
     rule = check_joint_moves(joint_moves)
-    check_dm(attitude.model, dm)
+    check_dm(dm, attitude.model.n_dms)
     inside = as_perceived_by(attitude.model, dm)
     here = inside.graph.position(state)
     question = Question(dm=dm, here=here, concept=concept, name=concept, groups=((dm,),), joint_moves=rule)
@@ -153,9 +154,3 @@ def check_basic(concepts: Sequence[str]) -> tuple[str, ...]:
                 f"use {', '.join(CONCEPTS)}"
             )
     return tuple(concept for concept in CONCEPTS if concept in concepts)
-
-
-def check_dm(model: GraphModel, dm: int) -> None:
-    """Refuse a number that is no dm's."""
-    if not 0 <= dm < model.n_dms:
-        raise ModelError(f"dm {dm} is not in the model: its dms are 0 to {model.n_dms - 1}")

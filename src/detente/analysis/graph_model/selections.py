@@ -130,6 +130,13 @@ def is_index(value: object, n: int) -> TypeGuard[SupportsIndex]:
     return _is_integer(value) and 0 <= operator.index(value) < n
 
 
+def check_dm(dm: object, n_dms: int) -> int:
+    """Return the index of a dm; anything else is a `ModelError`."""
+    if not is_index(dm, n_dms):
+        raise ModelError(f"dm {dm!r} is not in the model: its dms are 0 to {n_dms - 1}")
+    return operator.index(dm)
+
+
 def is_list_of_states(selection: object) -> TypeGuard[Sequence[object] | NDArray[np.integer]]:
     """Whether a selection lists states, rather than being a pattern or a condition."""
     if isinstance(selection, np.ndarray):

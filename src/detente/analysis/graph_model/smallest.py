@@ -182,7 +182,7 @@ def find_smallest_change(
         question=ask(model, state, concept, joint_moves, varying),
         goal=_check_goal(goal),
         prices=_check_cost(model, varying, cost),
-        kept=tuple(sorted({_pair(model, *comparison) for comparison in fixed})),
+        kept=tuple(sorted({_pair(model, comparison) for comparison in fixed})),
         deadline=started + _check_time(time_limit),
     )
     # Who only reads a model needs none of the search.
@@ -291,8 +291,11 @@ def _check_time(time_limit: float) -> float:
     return time_limit
 
 
-def _pair(model: GraphModel, dm: int, one: int, other: int) -> tuple[int, int, int]:
+def _pair(model: GraphModel, comparison: Sequence[int]) -> tuple[int, int, int]:
     """Return a comparison to keep by position, the smaller position first."""
+    if not isinstance(comparison, Sequence) or len(comparison) != 3:
+        raise ModelError(f"fixed has {comparison!r}: give a dm and two states")
+    dm, one, other = comparison
     check_dms(model, (dm,))
     low, high = sorted((model.graph.position(one), model.graph.position(other)))
     if low == high:
