@@ -58,14 +58,16 @@ def _finalize(value: Any) -> Any:
 
 
 @cache
-def style() -> str:
-    """Return the style sheet, which every page carries."""
-    return files("detente.brief").joinpath("brief.css").read_text(encoding="utf-8").replace("\r\n", "\n")
+def style(*more: str) -> str:
+    """Return the style sheet, which every page carries, with the sheets that only some pages need."""
+    folder = files("detente.brief")
+    sheets = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", *more)]
+    return "".join(sheets).replace("\r\n", "\n")
 
 
-def policy() -> str:
-    """Return the content security policy of a page: its one style sheet by hash, and nothing else."""
-    digest = b64encode(sha256(style().encode()).digest()).decode()
+def policy(*more: str) -> str:
+    """Return the content security policy of a page: its style sheet by hash, and nothing else."""
+    digest = b64encode(sha256(style(*more).encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
