@@ -1,4 +1,4 @@
-"""``detente read``: what reports say, as JSON lines, as a table, or into a database."""
+"""``detente read``: what reports say, as JSON lines, as a table, as a marked page, or into a database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from detente.cli.inputs import load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import Paths
 from detente.cli.outputs import check_targets, print_text, write_whole
+from detente.cli.readers import (
+    EndpointModel,
+    EndpointRemote,
+    EndpointUrl,
+    ReaderName,
+    chosen_reader,
+    report_failures,
+)
 
 if TYPE_CHECKING:
     from detente.record import Record
@@ -38,6 +46,18 @@ def read(
             "--explain", help="Say in the table why a field was filled or left open, and list the actors."
         ),
     ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="FILE",
+            help="Write a page into this file, the texts with everything marked, instead of the table.",
+        ),
+    ] = None,
+    reader: ReaderName = "rules",
+    endpoint_url: EndpointUrl = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_remote: EndpointRemote = False,
 ) -> None:
     """List what reports say.
 
@@ -47,19 +67,27 @@ def read(
 
     if jsonl and explain:
         raise typer.BadParameter("--explain belongs to the table; the JSON lines hold the reasons already")
-    targets = [target for target in (output, store) if target is not None]
+    if html is not None and explain and output is None:
+        raise typer.BadParameter(
+            "--explain belongs to the table; the page of --html holds the reasons already"
+        )
+    targets = [target for target in (output, store, html) if target is not None]
     check_targets(targets, inputs=paths)
+    who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     documents, failures = load_documents(paths, leave_out=targets)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, failures=failures)
+        record = detente.read(documents, reader=who, failures=failures)
+    report_failures(record, failures)
     text = _lines(record) if jsonl else None
     if store is not None:
         _keep(record, store)
+    if html is not None:
+        _write_page(record, html)
     if output is not None:
         write_whole({output: _table(record, explain=explain) if text is None else text})
     elif text is not None:
         print_text(text.removesuffix("\n"))
-    else:
+    elif html is None:
         from rich.console import Console
 
         from detente.cli.record_table import show
@@ -82,6 +110,14 @@ def _table(record: Record, *, explain: bool) -> str:
     file = io.StringIO()
     show(record, Console(file=file, width=TABLE_WIDTH), explain=explain)
     return file.getvalue()
+
+
+def _write_page(record: Record, path: Path) -> None:
+    from detente.brief.marked_page import render_marked
+
+    with stage("Marking the texts"):
+        page = render_marked(record)
+    write_whole({path: page})
 
 
 def _keep(record: Record, path: Path) -> None:
