@@ -96,7 +96,11 @@ def test_the_smallest_sets_are_those_of_all_sets_tried(case: Case, seed: int, da
         for chosen in sets
         if holds_alone(case, wish, tuple(measure.id for measure in chosen), seed)
     }
-    found = mediate(case, wish, n_worlds=1, seed=seed)
+    try:
+        found = mediate(case, wish, n_worlds=1, seed=seed)
+    except CaseError:  # the rules leave no state that fits
+        assert not keys
+        return
     least = min(keys.values(), default=None)
     assert {remedy.measures for remedy in found.remedies if remedy.smallest.share} == {
         ids for ids, key in keys.items() if key == least
@@ -110,7 +114,10 @@ def test_the_smallest_sets_are_those_of_all_sets_tried(case: Case, seed: int, da
 @given(case=measured(), seed=st.integers(0, 100))
 def test_a_set_suffices_in_as_many_worlds_as_each_alone(case: Case, seed: int) -> None:
     wish = Wish(condition=case.options[0].name, concept="nash")
-    many = mediate(case, wish, n_worlds=3, seed=seed)
+    try:
+        many = mediate(case, wish, n_worlds=3, seed=seed)
+    except CaseError:
+        assume(False)
     # The first world of a seed is the world of that seed.
     one = mediate(case, wish, n_worlds=1, seed=seed)
     for remedy in one.remedies:

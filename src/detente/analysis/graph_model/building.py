@@ -103,7 +103,13 @@ def build_statement_ranks(
 
 
 def build_relation(relation: Relation, graph: MoveGraph, states: NDArray[np.int64]) -> Relation:
-    """Return a relation over the states of a graph, given over them or over ``states`` before merging."""
+    """Return a relation over the states of a graph, given over them or over ``states`` before merging.
+
+    Raises
+    ------
+    ModelError
+        If it is over neither.
+    """
     n_given = relation.prefers.shape[1]
     if n_given == graph.n_states:
         return relation

@@ -52,7 +52,7 @@ def merge_states(graph: MoveGraph, groups: Iterable[NDArray[np.bool_]]) -> MoveG
 
 
 def class_index(merged: MoveGraph, states: NDArray[np.int64]) -> NDArray[np.intp]:
-    """Return where each of the states before merging stands in ``merged.states``."""
+    """Return where each of the states before merging stands in ``merged.states``, shape (n_before,)."""
     first = states.copy()
     for members in merged.classes:
         first[np.isin(states, members)] = members[0]

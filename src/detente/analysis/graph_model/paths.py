@@ -128,7 +128,13 @@ def find_paths(model: GraphModel, *, start: int, end: int, by: str = "moves", ma
 def find_paths_to_each(
     model: GraphModel, *, start: int, ends: Sequence[int], by: str = "moves", max_paths: int = 100
 ) -> tuple[Paths, ...]:
-    """Find the shortest legal paths from one state to each of several, as `find_paths` does, at once."""
+    """Find the shortest legal paths from one state to each of several, as `find_paths` does, at once.
+
+    Raises
+    ------
+    ModelError
+        As `find_paths` does, or if ``max_paths`` is below 1.
+    """
     known = check_by(by)
     if max_paths < 1:
         raise ModelError(f"max_paths is {max_paths}: at least one path is listed; give 1 or more")

@@ -64,7 +64,13 @@ class Solution:
         return self.model.states
 
     def equilibria(self, concept: str) -> NDArray[np.int64]:
-        """Return the states that are stable for every dm, ascending, read-only."""
+        """Return the states that are stable for every dm, ascending, read-only, shape (n_equilibria,).
+
+        Raises
+        ------
+        ModelError
+            If the concept was not solved.
+        """
         if concept not in self.stable:
             raise ModelError(f"concept {concept!r} was not solved: it has {', '.join(self.stable)}")
         found: NDArray[np.int64] = self.states[self.stable[concept].all(axis=0)]

@@ -110,7 +110,7 @@ def find_witness(
 
 
 def read_unknown(model: GraphModel, extension: str) -> Attitude:
-    """Return how preferences are read under an extension."""
+    """Return how preferences are read under an extension; an unknown one is a `ModelError`."""
     if extension not in EXTENSIONS:
         raise ModelError(f"extension {extension!r} is unknown: use one of {', '.join(EXTENSIONS)}")
     return Attitude(

@@ -18,7 +18,7 @@ from detente.analysis.worlds.draws import check_seed, find_openings
 from detente.analysis.worlds.outlooks import Outlook, Wish, look, nearer
 from detente.analysis.worlds.provenance import describe
 from detente.analysis.worlds.shares import share_of, share_where
-from detente.analysis.worlds.structure import build_structure
+from detente.analysis.worlds.structure import build_structure, holds_at
 from detente.case import Case
 from detente.case.measures import contradiction, with_measures
 from detente.errors import CaseError
@@ -174,7 +174,22 @@ def _check(case: Case, wish: Wish, n_worlds: int) -> None:
         raise CaseError(f"n_worlds {n_worlds!r} is not a whole number from 1 to {MAX_WORLDS:,}: give one")
     if wish.max_measures is not None and wish.max_measures < 0:
         raise CaseError(f"max_measures {wish.max_measures} is negative: give 0 or more, or leave it out")
-    case.expression(wish.condition)
+    if not _can_be(case, wish.condition):
+        raise CaseError(
+            f"no state fits {wish.condition!r}, whatever measures are taken: loosen the condition, or the "
+            "rules of the case"
+        )
+
+
+def _can_be(case: Case, condition: str) -> bool:
+    """Whether some choice of options fits a condition and breaks no rule that measures leave standing."""
+    options = tuple(option.name for option in case.options)
+    states = np.arange(1 << len(options), dtype=np.int64)
+    fits = holds_at(case, condition, options, states)
+    for rule in case.active().rules:
+        if rule.assumption is None:  # measures may switch assumptions off
+            fits &= ~holds_at(case, rule.never, options, states)
+    return bool(fits.any())
 
 
 def _is_open(case: Case) -> bool:
