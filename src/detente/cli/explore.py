@@ -43,10 +43,15 @@ def show(exploration: Exploration, console: Console) -> None:
     """Print the shares of worlds as tables: targets and who blocks them, outcomes, questions, assumptions."""
     from rich.text import Text
 
+    from detente.analysis.phrases import count
+
     how = exploration.provenance
     drawn = "nothing is open" if how.seed is None else f"seed {how.seed}"
     console.print(
-        Text(f"{exploration.n_states} outcomes, {how.n_worlds} worlds ({drawn}); shares of worlds:")
+        Text(
+            f"{count(exploration.n_states, 'outcome')}, {count(how.n_worlds, 'world')} ({drawn}); "
+            "shares of worlds:"
+        )
     )
     for table in (_targets(exploration), _outcomes(exploration), _questions(exploration), _rest(exploration)):
         if table.row_count:

@@ -80,6 +80,7 @@ def show(found: Mediation, case: Case, console: Console) -> None:
     """Print the sets of measures as a table, what they are, and who blocks where none suffices."""
     from rich.text import Text
 
+    from detente.analysis.phrases import count
     from detente.brief.visible import one_line
     from detente.cli.results import percent
 
@@ -88,8 +89,9 @@ def show(found: Mediation, case: Case, console: Console) -> None:
     by = "improvements" if found.reachable_by == "improvements" else "moves"
     asked = f"wished for: {found.wished}, to hold under {found.concept.upper()} and be reached by {by}"
     console.print(Text(one_line(asked)))
-    few = "" if found.max_measures is None else f" of at most {_counted(found.max_measures, 'measure')}"
-    sets, worlds = _counted(found.n_tried, "set"), _counted(how.n_worlds, "world")
+    most = "" if found.max_measures == 0 else "at most "
+    few = "" if found.max_measures is None else f" of {most}{count(found.max_measures, 'measure')}"
+    sets, worlds = count(found.n_tried, "set"), count(how.n_worlds, "world")
     tried = f"{sets}{few} tried in {worlds} ({drawn}); shares of worlds:"
     console.print(
         Text(tried if found.is_proven else f"{tried} not all sets: leave out measures or lower --most")
@@ -108,10 +110,6 @@ def show(found: Mediation, case: Case, console: Console) -> None:
             cut = f"; it cannot be reached in {percent(found.cut_off)} of these"
         who = f"; there {blockers} of these still blocks what comes nearest" if blockers else ""
         console.print(Text(one_line(f"no set suffices in {percent(found.never)} of worlds{who}{cut}")))
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _table(found: Mediation) -> Table:

@@ -55,9 +55,9 @@ def write_whole(texts: Mapping[Path, str]) -> None:
         for target, draft in drafts.items():
             draft.replace(target)
     except OSError as error:
-        raise OutputError(
-            f"cannot write '{error.filename}': {error.strerror}; choose another place"
-        ) from error
+        named = {str(draft): target for target, draft in drafts.items()}
+        place = named.get(str(error.filename), error.filename)
+        raise OutputError(f"cannot write '{place}': {error.strerror}; choose another place") from error
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)

@@ -49,3 +49,8 @@ def test_as_json_prints_everything_and_a_number_is_a_state() -> None:
 )
 def test_says_what_it_was_given_wrongly(arguments: list[str], message: str) -> None:
     assert message in run(CASE, *arguments, code=2)
+
+
+def test_one_of_a_thing_is_said_as_one() -> None:
+    said = " ".join(run(CASE, "--state", "quiet", "--worlds", "1", "--most", "0").split())
+    assert "1 set of no measures tried in 1 world (" in said
