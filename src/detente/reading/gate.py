@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 from typing import Any
 
 from detente.documents.document import Document
@@ -174,7 +175,7 @@ def _fault_of_statement(statement: Statement) -> str:
                 f"its {name} at [{span.start}, {span.end}) is outside its passage: the passage covers "
                 "speaker, cue and content"
             )
-    for before, after in zip(statement.content, statement.content[1:], strict=False):
+    for before, after in pairwise(statement.content):
         if after.start < before.end:
             return f"its content is out of order at [{after.start}, {after.end}): sort the pieces, apart"
     for piece in statement.quoted:
