@@ -127,7 +127,9 @@ def read_tree(text: str, place: str) -> Node:
             f"{place}, line {error.lineno}, column {error.colno}: not JSON: {error.msg}; correct it there"
         ) from error
     except ValueError as error:  # from the hooks, and from integers of thousands of digits
-        raise ModelError(f"{place}: not a model: {error}") from error
+        is_long = "int_max_str_digits" in str(error)
+        what = "a number has thousands of digits; write a shorter one" if is_long else str(error)
+        raise ModelError(f"{place}: not a model: {what}") from error
     except RecursionError as error:
         raise ModelError(f"{place}: nested too deep to be a model; simplify it") from error
     return Node(value, "", place)
