@@ -90,8 +90,8 @@ def admit(
     passage that is empty, outside its document or reads otherwise than the document there; points into
     another document; is a statement without content, or whose content or cue lies outside its passage; is
     an actor with a name that is not among its mentions and no basis for it; shares its label with
-    another; refers to what is not there or was itself refused; is a statement within itself. An actor
-    that speaks for itself in a circle keeps its name and loses the tie.
+    another, or its words with other fields; refers to what is not there or was itself refused; is a
+    statement within itself. An actor that speaks for itself in a circle keeps its name and loses the tie.
     """
     passing = _Passing({document.id: document for document in documents}, reader)
     for group, kind in GROUPS.items():
@@ -131,7 +131,9 @@ def _take(passing: _Passing, group: str, kind: type, value: Any) -> None:
         return
     if value.id:
         labels[value.id] = identifier
-    kept.setdefault(identifier, value if value.id == identifier else replace(value, id=identifier))
+    taken = value if value.id == identifier else replace(value, id=identifier)
+    if kept.setdefault(identifier, taken) != taken:
+        passing.refuse(value, kind, "another with the same words says other things of them: keep one")
 
 
 def _fault(value: Any, documents: Mapping[str, Document]) -> str:

@@ -232,7 +232,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A document that could not be read, and why; the others are read all the same."""
+    """A document that could not be read, and why; the others are read all the same.
+
+    Also, with its document's path, a record that a reader proposed and that was refused or left out:
+    ``reason`` then begins with which one, and the rest of the document is in the record.
+    """
 
     path: str
     reason: str

@@ -190,6 +190,14 @@ class TestReferences:
         assert [statement.cue for statement in admitted.statements] == [SAID.cue]
         assert "its id 's1' is another statement's" in refused[0].reason
 
+    def test_the_same_words_with_another_speaker_are_refused_and_the_same_twice_is_one(self) -> None:
+        other = replace(SAID, id="s2", speaker=None, speaker_open="not clear")
+        proposed = Proposed(actors=(BRANDT,), statements=(SAID, replace(SAID, id="s3"), other))
+        admitted, refused = admit(proposed, (HERE,), reader="x")
+        assert [statement.speaker for statement in admitted.statements] == [SAID.speaker]
+        (failure,) = refused
+        assert "another with the same words says other things" in failure.reason
+
     def test_statements_within_each_other_in_a_circle_are_refused(self) -> None:
         inner = replace(SAID, id="s2", cue=None, within="s1")
         proposed = Proposed(actors=(BRANDT,), statements=(replace(SAID, within="s2"), inner))
