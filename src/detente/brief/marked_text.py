@@ -11,7 +11,7 @@ from detente.brief.segments import Segment, cut
 from detente.brief.visible import visible
 
 _PIECE = Markup('<a class="m {}" href="#{}" title="{}" tabindex="-1"{}>{}</a>')
-_HEAD = Markup('<span class="head">{}</span>')
+_HEAD = Markup('<span class="head{}">{}</span>')
 _ID = Markup(' id="{}"')
 _ANCHOR = Markup('<span id="{}"></span>')
 _LABEL = Markup('<a class="to {}" href="#{}" aria-label="{}"></a>')
@@ -49,7 +49,8 @@ def _parts(segment: Segment, body_start: int) -> Iterable[Markup]:
         classes = " ".join(sorted(segment.roles))
         yield _PIECE.format(classes, segment.marks[0].entry, _tip(segment), own, words)
     elif segment.start < body_start:
-        yield _HEAD.format(words)
+        is_whole = segment.start == 0 and len(segment.text) == body_start
+        yield _HEAD.format(" whole" if is_whole else "", words)
     else:
         yield words
     labelled = {mark.label: mark for mark in segment.ends if mark.is_labelled}

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from tests.unit.brief.hostile import hostile_brief
 from tests.unit.brief.parsed import Page, parse
 from tests.unit.brief.sample import D1, RECORD
@@ -16,7 +17,8 @@ from detente.brief.labels import build_index
 from detente.brief.marked_entries import clip
 from detente.brief.marked_open import left_open
 from detente.brief.marked_page import render_marked
-from detente.brief.marks import build_marks
+from detente.brief.marked_text import marked_text
+from detente.brief.marks import TextMark, build_marks
 from detente.brief.times import read_times
 from detente.brief.visible import one_line, visible
 from detente.documents.document import Document
@@ -292,3 +294,13 @@ def test_half_a_million_characters_take_bounded_time_and_room() -> None:
     assert _shown_text(html) == text
     assert spent < 20
     assert len(html.encode()) < 60 * len(text)
+
+
+def test_a_header_is_set_back_and_stays_in_the_text() -> None:
+    html = render_marked(RECORD)
+    head = D1.text[: D1.body_start]
+    assert f'<span class="head whole">{Markup.escape(head)}</span>' in html
+    marks = [TextMark(start=2, end=4, role="actor", label="A1", entry="d1-a1")]
+    split = marked_text("Title: x\nBody.", marks, body_start=9)
+    assert split.startswith('<span class="head">Ti</span><a class="m actor"')
+    assert parse(split).texts == ["Ti", "tl", "e: x\n", "Body."]
