@@ -37,7 +37,7 @@ from benchmarks.analysis.drawn import (  # noqa: E402
 from tests.reference.literal import LiteralGame  # noqa: E402
 
 from detente.analysis.graph_model import GraphModel, solve  # noqa: E402
-from detente.analysis.graph_model._cube_solving import solve_cube  # noqa: E402
+from detente.analysis.graph_model.engine._cube_solving import solve_cube  # noqa: E402
 from detente.analysis.results import CONCEPTS  # noqa: E402
 
 ROUNDS = 7

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from tests.reference.games import RULES, games
 
 from detente.analysis.graph_model import GraphModel, JointMoves, Labels, MoveGraph, solve, solve_many
-from detente.analysis.graph_model.conditions import find_condition
-from detente.analysis.graph_model.counting import count_rankings
-from detente.analysis.graph_model.smallest import Change, Goal, find_smallest_change
+from detente.analysis.graph_model.inverse.conditions import find_condition
+from detente.analysis.graph_model.inverse.counting import count_rankings
+from detente.analysis.graph_model.inverse.smallest import Change, Goal, find_smallest_change
 from detente.analysis.results import CONCEPTS, Concept
 
 GOALS: tuple[Goal, ...] = ("hold", "break")

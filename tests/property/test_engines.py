@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reference.games import RULES, Game, GraphGame, games, graph_games
 
-from detente.analysis.graph_model import GraphModel, JointMoves, Witness, answers, find_witness, solve
-from detente.analysis.graph_model import _cube as cube
-from detente.analysis.graph_model._cube_solving import solve_cube
+from detente.analysis.graph_model import GraphModel, JointMoves, Witness, find_witness, solve
+from detente.analysis.graph_model.engine import _cube as cube
+from detente.analysis.graph_model.engine import answers
+from detente.analysis.graph_model.engine._cube_solving import solve_cube
 from detente.analysis.results import CONCEPTS
 
 TILES = st.sampled_from([(0, 0), (2, 0), (2, 1), (3, 2), (12, 4)])

@@ -13,9 +13,9 @@ from tests.reference.games import Game, games
 from tests.reference.literal import legal
 
 from detente.analysis.graph_model import GraphModel, ModelMeasure, ModelWish, find_intervention
-from detente.analysis.graph_model.measures import apply_effect, combine, is_compatible
-from detente.analysis.graph_model.pressure import find_pressure
-from detente.analysis.graph_model.smallest import find_smallest_change
+from detente.analysis.graph_model.inverse.smallest import find_smallest_change
+from detente.analysis.graph_model.mediation.measures import apply_effect, combine, is_compatible
+from detente.analysis.graph_model.mediation.pressure import find_pressure
 
 
 @st.composite

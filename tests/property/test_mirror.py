@@ -28,7 +28,7 @@ from detente.analysis.graph_model import (
     solve_many,
 )
 from detente.analysis.graph_model.concepts import NAMED
-from detente.analysis.graph_model.conditions import Condition
+from detente.analysis.graph_model.inverse.conditions import Condition
 from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from tests.reference.games import RULES, Game, games
 from tests.reference.relation_games import draw_game, draw_ranks
 
-from detente.analysis.graph_model import GraphModel, JointMoves, Relation, pairwise, solve
-from detente.analysis.graph_model.coalitions import solve_coalitions
+from detente.analysis.graph_model import GraphModel, JointMoves, Relation, solve
 from detente.analysis.graph_model.concepts import COALITIONAL
 from detente.analysis.graph_model.ranks import dense_ranks
-from detente.analysis.graph_model.strength import solve_strength
-from detente.analysis.graph_model.unknown import EXTENSIONS, solve_unknown
+from detente.analysis.graph_model.stability import pairwise
+from detente.analysis.graph_model.stability.coalitions import solve_coalitions
+from detente.analysis.graph_model.stability.strength import solve_strength
+from detente.analysis.graph_model.stability.unknown import EXTENSIONS, solve_unknown
 from detente.analysis.results import CONCEPTS
 
 SEEDS = st.integers(0, 10**6)

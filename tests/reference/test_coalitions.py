@@ -8,8 +8,8 @@ from tests.reference.games import RULES
 from tests.reference.relation_games import draw_game
 
 from detente.analysis.graph_model import JointMoves, solve
-from detente.analysis.graph_model.coalitions import SANCTIONS, solve_coalitions
 from detente.analysis.graph_model.concepts import COALITIONAL
+from detente.analysis.graph_model.stability.coalitions import SANCTIONS, solve_coalitions
 
 
 @pytest.mark.parametrize("sanctions", SANCTIONS)

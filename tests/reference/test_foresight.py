@@ -12,7 +12,7 @@ from tests.reference.foresight import Foresight, printed
 from tests.reference.games import Game, GraphGame, games, graph_games, seeded_game
 
 from detente.analysis.graph_model import Move, Witness, solve
-from detente.analysis.graph_model.limited import find_witness
+from detente.analysis.graph_model.stability.limited import find_witness
 
 HORIZONS = range(1, 8)
 N_GAMES = 120

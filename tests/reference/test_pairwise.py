@@ -8,8 +8,8 @@ from tests.reference.literal_relations import RelationGame
 from tests.reference.relation_games import KINDS, draw_game
 
 from detente.analysis.graph_model import JointMoves, solve
-from detente.analysis.graph_model.strength import solve_strength
-from detente.analysis.graph_model.unknown import EXTENSIONS, solve_unknown
+from detente.analysis.graph_model.stability.strength import solve_strength
+from detente.analysis.graph_model.stability.unknown import EXTENSIONS, solve_unknown
 from detente.analysis.results import CONCEPTS
 
 

@@ -10,8 +10,9 @@ from tests.reference.games import RULES
 from tests.reference.relation_games import draw_game
 from tests.reference.relation_proof import check_alone, check_together
 
-from detente.analysis.graph_model import JointMoves, coalitions, pairwise, strength, unknown
+from detente.analysis.graph_model import JointMoves
 from detente.analysis.graph_model.concepts import COALITIONAL
+from detente.analysis.graph_model.stability import coalitions, pairwise, strength, unknown
 from detente.analysis.results import CONCEPTS
 
 

@@ -58,7 +58,9 @@ class TextMark:
     is_labelled: bool = False
 
 
-_Found = tuple[str, TextMark]
+_Place = Span | Mention | Passage | None
+_Found = tuple[str, _Place, Role, str, int]
+"""Document, words, role, label, and the number of their address: 0 where nothing leads to them."""
 
 
 def build_marks(
@@ -78,9 +80,20 @@ def build_marks(
     """
     texts = {document.id: document.text for document in record.documents}
     marks: dict[str, list[TextMark]] = {document: [] for document in texts}
-    for document, mark in _all(record, index, times):
-        if document in marks:
-            marks[document].append(mark)
+    for document, place, role, label, number in _found(record, index, times):
+        if place is None or not is_in_place(place, texts.get(document, "")):
+            continue
+        is_actor = role == "actor"
+        mark = TextMark(
+            start=place.start,
+            end=place.end,
+            role=role,
+            label=label,
+            entry=actor_entry(label, index.documents[document]) if is_actor else label.lower(),
+            anchor=text_anchor(label, number) if number else "",
+            is_labelled=number > 0 and role not in ("actor", "time"),
+        )
+        marks[document].append(mark)
     return {
         document: tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
         for document, found in marks.items()
@@ -92,52 +105,30 @@ def is_in_place(place: Span | Mention | Passage, text: str) -> bool:
     return 0 <= place.start < place.end <= len(text) and text[place.start : place.end] == place.text
 
 
-def _all(record: Record, index: Index, times: tuple[TimeRead, ...]) -> Iterator[_Found]:
-    texts = {document.id: document.text for document in record.documents}
-
-    def mark(
-        document: str, place: Span | Mention | Passage | None, role: Role, label: str, number: int = 0
-    ) -> Iterator[_Found]:
-        """Yield the mark of a place: with an address if it is numbered, with its label if it is first."""
-        if place is None or not is_in_place(place, texts.get(document, "")):
-            return
-        is_actor = role == "actor"
-        yield (
-            document,
-            TextMark(
-                start=place.start,
-                end=place.end,
-                role=role,
-                label=label,
-                entry=actor_entry(label, index.documents[document]) if is_actor else label.lower(),
-                anchor=text_anchor(label, number) if number else "",
-                is_labelled=number > 0 and role not in ("actor", "time"),
-            ),
-        )
-
+def _found(record: Record, index: Index, times: tuple[TimeRead, ...]) -> Iterator[_Found]:
     for said in record.statements:
         for place, role, number in _of_statement(said):
-            yield from mark(said.passage.document, place, role, index.label(said.id), number)
+            yield said.passage.document, place, role, index.label(said.id), number
     for event in record.events:
         for place, role, number in _of_event(event):
-            yield from mark(event.passage.document, place, role, index.label(event.id), number)
+            yield event.passage.document, place, role, index.label(event.id), number
     for proposal in record.proposals:
         for number, (passage, role) in enumerate(proposal_places(proposal), start=1):
-            yield from mark(passage.document, passage, role, index.label(proposal.id), number)
+            yield passage.document, passage, role, index.label(proposal.id), number
     for answer in record.responses:
-        yield from mark(answer.passage.document, answer.passage, "response", index.label(answer.id), 1)
+        yield answer.passage.document, answer.passage, "response", index.label(answer.id), 1
     for claim in record.claims:
-        yield from mark(claim.passage.document, claim.passage, "claim", index.label(claim.id), 1)
+        yield claim.passage.document, claim.passage, "claim", index.label(claim.id), 1
     for relation in record.relations:
-        yield from mark(relation.passage.document, relation.passage, "relation", index.label(relation.id), 1)
+        yield relation.passage.document, relation.passage, "relation", index.label(relation.id), 1
     for time in times:
-        yield from mark(time.document, time.expression, "time", time.label, 1)
+        yield time.document, time.expression, "time", time.label, 1
     for actor in record.actors:
         for number, mention in enumerate(actor.mentions, start=1):
-            yield from mark(mention.document, mention, "actor", index.label(actor.id), number)
+            yield mention.document, mention, "actor", index.label(actor.id), number
 
 
-def _of_statement(said: Statement) -> Iterator[tuple[Span | Mention | Passage | None, Role, int]]:
+def _of_statement(said: Statement) -> Iterator[tuple[_Place, Role, int]]:
     yield said.passage, "statement", 1
     yield said.speaker, "speaker", 0
     yield said.cue, "cue", 0
@@ -149,7 +140,7 @@ def _of_statement(said: Statement) -> Iterator[tuple[Span | Mention | Passage | 
         yield piece, "quoted", 0
 
 
-def _of_event(event: Event) -> Iterator[tuple[Span | Passage, Role, int]]:
+def _of_event(event: Event) -> Iterator[tuple[_Place, Role, int]]:
     yield event.passage, "event", 1
     yield event.trigger, "trigger", 0
 

@@ -12,8 +12,8 @@ from math import ceil
 
 from markupsafe import Markup
 
-from detente.analysis.graph_model.chart import Arrow, Chart
-from detente.analysis.graph_model.narration import say_move, say_state
+from detente.analysis.graph_model.ways.chart import Arrow, Chart
+from detente.analysis.graph_model.wording.narration import say_move, say_state
 from detente.analysis.phrases import count
 from detente.brief.svg import element
 from detente.brief.visible import shorten

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from detente.analysis.graph_model import GraphModel
-    from detente.analysis.graph_model.counting import Count
-    from detente.analysis.graph_model.demands import Because
-    from detente.analysis.graph_model.inverse import Inverse
-    from detente.analysis.graph_model.smallest import Change, Reversal
+    from detente.analysis.graph_model.inverse.asking import Inverse
+    from detente.analysis.graph_model.inverse.counting import Count
+    from detente.analysis.graph_model.inverse.demands import Because
+    from detente.analysis.graph_model.inverse.smallest import Change, Reversal
     from detente.cli.models import Subject
 
 MAX_ROWS = 12
@@ -41,7 +41,12 @@ def change(
     ],
     concept: Annotated[
         str,
-        typer.Option("--concept", metavar="NAME", help="The concept of stability: nash, gmr, smr or seq."),
+        typer.Option(
+            "--concept",
+            metavar="NAME",
+            parser=str.lower,
+            help="The concept of stability: nash, gmr, smr or seq.",
+        ),
     ] = "seq",
     breaks: Annotated[
         bool, typer.Option("--break", help="Ask for the smallest change after which it no longer holds.")
@@ -79,7 +84,7 @@ def change(
     Says what the outcome rests on, for how large a share of rankings it holds, and which comparisons
     each party alone, or all together, would have to reverse; with proof that fewer do not do.
     """
-    from detente.analysis.graph_model.inverse import find_inverse
+    from detente.analysis.graph_model.inverse.asking import find_inverse
     from detente.cli.models import find_states, load_subject
     from detente.cli.outputs import print_text
 
@@ -107,7 +112,7 @@ def show(subject: Subject, found: Inverse, console: Console) -> None:
     """Print what is asked, what it rests on, the counts and changes as a table, and the changes in words."""
     from rich.text import Text
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
     from detente.brief.visible import one_line
 
     model = subject.model
@@ -134,7 +139,7 @@ def show(subject: Subject, found: Inverse, console: Console) -> None:
 
 def _changes(subject: Subject, found: Inverse) -> Iterator[str]:
     """Yield each change in words, and why what is impossible is."""
-    from detente.analysis.graph_model.demands import say_blockers
+    from detente.analysis.graph_model.inverse.demands import say_blockers
 
     told: dict[tuple[Reversal, ...], str] = {}
     for item in found.changes:
@@ -153,7 +158,7 @@ def _key(model: GraphModel, states: Sequence[int]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
     from detente.brief.visible import one_line
 
     table = Table("state", "what is done")
@@ -186,7 +191,7 @@ def _verdict(found: Inverse) -> str:
 
 def _conditions(found: Inverse) -> Iterator[str]:
     """Yield what would keep each party that leaves, or what keeps each where that is to be broken."""
-    from detente.analysis.graph_model.demands import say_condition
+    from detente.analysis.graph_model.inverse.demands import say_condition
 
     for dm in found.dms:
         if found.goal == "hold" and found.stable[dm]:
@@ -201,7 +206,7 @@ def _wished(model: GraphModel, wished: Sequence[Change]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
     from detente.brief.visible import one_line
 
     table = Table("state", "outcome: what is done", "smallest change", "proof")
@@ -284,7 +289,7 @@ def _proof(item: Change) -> str:
 
 
 def _told(subject: Subject, item: Change) -> list[str]:
-    from detente.analysis.graph_model.demands import say_change
+    from detente.analysis.graph_model.inverse.demands import say_change
 
     return say_change(subject.model, item, because=_because(subject))
 
@@ -308,7 +313,7 @@ def _as_text(subject: Subject, found: Inverse) -> str:
     """Return everything as JSON; states are numbers, dms are indices into ``dms``."""
     import json
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
 
     model = subject.model
     result = {

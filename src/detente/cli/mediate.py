@@ -31,7 +31,13 @@ def mediate(
         ),
     ],
     concept: Annotated[
-        str, typer.Option("--concept", metavar="NAME", help="Under which concept of stability it is to hold.")
+        str,
+        typer.Option(
+            "--concept",
+            metavar="NAME",
+            parser=str.lower,
+            help="Under which concept of stability it is to hold.",
+        ),
     ] = "seq",
     improvements: Annotated[
         bool,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from detente.analysis.graph_model import GraphModel, Move, Paths, StatusQuo
-    from detente.analysis.graph_model.journeys import Journey
+    from detente.analysis.graph_model.ways.journeys import Journey
     from detente.cli.models import Subject
 
 MAX_ROWS = 12
@@ -40,7 +40,13 @@ def path(
         ),
     ] = None,
     concept: Annotated[
-        str, typer.Option("--concept", metavar="NAME", help="Under which concept of stability a state holds.")
+        str,
+        typer.Option(
+            "--concept",
+            metavar="NAME",
+            parser=str.lower,
+            help="Under which concept of stability a state holds.",
+        ),
     ] = "seq",
     improvements: Annotated[
         bool, typer.Option("--improvements", help="Draw, and count as reached, by improvements only.")
@@ -66,7 +72,7 @@ def path(
     """
     from detente.analysis.graph_model import find_status_quo
     from detente.analysis.graph_model import solve as solve_model
-    from detente.analysis.graph_model.journeys import find_journeys
+    from detente.analysis.graph_model.ways.journeys import find_journeys
     from detente.cli.models import load_subject
     from detente.cli.outputs import check_targets, print_text, write_whole
 
@@ -102,7 +108,7 @@ def show(
     """Print what can be reached, the ways as a table, and the steps of the first of them in words."""
     from rich.text import Text
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
     from detente.brief.visible import one_line
 
     console.print(Text(one_line(f"from: {say_state(found.model, found.start)} (state {found.start})")))
@@ -175,7 +181,7 @@ def _ways(model: GraphModel, journeys: Sequence[Journey], holding: Sequence[int]
     from rich.table import Table
     from rich.text import Text
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
     from detente.brief.visible import one_line
 
     table = Table("to: what is done", "state", concept.upper(), "moves", "willing")
@@ -210,7 +216,7 @@ def _names(model: GraphModel, dms: Sequence[int]) -> str:
 
 def _told(model: GraphModel, journey: Journey) -> list[str]:
     """Tell the steps: of a shortest path by improvements, else of the one with the fewest unwilling."""
-    from detente.analysis.graph_model.narration import say_move, say_state
+    from detente.analysis.graph_model.wording.narration import say_move, say_state
 
     if journey.way is None or not journey.way.moves:
         return []
@@ -224,7 +230,7 @@ def _told(model: GraphModel, journey: Journey) -> list[str]:
 
 
 def _drawing(subject: Subject, here: int, ends: Sequence[int], by: str, holding: str) -> str:
-    from detente.analysis.graph_model.chart import find_chart
+    from detente.analysis.graph_model.ways.chart import find_chart
     from detente.brief.path_drawing import draw_paths
 
     chart = find_chart(subject.model, start=here, ends=ends, by=by)
@@ -236,7 +242,7 @@ def _as_text(
 ) -> str:
     import json
 
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
 
     model = subject.model
     result = {
@@ -258,7 +264,7 @@ def _as_text(
 
 def _row(found: StatusQuo, state: int) -> dict[str, Any]:
     """Return a state's column of the status-quo table: by kind, the fewest moves for each last mover."""
-    from detente.analysis.graph_model.narration import say_state
+    from detente.analysis.graph_model.wording.narration import say_state
 
     position = found.model.graph.position(state)
     tables = {"by_moves": found.by_moves, "by_improvements": found.by_improvements}

@@ -22,6 +22,7 @@ def solve(
         typer.Option(
             "--concept",
             metavar="NAME",
+            parser=str.lower,
             help="A concept of stability, and again for more: nash, gmr, smr, seq (these four when left "
             "out), sim, seq_sim, cnash, cgmr, csmr, cseq, l1, l2, ..., nonmyopic.",
         ),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from detente.analysis.graph_model import GraphModel, Labels, solve
-from detente.analysis.graph_model.chart import Chart, find_chart
+from detente.analysis.graph_model.ways.chart import Chart, find_chart
 from detente.brief.path_drawing import STROKES, draw_paths
 
 SVG = "{http://www.w3.org/2000/svg}"

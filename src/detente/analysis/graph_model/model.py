@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.analysis.graph_model._truth import Cube
-from detente.analysis.graph_model.building import (
+from detente.analysis.graph_model.building._truth import Cube
+from detente.analysis.graph_model.building.merging import class_index, merge_states
+from detente.analysis.graph_model.building.options import check_direction, check_owner, feasible_states
+from detente.analysis.graph_model.building.parts import (
     Misperceived,
     Moves,
     build_graph,
@@ -21,14 +23,12 @@ from detente.analysis.graph_model.building import (
     build_statement_ranks,
     count_dms,
 )
+from detente.analysis.graph_model.building.selections import Pattern, Selection, where_matching
+from detente.analysis.graph_model.building.statements import Statements
 from detente.analysis.graph_model.labels import Labels, complete_labels
-from detente.analysis.graph_model.merging import class_index, merge_states
 from detente.analysis.graph_model.moves import MoveGraph, build_moves
-from detente.analysis.graph_model.options import check_direction, check_owner, feasible_states
 from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import Relation
-from detente.analysis.graph_model.selections import Pattern, Selection, where_matching
-from detente.analysis.graph_model.statements import Statements
 from detente.case.expressions import near_misses
 from detente.errors import ModelError
 

@@ -12,11 +12,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model import _tables
-from detente.analysis.graph_model._blocks import Results, choose_by_lanes, solve_by_lanes, solve_by_tables
-from detente.analysis.graph_model._layout import Layout, lay_out
-from detente.analysis.graph_model.answers import Answering
 from detente.analysis.graph_model.concepts import JointMoves, check_joint_moves
+from detente.analysis.graph_model.engine import _tables
+from detente.analysis.graph_model.engine._blocks import (
+    Results,
+    choose_by_lanes,
+    solve_by_lanes,
+    solve_by_tables,
+)
+from detente.analysis.graph_model.engine._layout import Layout, lay_out
+from detente.analysis.graph_model.engine.answers import Answering
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import MoveGraph
 from detente.analysis.results import CONCEPTS, Concept
@@ -34,7 +39,7 @@ COMPILED_FROM = 1_000_000
 MAX_LANE_BYTES = 4
 """Compiled loops compare ranks of up to 32 bits; what is larger goes through tables."""
 
-_LANES = "detente.analysis.graph_model._lanes"
+_LANES = "detente.analysis.graph_model.engine._lanes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -190,6 +195,9 @@ def solve_many(
            [False, False, False,  True]])
     """
     graph = model.graph if isinstance(model, GraphModel) else model
+    ranks = np.asarray(ranks)
+    if ranks.dtype.kind == "u":
+        ranks = ranks.astype(np.int64)
     n_profiles = ranks.shape[2] if ranks.ndim == 3 else 0
     perceived = model.perceived if isinstance(model, GraphModel) else None
     if perceived is None:

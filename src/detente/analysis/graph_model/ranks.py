@@ -8,7 +8,7 @@ from numbers import Real
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.analysis.graph_model.selections import find_state
+from detente.analysis.graph_model.building.selections import find_state
 from detente.errors import ModelError
 
 State = int | str

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from detente.analysis.graph_model.selections import find_state
+from detente.analysis.graph_model.building.selections import find_state
 from detente.errors import ModelError
 
 MAX_STATES = 4096

@@ -29,7 +29,6 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model.answers import find_basic
 from detente.analysis.graph_model.concepts import (
     COALITIONAL,
     SIMULTANEOUS,
@@ -37,6 +36,7 @@ from detente.analysis.graph_model.concepts import (
     check_concepts,
     check_joint_moves,
 )
+from detente.analysis.graph_model.engine.answers import find_basic
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.results import CONCEPTS
 from detente.errors import ModelError
@@ -147,17 +147,17 @@ def _find_stable(model: GraphModel, concept: str, rule: JointMoves) -> NDArray[n
     """Return where each dm is stable under one concept that needs more than ranks and single dms."""
     # What most models never need is imported when it is asked for.
     if concept in COALITIONAL:
-        from detente.analysis.graph_model.coalitions import find_stable
+        from detente.analysis.graph_model.stability.coalitions import find_stable
 
         return find_stable(model, concept, rule)
     if concept in CONCEPTS:
-        from detente.analysis.graph_model.pairwise import find_stable
+        from detente.analysis.graph_model.stability.pairwise import find_stable
 
         return find_stable(model, concept, rule)
     if concept in SIMULTANEOUS:
-        from detente.analysis.graph_model.simultaneous import find_stable
+        from detente.analysis.graph_model.stability.simultaneous import find_stable
 
         return find_stable(model, concept, rule)
-    from detente.analysis.graph_model.limited import find_stable
+    from detente.analysis.graph_model.stability.limited import find_stable
 
     return find_stable(model, concept, rule)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._reach import Onward, find_reach
-from detente.analysis.graph_model.answers import find_best_own, find_worst
+from detente.analysis.graph_model.building.selections import check_dm
 from detente.analysis.graph_model.concepts import (
     COALITIONAL,
     SIMULTANEOUS,
@@ -16,9 +15,10 @@ from detente.analysis.graph_model.concepts import (
     check_concepts,
     check_joint_moves,
 )
+from detente.analysis.graph_model.engine.answers import find_best_own, find_worst
 from detente.analysis.graph_model.model import GraphModel
+from detente.analysis.graph_model.ways._reach import Onward, find_reach
 from detente.analysis.results import CONCEPTS
-from detente.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +153,7 @@ def find_witness(
     """
     check_concepts((concept,))
     rule = check_joint_moves(joint_moves)
-    if not 0 <= dm < model.n_dms:
-        raise ModelError(f"dm {dm} is not in the model: its dms are 0 to {model.n_dms - 1}")
+    dm = check_dm(dm, model.n_dms)
     here = model.graph.position(state)
     state = int(model.states[here])
     if model.perceived is None:
@@ -167,20 +166,20 @@ def find_witness(
 def _find_witness(model: GraphModel, state: int, dm: int, concept: str, rule: JointMoves) -> Witness:
     # As in `solve`: what most models never need is imported when it is asked for.
     if concept in COALITIONAL:
-        from detente.analysis.graph_model import coalitions
+        from detente.analysis.graph_model.stability import coalitions
 
         return coalitions.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
     if concept in CONCEPTS and model.relation is not None:
-        from detente.analysis.graph_model import pairwise
+        from detente.analysis.graph_model.stability import pairwise
 
         return pairwise.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
     if concept in CONCEPTS:
         return _find_ranked(model, state, dm, concept, rule)
     if concept in SIMULTANEOUS:
-        from detente.analysis.graph_model import simultaneous
+        from detente.analysis.graph_model.stability import simultaneous
 
         return simultaneous.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
-    from detente.analysis.graph_model import limited
+    from detente.analysis.graph_model.stability import limited
 
     return limited.find_witness(model, state=state, dm=dm, concept=concept, joint_moves=rule)
 

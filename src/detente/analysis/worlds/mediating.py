@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model.concepts import check_concepts
-from detente.analysis.graph_model.paths import check_by
-from detente.analysis.graph_model.subsets import cheapest_first
+from detente.analysis.graph_model.mediation.subsets import cheapest_first
+from detente.analysis.graph_model.ways.paths import check_by
 from detente.analysis.results import Mediation, Obstacle, Remedy
 from detente.analysis.worlds.draws import check_seed, find_openings
 from detente.analysis.worlds.outlooks import Outlook, Wish, look, nearer

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import GraphModel, Labels, MoveGraph, solve, solve_many
-from detente.analysis.graph_model._spread import Edges, list_edges, spread
+from detente.analysis.graph_model.mediation._spread import Edges, list_edges, spread
 from detente.analysis.results import CONCEPTS
 from detente.analysis.worlds.draws import draw_worlds, find_openings
 from detente.analysis.worlds.preferences import build_preferences

@@ -11,8 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from detente.analysis.graph_model import GraphModel, MoveGraph, solve, solve_many
-from detente.analysis.graph_model._blocks import CHUNK_BYTES, ROW_BYTES
-from detente.analysis.graph_model._layout import lay_out
+from detente.analysis.graph_model.engine._blocks import CHUNK_BYTES, ROW_BYTES
+from detente.analysis.graph_model.engine._layout import lay_out
 from detente.analysis.graph_model.labels import plain_labels
 from detente.analysis.graph_model.profiles import COMPILE_FROM, Engine, ProfileSolver
 from detente.analysis.results import CONCEPTS

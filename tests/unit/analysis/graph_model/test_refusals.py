@@ -10,7 +10,6 @@ import pytest
 from detente.analysis.graph_model import (
     GraphModel,
     ModelWish,
-    coalitions,
     count_rankings,
     find_condition,
     find_intervention,
@@ -20,6 +19,7 @@ from detente.analysis.graph_model import (
     find_witness,
     solve,
 )
+from detente.analysis.graph_model.stability import coalitions
 from detente.errors import ModelError
 
 RANK = [[1, 0, 3, 2], [1, 3, 0, 2]]

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from detente.analysis.graph_model import GraphModel, Move, MoveGraph, find_witness, solve
-from detente.analysis.graph_model import _reach as reach
+from detente.analysis.graph_model.building.options import feasible_states
 from detente.analysis.graph_model.labels import Labels
-from detente.analysis.graph_model.options import feasible_states
 from detente.analysis.graph_model.ranks import dense_ranks
+from detente.analysis.graph_model.ways import _reach as reach
 from detente.errors import ModelError
 
 

@@ -60,7 +60,7 @@ class TestStructure:
         with pytest.raises(CaseError, match="leave no state"):
             build_structure(case.with_measures("m"))
         assert mediate(case, Wish(condition="!north.hold")).provenance.n_worlds == 1
-        with pytest.raises(CaseError, match="no state fits 'north.hold', whatever measures are taken"):
+        with pytest.raises(CaseError, match=r"no state fits 'north\.hold', whatever measures are taken"):
             mediate(case, Wish(condition="north.hold"))
 
 

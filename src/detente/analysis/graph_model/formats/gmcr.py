@@ -21,14 +21,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.graph_model.building.options import feasible_states
+from detente.analysis.graph_model.building.statements import rank_by_statements
 from detente.analysis.graph_model.formats.json_tree import Node, read_tree
 from detente.analysis.graph_model.formats.model_file import ModelFile
 from detente.analysis.graph_model.labels import Labels
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import DIRECTIONS, MAX_OPTIONS
-from detente.analysis.graph_model.options import feasible_states
 from detente.analysis.graph_model.ranks import ranks_from_order
-from detente.analysis.graph_model.statements import rank_by_statements
 from detente.case.expressions import And, Expression, Not, Or, Var, is_name
 from detente.errors import ModelError
 

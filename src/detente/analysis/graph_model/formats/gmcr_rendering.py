@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.analysis.graph_model._truth import Cube
+from detente.analysis.graph_model.building._truth import Cube
 from detente.analysis.graph_model.formats._cover import Pattern, cover
 from detente.analysis.graph_model.formats.json_tree import write_tree
 from detente.analysis.graph_model.formats.model_file import ModelFile

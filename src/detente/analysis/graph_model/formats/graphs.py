@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from detente.analysis.graph_model.building.selections import letters_of
 from detente.analysis.graph_model.formats._plain import plain_text
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.selections import letters_of
 from detente.analysis.graph_model.solving import Solution
 from detente.errors import ModelError
 

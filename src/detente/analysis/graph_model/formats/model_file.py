@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.analysis.graph_model.building.statements import rank_by_statements
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.solving import Solution
-from detente.analysis.graph_model.statements import rank_by_statements
 from detente.case.expressions import Expression
 from detente.errors import ModelError
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.analysis.graph_model.building.selections import read_condition
 from detente.analysis.graph_model.concepts import check_concepts, check_joint_moves
 from detente.analysis.graph_model.formats.json_tree import Node, read_tree, write_tree
 from detente.analysis.graph_model.formats.model_file import ModelFile
@@ -19,7 +20,6 @@ from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.moves import DIRECTIONS, MAX_OPTIONS, MoveGraph
 from detente.analysis.graph_model.ranks import dense_ranks
 from detente.analysis.graph_model.relation import Relation
-from detente.analysis.graph_model.selections import read_condition
 from detente.analysis.graph_model.solving import Solution
 from detente.case.expressions import MAX_LENGTH, Expression, render
 from detente.errors import ModelError

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from detente.analysis.graph_model.building.selections import letters_of
 from detente.analysis.graph_model.formats._plain import plain_text
 from detente.analysis.graph_model.model import GraphModel
-from detente.analysis.graph_model.selections import letters_of
 from detente.analysis.graph_model.solving import Solution
 from detente.errors import ModelError
 
