@@ -11,7 +11,7 @@ import detente
 from detente.cli import app
 from detente.documents import loading
 
-COMMANDS = ["brief", "read", "draft", "solve", "explore", "path", "mediate", "convert"]
+COMMANDS = ["brief", "read", "draft", "solve", "explore", "change", "path", "mediate", "convert"]
 
 
 def test_version_is_printed() -> None:

@@ -127,7 +127,7 @@ def build_reports_section(brief: Brief) -> Section:
         blocks.append(
             Table(
                 anchor="failures",
-                caption="Reports that could not be read",
+                caption="What could not be read",
                 columns=(Column(text="Path"), Column(text="Why")),
                 rows=tuple(
                     TableRow(cells=((text(failure.path),), (text(failure.reason),)))
