@@ -196,8 +196,6 @@ def solve_many(
     """
     graph = model.graph if isinstance(model, GraphModel) else model
     ranks = np.asarray(ranks)
-    if ranks.dtype.kind == "u":
-        ranks = ranks.astype(np.int64)
     n_profiles = ranks.shape[2] if ranks.ndim == 3 else 0
     perceived = model.perceived if isinstance(model, GraphModel) else None
     if perceived is None:
