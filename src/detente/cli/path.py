@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente.cli.messages import stage
+from detente.cli.messages import report_notes, stage
 from detente.cli.options import AsJson, CaseOrModel
 from detente.errors import ModelError
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from detente.analysis.graph_model import GraphModel, Move, Paths, StatusQuo
     from detente.analysis.graph_model.ways.journeys import Journey
     from detente.cli.models import Subject
+
+MAX_ENDS = 256
+"""Ends that ways are sought to: in a case of 16 options tens of thousands of states can hold."""
 
 MAX_ROWS = 12
 MAX_TOLD = 6
@@ -84,10 +87,16 @@ def path(
         holding = [int(state) for state in solved.equilibria(concept)]
         ends = _ends(subject, to, holding)
         found = find_status_quo(subject.model, start=here)
-        journeys = sorted(find_journeys(subject.model, start=here, ends=ends), key=_nearness)
+        near = _nearest(found, ends)
+        journeys = sorted(find_journeys(subject.model, start=here, ends=near), key=_nearness)
+    if len(near) < len(ends):
+        left = len(ends) - len(near)
+        report_notes(
+            [f"the ways to the nearest {len(near)} states are found, not to {left:,} more: use --to"]
+        )
     by = "improvements" if improvements else "moves"
     if svg is not None:
-        write_whole({svg: _drawing(subject, here, ends, by, _holding(to, concept))})
+        write_whole({svg: _drawing(subject, here, near, by, _holding(to, concept))})
     if as_json:
         print_text(_as_text(subject, found, journeys, holding, concept))
         return
@@ -146,6 +155,20 @@ def _ends(subject: Subject, to: str | None, holding: Sequence[int]) -> Sequence[
     from detente.cli.models import find_states
 
     return holding if to is None else find_states(subject, to)
+
+
+def _nearest(found: StatusQuo, ends: Sequence[int]) -> Sequence[int]:
+    """Return the ends that the fewest improvements, then the fewest moves, lead to, in their own order."""
+    if len(ends) <= MAX_ENDS:
+        return ends
+    willing, moves = found.steps("improvements").tolist(), found.steps("moves").tolist()
+    place = {end: found.model.graph.position(end) for end in ends}
+
+    def distance(end: int) -> tuple[bool, int, bool, int]:
+        here = place[end]
+        return willing[here] < 0, willing[here], moves[here] < 0, moves[here]
+
+    return sorted(sorted(ends, key=distance)[:MAX_ENDS])
 
 
 def _holding(to: str | None, concept: str) -> str:

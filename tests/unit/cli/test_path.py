@@ -136,3 +136,12 @@ def test_a_case_that_leaves_something_open_needs_a_seed(case: str) -> None:
     Path(case).write_text(CASE.replace('wants = "north.fire"', 'about = "north.fire"'), encoding="utf-8")
     assert "leaves" in run(case, code=2)
     assert run(case, "--seed", "1")
+
+
+def test_only_the_nearest_of_very_many_ends_are_gone_to(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.cli.path.MAX_ENDS", 2)
+    done = CliRunner().invoke(app, ["path", case, "--to", "true", "--json"])
+    assert done.exit_code == 0
+    found = json.loads(done.stdout)
+    assert [way["end"] for way in found["ways"]] == [3, 1]
+    assert "ways are found to the nearest 2 states, and not to 2 more" in done.stderr

@@ -34,6 +34,7 @@ class Routes:
 
     Attributes
     ----------
+    n_dms : int
     start : int
     toll : callable
     least : dict from (position, last mover) to cost
@@ -43,6 +44,7 @@ class Routes:
         found: dms in the order of the model, of one dm the moves that change fewest options first.
     """
 
+    n_dms: int
     start: int
     toll: Toll
     least: dict[tuple[int, int], Cost]
@@ -52,7 +54,8 @@ class Routes:
         """Return the least cost of a position, None where no sequence leads."""
         if end == self.start:
             return NOTHING
-        return min((cost for (position, _), cost in self.least.items() if position == end), default=None)
+        arrived = (self.least.get((end, dm)) for dm in range(self.n_dms))
+        return min((cost for cost in arrived if cost is not None), default=None)
 
     def paths(self, end: int) -> Iterator[tuple[Edge, ...]]:
         """Yield all cheapest sequences to a position."""
@@ -122,7 +125,7 @@ def find_routes(graph: MoveGraph, start: int, toll: Toll, *, end: int | None, me
         Whether two moves of one dm in a row are always as well made as one, or none, and cost no less.
         Then the cheapest sequences to a state need no thought of who came last.
     """
-    found = Routes(start=start, toll=toll, least={}, arriving={NOTHING: {start: []}})
+    found = Routes(n_dms=graph.n_dms, start=start, toll=toll, least={}, arriving={NOTHING: {start: []}})
     onward = Onward(graph)
     known: dict[int, Cost] = {start: NOTHING}
     waiting = [NOTHING]
