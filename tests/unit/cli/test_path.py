@@ -144,4 +144,4 @@ def test_only_the_nearest_of_very_many_ends_are_gone_to(case: str, monkeypatch: 
     assert done.exit_code == 0
     found = json.loads(done.stdout)
     assert [way["end"] for way in found["ways"]] == [3, 1]
-    assert "ways are found to the nearest 2 states, and not to 2 more" in done.stderr
+    assert "the ways to the nearest 2 states are found, not to 2 more" in done.stderr
