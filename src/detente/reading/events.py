@@ -58,7 +58,6 @@ _ALONE = {
 }
 _NO_ANSWER = re.compile(r"\s*to (?:comment|say|answer|speak|discuss|elaborate|give|name|be)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*[\"“‘]")
-_FORCE_USED = frozenset({"ASSAULT", "RETREAT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 _OVER_WHAT = frozenset({"ACCUSE", "THREATEN", "SUPPORT"})
 """Acts toward the one whose deeds or words are named, when nobody is addressed."""

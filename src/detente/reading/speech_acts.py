@@ -59,7 +59,6 @@ _GOOD = word_set(
     "serious courageous fair good great historic constructive positive welcome balanced useful "
     "brave honest encouraging promising breakthrough progress concession"
 )
-_ASKING = word_set("if whether why how what who which when where")
 _ABOUT_WORDS = word_set(
     "it that this claim report plan proposal offer text account idea suggestion allegation"
 )
