@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.messages import stage
-from detente.cli.options import AsJson, CaseOrModel
+from detente.cli.options import AsJson, CaseOrModel, WorldSeed
 from detente.errors import ModelError
 
 if TYPE_CHECKING:
@@ -59,15 +59,7 @@ def change(
             help="Let only this party's preferences change; give it again for more. Without it, all may.",
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            min=0,
-            help="Draw what the case leaves open with this seed; without it nothing may be open.",
-        ),
-    ] = None,
+    seed: WorldSeed = None,
     time_limit: Annotated[
         float,
         typer.Option(

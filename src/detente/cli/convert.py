@@ -10,6 +10,7 @@ import typer
 
 import detente
 from detente.cli.messages import report_notes, stage
+from detente.cli.options import WorldSeed
 from detente.errors import OutputError
 
 if TYPE_CHECKING:
@@ -37,15 +38,7 @@ def convert(
             help="The file to write: .json, .gmcr, .graphml, .dot or .csv, by its ending.",
         ),
     ],
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            min=0,
-            help="Draw what the case leaves open with this seed; without it nothing may be open.",
-        ),
-    ] = None,
+    seed: WorldSeed = None,
 ) -> None:
     """Write a model for another program.
 

@@ -37,4 +37,13 @@ Seed = Annotated[
     int,
     typer.Option("--seed", metavar="N", min=0, help="Seed of the draws: the same seed, the same worlds."),
 ]
+WorldSeed = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        min=0,
+        help="Draw what the case leaves open with this seed; without it nothing may be open.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the whole result as JSON to standard output.")]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import AsJson, CaseOrModel
+from detente.cli.options import AsJson, CaseOrModel, WorldSeed
 from detente.errors import ModelError
 
 if TYPE_CHECKING:
@@ -54,15 +54,7 @@ def path(
     improvements: Annotated[
         bool, typer.Option("--improvements", help="Draw, and count as reached, by improvements only.")
     ] = False,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            min=0,
-            help="Draw what the case leaves open with this seed; without it nothing may be open.",
-        ),
-    ] = None,
+    seed: WorldSeed = None,
     as_json: AsJson = False,
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help="Draw the ways into this file, as SVG.")

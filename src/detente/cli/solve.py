@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.messages import stage
-from detente.cli.options import AsJson, CaseOrModel
+from detente.cli.options import AsJson, CaseOrModel, WorldSeed
 
 if TYPE_CHECKING:
     from detente.analysis.results import Stability
@@ -44,15 +44,7 @@ def solve(
             help="Explain these states only: a state's number, now, or a condition over options.",
         ),
     ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option(
-            "--seed",
-            metavar="N",
-            min=0,
-            help="Draw what the case leaves open with this seed; without it nothing may be open.",
-        ),
-    ] = None,
+    seed: WorldSeed = None,
     as_json: AsJson = False,
     html: Annotated[
         Path | None,

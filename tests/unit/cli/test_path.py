@@ -9,54 +9,6 @@ from typer.testing import CliRunner
 
 from detente.cli import app
 
-CASE = """
-title = "Two who fire"
-[[party]]
-id = "north"
-name = "North"
-role = "belligerent"
-[[party]]
-id = "south"
-name = "South"
-role = "belligerent"
-[[option]]
-id = "fire"
-party = "north"
-text = "keeps firing"
-[[option]]
-id = "fire"
-party = "south"
-text = "keeps firing"
-[define]
-quiet = "!north.fire & !south.fire"
-[[concern]]
-party = "north"
-avoids = "south.fire"
-weight = 0.7
-[[concern]]
-party = "north"
-wants = "north.fire"
-weight = 0.3
-[[concern]]
-party = "south"
-avoids = "north.fire"
-weight = 0.7
-[[concern]]
-party = "south"
-wants = "south.fire"
-weight = 0.3
-[now]
-"north.fire" = true
-"south.fire" = true
-"""
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> str:
-    file = tmp_path / "case.toml"
-    file.write_text(CASE, encoding="utf-8")
-    return str(file)
-
 
 def run(*arguments: str, code: int = 0) -> str:
     result = CliRunner().invoke(app, ["path", *arguments])
@@ -133,7 +85,8 @@ def test_says_what_it_was_given_wrongly(case: str, arguments: list[str], message
 
 
 def test_a_case_that_leaves_something_open_needs_a_seed(case: str) -> None:
-    Path(case).write_text(CASE.replace('wants = "north.fire"', 'about = "north.fire"'), encoding="utf-8")
+    text = Path(case).read_text(encoding="utf-8")
+    Path(case).write_text(text.replace('wants = "north.fire"', 'about = "north.fire"'), encoding="utf-8")
     assert "leaves" in run(case, code=2)
     assert run(case, "--seed", "1")
 
