@@ -22,6 +22,7 @@ from detente.record.values import (
     Count,
     Event,
     Failure,
+    Inconsistency,
     Interval,
     Mention,
     Passage,
@@ -130,7 +131,11 @@ class Drawn:
             expression=self.maybe(self.span),
             rule=self.draw(_short),
             anchor=self.draw(_short),
+            precision=self.pick(values.Precision),
         )
+
+    def probability(self) -> float | None:
+        return self.draw(st.none() | st.floats(0, 1))
 
     def count(self) -> Count:
         low, best, high = sorted(self.draw(st.lists(st.integers(0, 10**20), min_size=3, max_size=3)))
@@ -165,6 +170,12 @@ class Drawn:
             said_on=self.maybe(self.interval),
             occasion=self.maybe(self.span),
             is_negated=self.draw(st.booleans()),
+            about=self.draw(_optional),
+            modality=self.maybe(lambda: self.pick(values.Modality)),
+            tense=self.maybe(lambda: self.pick(values.Tense)),
+            condition=self.maybe(self.span),
+            probability=self.probability(),
+            speaker_probability=self.probability(),
         )
 
     def event(self) -> Event:
@@ -182,6 +193,7 @@ class Drawn:
             factuality=self.pick(values.Factuality),
             alleged_by=self.maybe(self.mention),
             left_open=self.several(lambda: self.draw(_short)),
+            probability=self.probability(),
         )
 
     def proposal(self) -> Proposal:
@@ -194,6 +206,7 @@ class Drawn:
             sponsor_open=self.draw(_optional),
             clauses=self.several(self.clause),
             mentions=mentions,
+            probability=self.probability(),
         )
 
     def clause(self) -> Clause:
@@ -216,6 +229,7 @@ class Drawn:
             kind=self.pick(values.ResponseKind),
             by=self.maybe(self.mention),
             alleged_by=self.maybe(self.mention),
+            probability=self.probability(),
         )
 
     def claim(self) -> Claim:
@@ -226,6 +240,7 @@ class Drawn:
             by=self.maybe(self.mention),
             made=self.maybe(self.span),
             due=self.maybe(self.interval),
+            probability=self.probability(),
         )
 
     def relation(self) -> Relation:
@@ -236,6 +251,21 @@ class Drawn:
             b=self.draw(st.sampled_from(self.actors)),
             passage=self.passage(),
             stated_by=self.actor(),
+            probability=self.probability(),
+        )
+
+    def inconsistency(self) -> Inconsistency:
+        passage = self.passage()
+        other = self.maybe(self.span)
+        return Inconsistency(
+            id="",
+            kind=self.pick(values.InconsistencyKind),
+            passage=passage,
+            other=None
+            if other is None
+            else Passage(document=passage.document, start=other.start, end=other.end, text=other.text),
+            about=self.actor(),
+            found=f"odd: {self.draw(_short)}",
         )
 
     def sorted_passages(self) -> tuple[Passage, ...]:
@@ -294,6 +324,7 @@ def records(draw: st.DrawFn) -> Record:
         claims=tuple(
             replace(claim, statement=draw(st.sampled_from(told))) for claim in drawn.items(drawn.claim)
         ),
+        inconsistencies=drawn.items(drawn.inconsistency),
         failures=tuple(
             Failure(path=draw(_short), reason=draw(_short)) for _ in range(draw(st.integers(0, 2)))
         ),

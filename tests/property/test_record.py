@@ -62,7 +62,7 @@ def test_adding_documents_one_after_another_loses_nothing(record: Record, data: 
         store.add(record)
         loaded = store.load()
     assert sorted(d.id for d in loaded.documents) == sorted(d.id for d in record.documents)
-    for field in ("relations", "statements", "events", "proposals", "responses", "claims"):
+    for field in ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies"):
         assert {item.id for item in getattr(loaded, field)} == {item.id for item in getattr(record, field)}
     assert {actor.id: _as_set(actor.mentions) for actor in loaded.actors} == {
         actor.id: _as_set(actor.mentions) for actor in record.actors
@@ -107,6 +107,7 @@ def _of_documents(record: Record, kept: set[str]) -> Record:
         proposals=proposals,
         responses=items(record.responses, statement=None, proposal=None),
         claims=items(record.claims, statement=None),
+        inconsistencies=items(record.inconsistencies),
     )
 
 

@@ -17,6 +17,7 @@ from detente.record.values import (
     Clause,
     Count,
     Event,
+    Inconsistency,
     Interval,
     Item,
     Mention,
@@ -128,6 +129,8 @@ class Teller:
                 return self.who(item.by, "who is open")
             case Relation():
                 return (*self.actor(item.a), text(" and "), *self.actor(item.b))
+            case Inconsistency():
+                return (tag(item.kind), text(" does not fit"))
 
     def _rows(self, item: Item | Relation) -> Iterator[Row]:
         match item:
@@ -143,6 +146,8 @@ class Teller:
                 return self._claim(item)
             case Relation():
                 return self._relation(item)
+            case Inconsistency():
+                return self._inconsistency(item)
 
     def _statement(self, said: Statement) -> Iterator[Row]:
         denied = " · denied: not said, or said to be false" if said.is_negated else ""
@@ -211,6 +216,15 @@ class Teller:
             stated = relation.stated_by
             by = self.actor(stated) if stated in self.names else (self._record(stated),)
             yield "stated by", by
+
+    def _inconsistency(self, odd: Inconsistency) -> Iterator[Row]:
+        yield "found", (text(clip(odd.found, 2 * MAX_WORDS)),)
+        if odd.other is not None:
+            yield "beside", (self._back(odd.other, self.index.label(odd.id), 2),)
+        if odd.about is not None and odd.about in self.names:
+            yield "about", self.actor(odd.about)
+        else:
+            yield from self._linked("about", odd.about)
 
     def who(self, mention: Mention | None, missing: str = "open") -> Cell:
         """Name whoever some words mean; where that is open, give the words."""

@@ -10,7 +10,17 @@ from rich.text import Text
 
 from detente.brief.visible import one_line, shorten
 from detente.record import Record
-from detente.record.values import Claim, Event, Interval, Item, Mention, Proposal, Response, Statement
+from detente.record.values import (
+    Claim,
+    Event,
+    Inconsistency,
+    Interval,
+    Item,
+    Mention,
+    Proposal,
+    Response,
+    Statement,
+)
 
 MAX_WORDS = 160
 
@@ -73,6 +83,8 @@ def _who(item: Item, names: Mapping[str, str]) -> str:
             return _named(item.sponsor, names)
         case Response() | Claim():
             return _named(item.by, names)
+        case Inconsistency():
+            return names.get(item.about or "", "")
 
 
 def _what(item: Item) -> str:
@@ -88,6 +100,8 @@ def _what(item: Item) -> str:
             return item.kind
         case Claim():
             return f"{item.kind}, due {_days(item.due)}"
+        case Inconsistency():
+            return f"{item.kind}: {item.found}"
 
 
 def _deaths(event: Event) -> str:

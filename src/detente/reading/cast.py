@@ -1,14 +1,14 @@
 """Who is meant: every name, title, pronoun and group in running text tied to a figure, or left open.
 
 One pass forward through the text keeps what a reader has in mind: who was named, how lately, and
-whether as a subject. A pronoun or bare title is tied only when one candidate is clearly ahead;
-otherwise the mention stays open with the reason and the candidates.
+whether as a subject. A pronoun is tied only when one person is likely enough (``pronouns``), a bare
+title when one is clearly ahead; otherwise the mention stays open with the reason and the candidates.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.reading.common_nouns import (
@@ -28,18 +28,22 @@ from detente.reading.common_nouns import (
     title_of,
     without_article,
 )
+from detente.reading.cues import classes
 from detente.reading.figures import Figure, actor_key, may_speak_for, name_key
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.person_nouns import is_person_noun, noun_gender
+from detente.reading.pronouns import PERSONAL, Pronouns, start_pronouns
 from detente.reading.salience import Resolution, Salience, choose, tied
-from detente.reading.syntax import phrase
+from detente.reading.sightings import Form, Place
+from detente.reading.syntax import phrase, subject
 from detente.reading.world import head_titles
 from detente.record.values import ActorKind, Mention, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 SIDES = actor_key("both sides")
-_PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _PLURAL = frozenset({"they", "them", "their"})
 _ARMIES = frozenset({"army", "military"})
 _ITS_ARMY = re.compile(r"(?:[’']s?)? (?:army|military|armed forces)\b")
@@ -52,6 +56,7 @@ class Cast:
 
     reading: Reading
     figures: dict[str, Figure]
+    pronouns: Pronouns
     resolved: dict[tuple[int, int], Resolution] = field(default_factory=dict)
     _salience: Salience = field(default_factory=Salience)
     _last_groups: list[tuple[int, int, str]] = field(default_factory=list)
@@ -60,7 +65,7 @@ class Cast:
         """Return whom the phrase headed by ``token`` means."""
         known = self.resolved.get((id(block), token.i))
         if known is None:
-            known = self._refer(block, token, sentence=0, note=False)
+            known = self._refer(block, token, None)
             self.resolved[(id(block), token.i)] = known
         return known
 
@@ -128,42 +133,85 @@ class Cast:
     # -- the forward pass
 
     def walk(self) -> None:
-        """Resolve every noun phrase and pronoun of the running text, in order."""
+        """Resolve every noun phrase and pronoun of the running text, in order, and pronouns in quotations."""
+        inside = {block.inside: block for block in self.reading.blocks if block.inside is not None}
+        running = 0
         for order, block in enumerate(self.reading.body()):
             for sentence, sent in enumerate(block.doc.sents):
+                place = Place(order=order, sentence=sentence, running=running)
+                self._walk_sentence(block, sent, place)
                 for token in sent:
-                    if _is_referring(token, block):
-                        self.resolved[(id(block), token.i)] = self._refer(
-                            block, token, sentence=sentence, note=True, order=order
-                        )
+                    quotation = block.quotation(token)
+                    quoted = inside.pop(quotation, None) if quotation is not None else None
+                    if quoted is not None:
+                        who = self._sayer(block, token) or self.pronouns.memory.speaker
+                        self._walk_quoted(quoted, replace(place, is_quoted=True, speaker=who))
+                running += 1
 
-    def _refer(self, block: Block, token: Token, *, sentence: int, note: bool, order: int = -1) -> Resolution:
+    def _walk_sentence(self, block: Block, sent: Sentence, place: Place) -> None:
+        for token in sent:
+            if _is_referring(token, block):
+                self.resolved[(id(block), token.i)] = self._refer(block, token, place)
+            elif is_person_noun(token) and block.quotation(token) is None:
+                self.pronouns.note_noun(self._mention(block, token), token, place, noun_gender(token))
+
+    def _walk_quoted(self, block: Block, place: Place) -> None:
+        """Resolve the pronouns of a quotation; its nouns are tied when somebody asks whom they mean."""
+        for token in block.doc:
+            if block.name(token) is not None or token.lower_ in PERSONAL:
+                self.resolved[(id(block), token.i)] = self._refer(block, token, place)
+            elif is_person_noun(token):
+                self.pronouns.note_noun(self._mention(block, token), token, place, noun_gender(token))
+
+    def _sayer(self, block: Block, quoted: Token) -> str | None:
+        """Return who says a quotation, by the verb of saying over it."""
+        for verb in quoted.ancestors:
+            who = subject(verb) if classes(verb.lemma_.lower()) else None
+            if who is not None:
+                return self._person(block, who)
+        return None
+
+    def _person(self, block: Block, token: Token) -> str | None:
+        """Return the person that a token means, as far as is known by now."""
+        known = self.resolved.get((id(block), token.i))
+        name = block.name(token)
+        key = known.mention.actor if known is not None else name_key(name) if name is not None else None
+        figure = self.figures.get(key or "")
+        return key if figure is not None and figure.kind in ("person", "unnamed") else None
+
+    def _seen(self, key: str, mention: Mention, token: Token, place: Place | None, form: Form) -> None:
+        """Keep in mind that somebody was mentioned; bare titles look back on running text only."""
+        if place is not None:
+            self.pronouns.note(key, mention, token, place, form)
+            if not place.is_quoted:
+                self._salience.remember(key, place.order, place.sentence, token)
+
+    def _refer(self, block: Block, token: Token, place: Place | None) -> Resolution:
+        """Tie a phrase; without a place nothing is kept in mind and what was said before does not count."""
         mention = self._mention(block, token)
         name = block.name(token)
         if name is not None:
             key = name_key(name)
-            if note and key is not None and name.kind == "person":
-                self._salience.remember(key, order, sentence, token)
-            elif note and key is not None and token.dep_ in ("nsubj", "nsubjpass"):
-                self._last_groups.append((order, sentence, key))
+            if key is not None and name.kind == "person":
+                self._seen(key, mention, token, place, "name")
+            elif key is not None and place is not None and token.dep_ in ("nsubj", "nsubjpass"):
+                self._last_groups.append((place.order, place.sentence, key))
             reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
             return Resolution(tied(mention, key), reason)
         lower = token.lower_
-        if lower in _PERSONAL or lower == "it" or lower in _PLURAL:
+        if lower in PERSONAL:
+            return self._pronoun(block, mention, token, place)
+        if lower == "it" or lower in _PLURAL:
             said = self._whoever_says(block, token, mention)
             if said is not None:
-                if note and said.mention.actor and lower in _PERSONAL and order >= 0:
-                    self._salience.remember(said.mention.actor, order, sentence, token)
                 return said
-        if lower in _PERSONAL:
-            return self._pronoun(mention, _PERSONAL[lower], token, order, sentence, note=note)
         if lower == "it" and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
-            return self._body_meant(mention, order, sentence)
+            return self._body_meant(mention, place)
         if lower in _PLURAL:
             return Resolution(mention, f"{token.text!r} may mean several actors")
         if lower in _SELF:
             return Resolution(mention, f"{token.text!r} is whoever speaks there")
-        return self._noun(block, token, mention, order, sentence, note=note)
+        return self._noun(block, token, mention, place)
 
     def _mention(self, block: Block, token: Token) -> Mention:
         first, last = phrase(token)
@@ -176,24 +224,19 @@ class Cast:
         span = cut_span(block.text, start, end)
         return Mention(start=span.start, end=span.end, text=span.text)
 
-    def _pronoun(
-        self, mention: Mention, gender: str, token: Token, order: int, sentence: int, *, note: bool
-    ) -> Resolution:
-        if order < 0:
-            return Resolution(
-                mention, f"{token.text!r} stands inside a quotation: its antecedent is not in the text"
-            )
-        scores = self._salience.scores(self.figures, order, sentence, gender)
-        resolution = choose(mention, scores, f"{token.text!r}")
-        if note and resolution.mention.actor:
-            self._salience.remember(resolution.mention.actor, order, sentence, token)
+    def _pronoun(self, block: Block, mention: Mention, token: Token, place: Place | None) -> Resolution:
+        if place is None:
+            return Resolution(mention, f"{token.text!r} stands in a heading or outside the running text")
+        resolution = self.pronouns.resolve(mention, token, place, lambda other: self._person(block, other))
+        if resolution.mention.actor is not None and not place.is_quoted:
+            self._salience.remember(resolution.mention.actor, place.order, place.sentence, token)
         return resolution
 
     def _whoever_says(self, block: Block, token: Token, mention: Mention) -> Resolution | None:
-        """Tie a pronoun that is the subject of reported words to the one who says them, where it fits.
+        """Tie *it* or *they* as the subject of reported words to the one who says them, where it fits.
 
-        *Karvia said it would ...*, *Rusk said he had ...*: it fits when the kind (and a known gender)
-        agrees and nobody else who would fit is named between.
+        *Karvia said it would ...*: it fits when the kind agrees and nobody else who would fit is named
+        between.
         """
         speaker = cue_subject(token)
         if speaker is None or speaker.i >= token.i:
@@ -202,14 +245,10 @@ class Cast:
         figure = self.figures.get(actor or "")
         if actor is None or figure is None:
             return None
-        lower = token.lower_
         between = [
             self.figures.get(key) for key in self.mentioned(self._gap(block, speaker, token)) if key != actor
         ]
-        if lower in _PERSONAL:
-            agrees = figure.kind == "person" and figure.gender in (None, _PERSONAL[lower])
-            rivals = [f for f in between if f and f.kind == "person" and f.gender in (None, _PERSONAL[lower])]
-        elif lower == "it":
+        if token.lower_ == "it":
             agrees = figure.kind in ("state", "organisation", "armed force")
             rivals = [f for f in between if f and f.kind in ("state", "organisation", "armed force")]
         else:
@@ -221,10 +260,12 @@ class Cast:
         start, end = block.bounds(first, first)[1], block.bounds(last, last)[0]
         return Span(start=start, end=max(start, end), text="")
 
-    def _body_meant(self, mention: Mention, order: int, sentence: int) -> Resolution:
+    def _body_meant(self, mention: Mention, place: Place | None) -> Resolution:
         """Tie *it* to the one state or body named as a subject in this sentence or the one before."""
         near = [
-            key for block, at, key in self._last_groups if block == order and sentence - 1 <= at <= sentence
+            key
+            for order, sentence, key in self._last_groups
+            if place is not None and order == place.order and 0 <= place.sentence - sentence <= 1
         ]
         keys = list(dict.fromkeys(near))
         if len(keys) == 1:
@@ -235,26 +276,24 @@ class Cast:
 
     # -- common nouns
 
-    def _noun(
-        self, block: Block, token: Token, mention: Mention, order: int, sentence: int, *, note: bool
-    ) -> Resolution:
+    def _noun(self, block: Block, token: Token, mention: Mention, place: Place | None) -> Resolution:
         lemma = token.lemma_.lower()
         host = described_person(block, token)
         if host is not None:
-            return self._refer(block, host, sentence=sentence, note=False)
+            return self._refer(block, host, None)
         person = apposed_person(block, token)
         if person is not None and token.tag_ in ("NN", "NNP"):
             self._tie_office(block, token, person)
-            return self._refer(block, person, sentence=sentence, note=note, order=order)
+            return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
         owner = self._owner(block, token) or self._sole_army(token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
-            found = self._titled(mention, title, owner, token, order, sentence)
+            found = self._titled(mention, title, owner, token, place)
             if found is not None:
-                if note and found.mention.actor and order >= 0:
-                    self._salience.remember(found.mention.actor, order, sentence, token)
+                if found.mention.actor is not None:
+                    self._seen(found.mention.actor, mention, token, place, "noun")
                 return found
         if owner is not None and lemma in BODIES:
             return Resolution(tied(mention, owner))
@@ -270,8 +309,8 @@ class Cast:
         if title is not None or lemma in PEOPLE or lemma in FORCES:
             kind: ActorKind = "armed force" if lemma in FORCES else "group" if is_plural(token) else "unnamed"
             key = self._part(owner, token, kind, mention, title)
-            if note and kind == "unnamed" and order >= 0:
-                self._salience.remember(key, order, sentence, token)
+            if kind == "unnamed":
+                self._seen(key, mention, token, place, "noun")
             return Resolution(tied(mention, key))
         return Resolution(mention, f"{mention.text!r} does not name anybody")
 
@@ -309,7 +348,7 @@ class Cast:
                     return self.represented(key) if name.kind == "person" else key
                 if (
                     target.dep_ == "poss"
-                    and target.lower_ in _PERSONAL
+                    and target.lower_ in PERSONAL
                     and (token.lemma_ in BODIES or has_title(token))
                 ):
                     actor = self.resolve(block, target).mention.actor
@@ -327,7 +366,7 @@ class Cast:
         return owners[0] if len(owners) == 1 else None
 
     def _titled(
-        self, mention: Mention, title: str, owner: str | None, token: Token, order: int, sentence: int
+        self, mention: Mention, title: str, owner: str | None, token: Token, place: Place | None
     ) -> Resolution | None:
         """Tie *the Karvian leader* or *the president* to a person, when one person fits."""
         persons = [figure for figure in self.figures.values() if figure.kind == "person"]
@@ -337,9 +376,9 @@ class Cast:
             if len(fitting) == 1:
                 return Resolution(tied(mention, fitting[0].key))
             return None
-        if not definite or order < 0:
+        if not definite or place is None:
             return None
-        scores = self._salience.scores(self.figures, order, sentence, None)
+        scores = self._salience.scores(self.figures, place.order, place.sentence)
         exact = {
             key: value
             for key, value in scores.items()
@@ -385,7 +424,7 @@ class Cast:
 
 def build_cast(reading: Reading, figures: dict[str, Figure]) -> Cast:
     """Resolve the running text of a document to the figures gathered from it."""
-    cast = Cast(reading, figures)
+    cast = Cast(reading, figures, start_pronouns(reading, figures))
     cast.walk()
     return cast
 
@@ -394,6 +433,6 @@ def _is_referring(token: Token, block: Block) -> bool:
     """Whether a token heads words that refer to somebody."""
     if block.quotation(token) is not None or token.dep_ in ("compound",):
         return False
-    if block.name(token) is not None or token.lower_ in _PERSONAL or token.lower_ == "it":
+    if block.name(token) is not None or token.lower_ in PERSONAL or token.lower_ == "it":
         return True
     return token.pos_ == "NOUN" and (token.lemma_.lower() in FORCES | BODIES | PEOPLE or has_title(token))

@@ -134,7 +134,9 @@ def _vague(text: str, span: Span) -> Interval | None:
     if match is None:
         return None
     expression = Span(start=match.start(), end=match.end(), text=match.group())
-    return Interval(earliest=None, latest=None, expression=expression, rule="too vague to count")
+    return Interval(
+        earliest=None, latest=None, expression=expression, rule="too vague to count", precision="open"
+    )
 
 
 def _without_that(text: str, piece: Span) -> Span:
@@ -213,10 +215,17 @@ def _within(reading: Reading, lasting: Span) -> Interval:
         f"within {lasting.text}", published_on=reading.document.published_on, direction="future"
     )
     if not times:
-        return Interval(earliest=None, latest=None, expression=lasting, rule="a time given, not counted")
+        return Interval(
+            earliest=None, latest=None, expression=lasting, rule="a time given, not counted", precision="open"
+        )
     time = times[0]
     return Interval(
-        earliest=time.earliest, latest=time.latest, expression=lasting, rule=time.rule, anchor=time.anchor
+        earliest=time.earliest,
+        latest=time.latest,
+        expression=lasting,
+        rule=time.rule,
+        anchor=time.anchor,
+        precision=time.precision,
     )
 
 
@@ -291,7 +300,11 @@ def _open(block: Block, token: Token) -> Interval | None:
     if word is None:
         return None
     return Interval(
-        earliest=None, latest=None, expression=block.span(word, word), rule="ahead, without a day"
+        earliest=None,
+        latest=None,
+        expression=block.span(word, word),
+        rule="ahead, without a day",
+        precision="open",
     )
 
 

@@ -24,6 +24,7 @@ from detente.record.values import (
     Actor,
     Event,
     Failure,
+    Inconsistency,
     Passage,
     Proposal,
     Span,
@@ -31,7 +32,7 @@ from detente.record.values import (
 )
 
 _ACTS = frozenset({*PLOVER_ROOTS, "OTHER"})
-_LABELLED = ("relations", "statements", "events", "proposals", "responses", "claims")
+_LABELLED = ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies")
 
 
 @dataclass(slots=True, eq=False)
@@ -192,13 +193,16 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 def _relabel(passing: _Passing) -> None:
     """Let references go to the new ids of what readers called by labels of their own."""
-    statements, proposals = passing.labels["statements"], passing.labels["proposals"]
-    if all(old == new for labels in (statements, proposals) for old, new in labels.items()):
+    labels = passing.labels
+    statements, proposals, events = labels["statements"], labels["proposals"], labels["events"]
+    if all(old == new for given in (statements, proposals, events) for old, new in given.items()):
         return
     targets = {"within": statements, "statement": statements, "stated_by": statements, "proposal": proposals}
     for group in _LABELLED:
         kept = passing.kept[group]
         for identifier, value in kept.items():
+            if isinstance(value, Inconsistency) and value.about:
+                kept[identifier] = replace(value, about=events.get(value.about, value.about))
             names = targets.keys() & {part.name for part in fields(value)}
             held = {name: getattr(value, name) for name in names}
             kept[identifier] = replace(
@@ -257,6 +261,7 @@ def _drop_dangling(passing: _Passing) -> None:
             "statement": statements,
             "proposal": passing.kept["proposals"].keys(),
             "actor or statement": actors | statements,
+            "actor or event": actors | passing.kept["events"].keys(),
         }
         for group, key, held in referring:
             missing = next((ref for ref in held if ref[2] not in known[ref[1]]), None)

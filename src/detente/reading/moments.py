@@ -45,6 +45,11 @@ def find_moments(
 def _moment(time: TimeExpression, offset: int) -> Moment:
     expression = Span(start=offset + time.start, end=offset + time.end, text=time.text)
     interval = Interval(
-        earliest=time.earliest, latest=time.latest, expression=expression, rule=time.rule, anchor=time.anchor
+        earliest=time.earliest,
+        latest=time.latest,
+        expression=expression,
+        rule=time.rule,
+        anchor=time.anchor,
+        precision=time.precision,
     )
     return Moment(interval, time.kind, time.is_future)

@@ -10,6 +10,7 @@ from detente.record.values import (
     Claim,
     Event,
     Failure,
+    Inconsistency,
     Proposal,
     Relation,
     Response,
@@ -24,6 +25,7 @@ GROUPS: dict[str, type] = {
     "proposals": Proposal,
     "responses": Response,
     "claims": Claim,
+    "inconsistencies": Inconsistency,
 }
 """The groups of `Proposed`, named as those of a record are, with what each holds."""
 
@@ -45,6 +47,7 @@ class Proposed:
     proposals: tuple[Proposal, ...] = ()
     responses: tuple[Response, ...] = ()
     claims: tuple[Claim, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
     left_out: tuple[str, ...] = ()
 
 

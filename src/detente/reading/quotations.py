@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DOUBLE = {"“": "”“", "«": "»", "»": "«", "„": "“”", '"': '"', "‟": "”"}
 _SINGLE = {"‘": "’", "'": "'", "‹": "›", "‚": "‘"}
@@ -19,6 +19,10 @@ _OPENS_SINGLE = re.compile(r"(?:(?<=\s)|^)‘(?=\w)", re.MULTILINE)
 _OPEN_BEFORE = re.compile(r"[\s(\[—–\-/:,;“\"«]")
 _CLOSE_AFTER = re.compile(r"[\s)\]—–\-/:,;.?!”\"»’']")
 _PLAIN_SINGLE = "'‹"
+_APOSTROPHES = "''"
+"""Two apostrophes, which some agencies and archives print for a double mark."""
+_OPENING_PAIR = re.compile(r"(?<![^\s(\[—–\-])''(?=[^\s'])|(?<![^\s(\[—–\-])''(?='\w)")
+_CLOSING_PAIR = re.compile(r"(?<=\S)''(?!')")
 _MAX_INDENT = 40
 _SPEECH_END = (",", ".", "?", "!", "…", "—", "–", ";", ":")
 
@@ -76,6 +80,7 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
     >>> [text[q.inner_start:q.inner_end] for q in find_quotations(text, [(0, len(text))])]
     ['No,']
     """
+    verbatim, text = text, _with_double_marks(text)
     openers = _openers(text)
     found: list[Quotation] = []
     carried: str | None = None
@@ -84,7 +89,24 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Q
         here = list(_within(text, start, end, openers, following, carried))
         carried = text[here[-1].start] if here and here[-1].continues else None
         found += here
-    return tuple(found)
+    return tuple(_with_both_apostrophes(verbatim, quotation) for quotation in found)
+
+
+def _with_double_marks(text: str) -> str:
+    """Return a copy of the same length in which a typed double mark stands for two apostrophes."""
+    if _APOSTROPHES not in text:
+        return text
+    return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text))
+
+
+def _with_both_apostrophes(text: str, quotation: Quotation) -> Quotation:
+    """Widen a quotation whose marks are two apostrophes each, so that both belong to its marks."""
+    start, end = quotation.start, quotation.end
+    if text[start] == "'" and text[start - 1 : start + 1] == _APOSTROPHES:
+        start -= 1
+    if end > quotation.inner_end and text[end - 1 : end + 1] == _APOSTROPHES:
+        end += 1
+    return replace(quotation, start=start, end=end)
 
 
 def _within(

@@ -21,11 +21,16 @@ _REMEMBERED = 400
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Whom some words mean: a mention, and when it is open why and who it could be."""
+    """Whom some words mean: a mention, and when it is open why and who it could be.
+
+    ``candidates`` are in order of probability, the likeliest first. ``probability`` is that of the one it
+    is tied to or, when open, of the first candidate; None where no model weighed them.
+    """
 
     mention: Mention
     reason: str | None = None
     candidates: tuple[str, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +55,12 @@ class Salience:
         if len(self._persons) > _REMEMBERED:
             del self._persons[: _REMEMBERED // 2]  # far back: no longer in mind
 
-    def scores(
-        self, figures: Mapping[str, Figure], order: int, sentence: int, gender: str | None
-    ) -> dict[str, float]:
-        """Weigh the persons in mind: nearer and more prominent counts more; a known gender excludes."""
+    def scores(self, figures: Mapping[str, Figure], order: int, sentence: int) -> dict[str, float]:
+        """Weigh the persons in mind: nearer and more prominent counts more."""
         scores: dict[str, float] = {}
         for item in self._persons:
             figure = figures.get(item.key)
-            if figure is None or (gender and figure.gender and figure.gender != gender):
-                continue
-            if order - item.block > 1:
+            if figure is None or order - item.block > 1:
                 continue
             distance = sentence - item.sentence if item.block == order else sentence + 2
             scores[item.key] = max(scores.get(item.key, 0.0), item.weight * 0.8 ** max(0, distance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,17 @@ from detente.documents.document import Document
 from detente.errors import PassageError, RecordError
 from detente.record.fields import Place, Target, places, references, values_of
 from detente.record.record import Record
-from detente.record.values import Actor, Count, Interval, Item, Passage, Proposal, Relation, Statement
+from detente.record.values import (
+    Actor,
+    Count,
+    Inconsistency,
+    Interval,
+    Item,
+    Passage,
+    Proposal,
+    Relation,
+    Statement,
+)
 
 _SHOWN = 60  # code points of a wrong passage that a message shows
 
@@ -20,7 +31,8 @@ def check(record: Record) -> None:
     Every span, mention and passage is not empty and is its document's ``text[start:end]``; ids are
     unique; every reference names an actor, statement or proposal of the record; nothing reports or
     speaks for itself in a circle; a speaker that is left open has its reason; ends of intervals and
-    counts are in order; documents, actors, items and mentions stand in text order.
+    counts are in order; probabilities lie in [0, 1]; what does not fit stands in one document;
+    documents, actors, items and mentions stand in text order.
 
     Raises
     ------
@@ -46,7 +58,7 @@ def check_value(label: str, value: Actor | Relation | Item, documents: Mapping[s
     ----------
     label : str
         What messages call it.
-    value : Actor, Relation, Statement, Event, Proposal, Response or Claim
+    value : Actor, Relation, Statement, Event, Proposal, Response, Claim or Inconsistency
     documents : mapping of str to Document
         By their ids: all that its passages may point into.
 
@@ -55,7 +67,8 @@ def check_value(label: str, value: Actor | Relation | Item, documents: Mapping[s
     PassageError
         If a passage lies outside its document or has other words than the document there.
     RecordError
-        If the ends of an interval or a count are out of order, or a speaker is open without a reason.
+        If the ends of an interval or a count are out of order, a speaker is open without a reason, a
+        probability is none, or an inconsistency spans two documents or does not say what it found.
     """
     _check_places(label, value, documents)
     _check_values(label, value)
@@ -70,6 +83,7 @@ def _labelled(record: Record) -> Iterator[tuple[str, Actor | Relation | Item]]:
         record.proposals,
         record.responses,
         record.claims,
+        record.inconsistencies,
     )
     for group in groups:
         for value in group:
@@ -142,6 +156,25 @@ def _check_values(label: str, value: Actor | Relation | Item) -> None:
                 )
     if isinstance(value, Statement) and value.speaker is None and not value.speaker_open:
         raise RecordError(f"{label} has no speaker and no reason: say in speaker_open why it is left open")
+    if isinstance(value, Inconsistency):
+        _check_inconsistency(label, value)
+    for name in ("probability", "speaker_probability"):
+        share = getattr(value, name, None)
+        if share is not None and not (math.isfinite(share) and 0 <= share <= 1):
+            raise RecordError(
+                f"{label}: {name} is {share!r}: it must be from 0 to 1, or None where there is none"
+            )
+
+
+def _check_inconsistency(label: str, value: Inconsistency) -> None:
+    other = value.other
+    if other is not None and other.document != value.passage.document:
+        raise RecordError(
+            f"{label} has its two passages in '{value.passage.document}' and '{other.document}': an "
+            "inconsistency lies inside one document; what two documents say differently is no inconsistency"
+        )
+    if not value.found.strip():
+        raise RecordError(f"{label} does not say what does not fit: say it in found, in one sentence")
 
 
 def _check_references(record: Record) -> None:
@@ -152,6 +185,7 @@ def _check_references(record: Record) -> None:
         "statement": statements,
         "proposal": {proposal.id for proposal in record.proposals},
         "actor or statement": actors | statements,
+        "actor or event": actors | {event.id for event in record.events},
     }
     for label, value in _labelled(record):
         for field, target, referred in references(value):
@@ -190,7 +224,7 @@ def _check_order(record: Record) -> None:
     _require_order("documents", "publication date", dates)
     firsts = [where(actor.mentions[0]) for actor in record.actors if actor.mentions]
     _require_order("actors", "first mention", firsts)
-    for name in ("relations", "statements", "events", "proposals", "responses", "claims"):
+    for name in ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies"):
         _require_order(name, "document and start", [where(item.passage) for item in getattr(record, name)])
     holders: tuple[Actor | Proposal, ...] = (*record.actors, *record.proposals)
     for holder in holders:

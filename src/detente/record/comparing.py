@@ -13,6 +13,8 @@ from detente.record.values import Item, Passage, Relation
 Where = Literal["first only", "second only", "both"]
 Shape = dict[str, Any]
 
+_NOT_COMPARED = frozenset({"id", "probability", "speaker_probability"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldDifference:
@@ -88,7 +90,8 @@ def compare(first: Record, second: Record) -> Comparison:
     Documents are matched by id, else by text, else by place in the record. Items are matched within a
     document and kind: first those that are the same in every field, then those of one passage, then those
     whose passages share the most. Ids are not compared: a reference counts as the same when it leads to
-    an actor of the same name, or to an item of the same kind and passage.
+    an actor of the same name, or to an item of the same kind and passage. Nor are probabilities: one that
+    differs by a thousandth is no other reading, and one that moves a decision shows in what was decided.
 
     Parameters
     ----------
@@ -98,7 +101,7 @@ def compare(first: Record, second: Record) -> Comparison:
     ranks = _matched_documents(first, second)
     one = _seen(first, {document.id: index for index, document in enumerate(first.documents)})
     other = _seen(second, ranks)
-    kinds = ("relation", "statement", "event", "proposal", "response", "claim")
+    kinds = ("relation", "statement", "event", "proposal", "response", "claim", "inconsistency")
     counts = []
     found: list[tuple[int, ItemDifference]] = []
     for kind in kinds:
@@ -141,6 +144,7 @@ def _seen(record: Record, ranks: Mapping[str, int]) -> list[_Seen]:
         record.proposals,
         record.responses,
         record.claims,
+        record.inconsistencies,
     )
     items = [item for group in groups for item in group]
     paths = {document.id: document.path for document in record.documents}
@@ -155,7 +159,7 @@ def _seen(record: Record, ranks: Mapping[str, int]) -> list[_Seen]:
             shape={
                 field.name: _shape(item, field.name, words, ranks)
                 for field in fields(item)
-                if field.name != "id"
+                if field.name not in _NOT_COMPARED
             },
             path=paths[item.passage.document],
         )

@@ -18,6 +18,7 @@ from detente.record.values import (
     Count,
     Event,
     Failure,
+    Inconsistency,
     Interval,
     Mention,
     Passage,
@@ -28,7 +29,7 @@ from detente.record.values import (
     Statement,
 )
 
-Target = Literal["actor", "statement", "proposal", "actor or statement"]
+Target = Literal["actor", "statement", "proposal", "actor or statement", "actor or event"]
 Place = Span | Mention | Passage
 
 REFERENCES: Mapping[type, Mapping[str, Target]] = {
@@ -40,6 +41,7 @@ REFERENCES: Mapping[type, Mapping[str, Target]] = {
     Clause: {"gives_to": "actor", "taken_from": "actor"},
     Response: {"proposal": "proposal", "statement": "statement"},
     Claim: {"statement": "statement"},
+    Inconsistency: {"about": "actor or event"},
 }
 """Fields that hold the id of something else in the record, or several."""
 
@@ -47,10 +49,11 @@ WORDS: Mapping[type, frozenset[str]] = {
     Document: frozenset({"title", "publisher", "url", "warnings"}),
     Actor: frozenset({"name", "role", "basis"}),
     Interval: frozenset({"rule", "anchor"}),
-    Statement: frozenset({"speaker_open"}),
+    Statement: frozenset({"speaker_open", "about"}),
     Event: frozenset({"left_open"}),
     Proposal: frozenset({"name", "sponsor_open"}),
     Clause: frozenset({"issue"}),
+    Inconsistency: frozenset({"found"}),
     Failure: frozenset({"reason"}),
 }
 """Fields that hold words a reader sees, and so may hold names; apart from the words of passages."""
@@ -62,11 +65,13 @@ CODES: Mapping[type, frozenset[str]] = {
     Passage: frozenset({"document", "text"}),
     Actor: frozenset({"id", "kind"}),
     Relation: frozenset({"id", "kind"}),
-    Statement: frozenset({"id", "mode", "channel", "act", "direction"}),
+    Interval: frozenset({"precision"}),
+    Statement: frozenset({"id", "mode", "channel", "act", "direction", "modality", "tense"}),
     Event: frozenset({"id", "act", "factuality"}),
     Proposal: frozenset({"id"}),
     Response: frozenset({"id", "kind"}),
     Claim: frozenset({"id", "kind"}),
+    Inconsistency: frozenset({"id", "kind"}),
     Failure: frozenset({"path"}),
     Count: frozenset(),
 }

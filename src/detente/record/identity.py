@@ -1,7 +1,8 @@
 """The id of each kind of item: a hash of the words and places that make it this item and no other.
 
 What a better reading may change without it being another item (who the speaker is, which day, how many
-dead) stays out of the hash, so that a ruling on the item still finds it after the documents are read again.
+dead, what it is about, how it is meant, how probable it is) stays out of the hash, so that a ruling on the
+item still finds it after the documents are read again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from detente.record.ids import hash_id
 from detente.record.values import (
     Claim,
     Event,
+    Inconsistency,
     Item,
     Mention,
     Passage,
@@ -32,7 +34,7 @@ def content_id(item: Item | Relation) -> str:
 
     Parameters
     ----------
-    item : Statement, Event, Proposal, Response, Claim or Relation
+    item : Statement, Event, Proposal, Response, Claim, Inconsistency or Relation
         Its ``id`` is not looked at.
 
     Returns
@@ -71,6 +73,8 @@ def _kind_and_fields(item: Item | Relation) -> tuple[str, tuple[Field, ...]]:
             return "response", (item.kind, who, *_span(item.by))
         case Claim():
             return "claim", (item.kind, *_span(item.made))
+        case Inconsistency():
+            return "inconsistency", (item.kind, *_span(item.other))
         case Relation():
             return "relation", (item.kind, item.a, item.b)
 
@@ -79,5 +83,5 @@ def _passage(passage: Passage) -> tuple[Field, ...]:
     return (passage.document, passage.start, passage.end, passage.text)
 
 
-def _span(span: Span | Mention | None) -> tuple[Field, Field]:
+def _span(span: Span | Mention | Passage | None) -> tuple[Field, Field]:
     return (span.start, span.end) if span else (None, None)

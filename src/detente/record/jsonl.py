@@ -18,6 +18,7 @@ from detente.record.values import (
     Clause,
     Count,
     Event,
+    Inconsistency,
     Interval,
     Item,
     Mention,
@@ -36,7 +37,7 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def lines(record: Record) -> Iterator[str]:
-    r"""Yield each statement, event, proposal, response and claim as one line of JSON, in text order.
+    r"""Yield each item of a record as one line of JSON, in text order.
 
     Letters are written as they are, not as ``\u`` escapes, but for control characters, line and
     paragraph separators, and surrogates that stand alone. No line end is added.
@@ -85,6 +86,8 @@ def _particular(item: Item, names: Mapping[str, str]) -> Json:
             return _response(item, names)
         case Claim():
             return _claim(item, names)
+        case Inconsistency():
+            return _inconsistency(item, names)
 
 
 def _statement(said: Statement, names: Mapping[str, str]) -> Json:
@@ -105,6 +108,12 @@ def _statement(said: Statement, names: Mapping[str, str]) -> Json:
         "occasion": _span(said.occasion),
         "is_negated": said.is_negated,
         "within": said.within,
+        "about": said.about,
+        "modality": said.modality,
+        "tense": said.tense,
+        "condition": _span(said.condition),
+        "probability": said.probability,
+        "speaker_probability": said.speaker_probability,
     }
 
 
@@ -122,6 +131,7 @@ def _event(event: Event, names: Mapping[str, str]) -> Json:
         "alleged_by": _mention(event.alleged_by, names),
         "statement": event.statement,
         "left_open": list(event.left_open),
+        "probability": event.probability,
     }
 
 
@@ -132,6 +142,7 @@ def _proposal(proposal: Proposal, names: Mapping[str, str]) -> Json:
         "sponsor_open": proposal.sponsor_open,
         "clauses": [_clause(clause, names) for clause in proposal.clauses],
         "mentions": [_passage(mention) for mention in proposal.mentions],
+        "probability": proposal.probability,
     }
 
 
@@ -142,6 +153,7 @@ def _response(response: Response, names: Mapping[str, str]) -> Json:
         "by": _mention(response.by, names),
         "alleged_by": _mention(response.alleged_by, names),
         "statement": response.statement,
+        "probability": response.probability,
     }
 
 
@@ -152,6 +164,17 @@ def _claim(claim: Claim, names: Mapping[str, str]) -> Json:
         "made": _span(claim.made),
         "due": _interval(claim.due),
         "statement": claim.statement,
+        "probability": claim.probability,
+    }
+
+
+def _inconsistency(found: Inconsistency, names: Mapping[str, str]) -> Json:
+    return {
+        "inconsistency": found.kind,
+        "other": _span(found.other),
+        "about": found.about,
+        "name": names.get(found.about or ""),
+        "found": found.found,
     }
 
 
@@ -175,7 +198,7 @@ def _passage(passage: Passage) -> Json:
     }
 
 
-def _span(span: Span | None) -> Json | None:
+def _span(span: Span | Passage | None) -> Json | None:
     return None if span is None else {"text": span.text, "start": span.start, "end": span.end}
 
 
@@ -204,6 +227,7 @@ def _interval(interval: Interval | None) -> Json | None:
         "expression": _span(interval.expression),
         "rule": interval.rule,
         "anchor": interval.anchor,
+        "precision": interval.precision,
     }
 
 

@@ -21,7 +21,7 @@ from detente.record.ids import hash_id
 from detente.record.record import Record
 from detente.record.values import Item, Mention, Passage, Relation, Span
 
-_ITEMS = ("relations", "statements", "events", "proposals", "responses", "claims")
+_ITEMS = ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

@@ -11,6 +11,7 @@ from detente.record.values import (
     Claim,
     Event,
     Failure,
+    Inconsistency,
     Item,
     Proposal,
     Relation,
@@ -35,11 +36,12 @@ class Record:
     proposals: tuple[Proposal, ...] = ()
     responses: tuple[Response, ...] = ()
     claims: tuple[Claim, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
     failures: tuple[Failure, ...] = ()
     reader: str = ""
 
     def items(self) -> Iterator[Item]:
-        """Yield statements, events, proposals, responses and claims in text order."""
+        """Yield statements, events, proposals, responses, claims and inconsistencies in text order."""
         rank = {document.id: index for index, document in enumerate(self.documents)}
         groups: tuple[tuple[Item, ...], ...] = (
             self.statements,
@@ -47,6 +49,7 @@ class Record:
             self.proposals,
             self.responses,
             self.claims,
+            self.inconsistencies,
         )
         keyed = [
             ((rank[item.passage.document], item.passage.start, item.passage.end, kind), item)

@@ -18,6 +18,23 @@ ResponseKind = Literal["accept", "support", "willing", "conditional", "resist", 
 ClaimKind = Literal["promise", "forecast", "deadline", "ultimatum", "schedule"]
 RelationKind = Literal["at war", "hostility", "alliance", "mediation", "neutrality", "membership"]
 RulingKind = Literal["accept", "reject", "correct", "merge", "split", "grade", "note"]
+InconsistencyKind = Literal["office", "weekday", "date", "count", "actor file"]
+Tense = Literal["past", "present", "future"]
+Precision = Literal["", "day", "week", "month", "quarter", "season", "year", "decade", "vague", "open"]
+"""What the words of a time count in, finest first; empty when it was not read from words for a time."""
+
+Modality = Literal["asserted", "possible", "necessary", "intended", "wished", "asked"]
+"""How a speaker stands to what is said.
+
+``asserted`` told as a fact; ``possible`` held for possible or likely only; ``necessary`` obliged,
+permitted or forbidden; ``intended`` undertaken by the speaker (promises, threats and refusals too);
+``wished`` hoped or feared; ``asked`` a question or a request, both of which want something of the hearer.
+
+Palmer, F. R. (2001), Mood and Modality, 2nd ed., ch. 2 (epistemic: possible), ch. 3 (deontic: necessary;
+commissive: intended; volitive: wished) and ch. 5 (interrogative, jussive: asked). That questions and
+requests are one class is Searle, J. R. (1976), A classification of illocutionary acts, Language in Society
+5, p. 11.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +70,8 @@ class Mention:
 class Interval:
     """A stretch of days, both ends included; an end that is not known is None.
 
-    ``expression`` are the words it was read from, ``rule`` says how, ``anchor`` what it was counted from.
+    ``expression`` are the words it was read from, ``rule`` says how, ``anchor`` what it was counted from,
+    ``precision`` what the words count in: "two weeks ago" names one day, but only to the week.
     """
 
     earliest: date | None
@@ -61,6 +79,7 @@ class Interval:
     expression: Span | None = None
     rule: str = ""
     anchor: str = ""
+    precision: Precision = ""
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +118,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """Something the documents say holds between two actors."""
+    """Something the documents say holds between two actors; ``probability`` as for a statement."""
 
     id: str
     kind: RelationKind
@@ -107,6 +126,7 @@ class Relation:
     b: str
     passage: Passage
     stated_by: str | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +139,15 @@ class Statement:
     ``toward`` is the actor the statement is directed at, ``direction`` how it stands to it (or to the
     proposal). ``is_negated`` marks speech that is said *not* to have happened or to be false.
     ``within`` is the id of the statement that reports this one.
+
+    ``about`` is the issue it is about. ``modality`` is how the speaker stands to what is said, ``tense``
+    that of the main clause of the content as it is worded (a present perfect is past), and ``condition``
+    the words under which it is meant to hold. Each is None when the words do not tell.
+
+    ``probability`` is how probable it is that the record is right: that this was told, and that what is
+    filled in is so. ``speaker_probability`` is that of the speaker, or of the first candidate when the
+    speaker is open. Both lie in [0, 1] and are calibrated by the reader that gives them; None when it
+    gives none.
     """
 
     id: str
@@ -139,6 +168,12 @@ class Statement:
     occasion: Span | None = None
     is_negated: bool = False
     within: str | None = None
+    about: str | None = None
+    modality: Modality | None = None
+    tense: Tense | None = None
+    condition: Span | None = None
+    probability: float | None = None
+    speaker_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +181,8 @@ class Event:
     """Somebody did something.
 
     ``act`` is a PLOVER class; ``alleged_by`` is whoever says it happened, when not the reporter.
-    ``left_open`` gives, for each field that could not be filled, the reason.
+    ``left_open`` gives, for each field that could not be filled, the reason. ``probability`` as for a
+    statement.
     """
 
     id: str
@@ -163,6 +199,7 @@ class Event:
     alleged_by: Mention | None = None
     statement: str | None = None
     left_open: tuple[str, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +216,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A text on the table; ``mentions`` are all passages that speak of it, in order."""
+    """A text on the table; ``mentions`` are all passages that speak of it, in order.
+
+    ``probability`` as for a statement.
+    """
 
     id: str
     passage: Passage
@@ -188,11 +228,15 @@ class Proposal:
     sponsor_open: str | None = None
     clauses: tuple[Clause, ...] = ()
     mentions: tuple[Passage, ...] = ()
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """How somebody answers a proposal; ``alleged_by`` when another says so of them."""
+    """How somebody answers a proposal; ``alleged_by`` when another says so of them.
+
+    ``probability`` as for a statement.
+    """
 
     id: str
     passage: Passage
@@ -201,11 +245,15 @@ class Response:
     by: Mention | None = None
     alleged_by: Mention | None = None
     statement: str | None = None
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Something said about the future. ``due`` is None when no time is stated at all."""
+    """Something said about the future. ``due`` is None when no time is stated at all.
+
+    ``probability`` as for a statement.
+    """
 
     id: str
     passage: Passage
@@ -214,6 +262,26 @@ class Claim:
     made: Span | None = None
     due: Interval | None = None
     statement: str | None = None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inconsistency:
+    """Something that does not fit inside one document, or between its words and a user's actor file.
+
+    ``passage`` has the words that do not fit and ``other`` the words of the same document that they do
+    not fit with; None when they fit with nothing by themselves (31 June), or with what is not in the
+    document: the calendar, its date of publication, an actor file. ``about`` is the actor or the event
+    of the record that it is about. ``found`` says in one sentence what does not fit; which of the two is
+    right is not decided.
+    """
+
+    id: str
+    kind: InconsistencyKind
+    passage: Passage
+    other: Passage | None = None
+    about: str | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +310,7 @@ class Failure:
     reason: str
 
 
-Item = Statement | Event | Proposal | Response | Claim
+Item = Statement | Event | Proposal | Response | Claim | Inconsistency
 """What `detente read --jsonl` writes, one object a line."""
 
 PLOVER_ROOTS = (

@@ -16,6 +16,7 @@ from detente.record.values import (
     Clause,
     Count,
     Event,
+    Inconsistency,
     Interval,
     Mention,
     Passage,
@@ -48,7 +49,7 @@ Privately, an aide said, the Winter Palace is ready to give up the river distric
 COURIER = """NORTHLAND SILENT AFTER PORT SULE STRIKE
 
 “We will never sign while our towns burn,” Kerr said on Monday. Northland’s President Ada Brandt promised \
-on Tuesday an answer to the draft by Friday. “It takes two,” somebody shouted.
+on Tuesday an answer to the draft by Friday. “It takes two,” somebody shouted at the former president.
 """
 
 
@@ -123,6 +124,7 @@ def sample() -> Record:
         proposals=(draft,),
         responses=(_willing(herald, draft, statements[2]),),
         claims=(_promise(courier, statements[4]),),
+        inconsistencies=(_office(courier),),
         reader="by hand",
     )
 
@@ -194,6 +196,11 @@ def _herald_statements(herald: Reader) -> tuple[Statement, ...]:
                 cue=herald.span("told"),
                 act="REJECT",
                 direction="against",
+                modality="intended",
+                tense="future",
+                condition=herald.span("while our towns burn"),
+                probability=0.9375,
+                speaker_probability=1.0,
             )
         ),
         identified(
@@ -222,6 +229,9 @@ def _herald_statements(herald: Reader) -> tuple[Statement, ...]:
                 speaker=herald.mention("an aide"),
                 cue=herald.span("said"),
                 act="CONCEDE",
+                about="territory",
+                modality="asserted",
+                tense="present",
             )
         ),
     )
@@ -248,6 +258,7 @@ def _courier_statements(courier: Reader) -> tuple[Statement, ...]:
                     expression=courier.span("on Monday"),
                     rule="the Monday before publication",
                     anchor="published 2031-05-06",
+                    precision="day",
                 ),
             )
         ),
@@ -274,6 +285,7 @@ def _courier_statements(courier: Reader) -> tuple[Statement, ...]:
                 speaker_open="'somebody' names nobody: Brandt and Kerr are both near",
                 candidates=("actor:ada-brandt", "actor:ola-kerr"),
                 cue=courier.span("shouted"),
+                speaker_probability=0.5,
             )
         ),
     )
@@ -334,5 +346,18 @@ def _promise(courier: Reader, told_in: Statement) -> Claim:
                 anchor="published 2031-05-06",
             ),
             statement=told_in.id,
+        )
+    )
+
+
+def _office(courier: Reader) -> Inconsistency:
+    return identified(
+        Inconsistency(
+            id="",
+            kind="office",
+            passage=courier.passage("the former president"),
+            other=courier.passage("Northland’s President Ada Brandt"),
+            about="actor:ada-brandt",
+            found="Ada Brandt is called former and holds the office",
         )
     )

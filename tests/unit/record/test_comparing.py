@@ -11,7 +11,7 @@ from detente.record.values import Mention, Passage
 
 def test_record_and_itself_are_the_same_in_every_item() -> None:
     comparison = compare(sample(), sample())
-    assert (comparison.n, comparison.n_same, comparison.share) == (11, 11, 1.0)
+    assert (comparison.n, comparison.n_same, comparison.share) == (12, 12, 1.0)
     assert [(count.kind, count.n) for count in comparison.counts] == [
         ("relation", 1),
         ("statement", 6),
@@ -19,6 +19,7 @@ def test_record_and_itself_are_the_same_in_every_item() -> None:
         ("proposal", 1),
         ("response", 1),
         ("claim", 1),
+        ("inconsistency", 1),
     ]
 
 
@@ -34,7 +35,7 @@ def test_missing_item_is_listed_with_its_passage() -> None:
     assert lost.text == record.events[0].passage.text
     (found,) = compare(without, record).differences
     assert found.where == "second only"
-    assert compare(record, without).share == 10 / 11
+    assert compare(record, without).share == 11 / 12
 
 
 def test_differing_fields_are_listed_with_what_each_has() -> None:
@@ -117,7 +118,7 @@ def test_passage_cut_otherwise_is_one_difference() -> None:
     (difference,) = comparison.differences
     assert difference.where == "both"
     assert [field.name for field in difference.fields] == ["passage"]
-    assert comparison.n == 11
+    assert comparison.n == 12
 
 
 def test_items_of_one_passage_are_matched_with_their_likest() -> None:

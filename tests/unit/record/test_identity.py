@@ -16,7 +16,7 @@ def test_id_names_the_kind_and_hashes_content() -> None:
         assert kind == type(item).__name__.lower()
         assert len(digits) == 16
         assert content_id(item) == item.id
-    assert len({item.id for item in record.items()}) == 10
+    assert len({item.id for item in record.items()}) == 11
 
 
 def test_id_does_not_depend_on_the_id_before() -> None:

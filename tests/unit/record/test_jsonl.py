@@ -15,7 +15,7 @@ from detente.documents import load
 from detente.record import Record, lines, objects, schema, values
 from detente.record.values import PLOVER_ROOTS, Item, Passage, Statement
 
-KINDS = ("statement", "event", "proposal", "response", "claim")
+KINDS = ("statement", "event", "proposal", "response", "claim", "inconsistency")
 VALIDATOR = Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
@@ -48,7 +48,7 @@ def test_every_key_is_required_and_described_and_no_other_allowed(name: str) -> 
 @pytest.mark.parametrize("cls", get_args(Item))
 def test_every_field_of_an_item_goes_out(cls: type) -> None:
     kind = cls.__name__.lower()
-    renamed = {"passage": "text", "kind": "response" if kind == "response" else "claim"}
+    renamed = {"passage": "text", "kind": kind}
     keys = schema()["$defs"][kind]["properties"]
     missing = [field.name for field in fields(cls) if renamed.get(field.name, field.name) not in keys]
     assert missing == []
@@ -62,6 +62,7 @@ def test_every_field_of_an_item_goes_out(cls: type) -> None:
         ("event", "factuality", values.Factuality),
         ("response", "response", values.ResponseKind),
         ("claim", "claim", values.ClaimKind),
+        ("inconsistency", "inconsistency", values.InconsistencyKind),
     ],
 )
 def test_schema_lists_the_values_of_the_types(kind: str, key: str, literal: Any) -> None:
@@ -72,6 +73,10 @@ def test_schema_lists_directions_and_acts() -> None:
     assert schema()["$defs"]["act"]["enum"] == [*PLOVER_ROOTS, "OTHER"]
     directions = schema()["$defs"]["statement"]["properties"]["direction"]["enum"]
     assert directions == [*get_args(values.Direction), None]
+    stated = schema()["$defs"]["statement"]["properties"]
+    assert stated["modality"]["enum"] == [*get_args(values.Modality), None]
+    assert stated["tense"]["enum"] == [*get_args(values.Tense), None]
+    assert schema()["$defs"]["interval"]["properties"]["precision"]["enum"] == [*get_args(values.Precision)]
 
 
 def test_lines_of_the_sample_fit_the_schema() -> None:
@@ -88,6 +93,9 @@ def test_lines_of_the_sample_fit_the_schema() -> None:
         {"speaker": "Kerr"},
         {"said_on": {"earliest": "yesterday"}},
         {"mood": "grim"},
+        {"probability": 1.5},
+        {"speaker_probability": "likely"},
+        {"modality": "certain"},
     ],
 )
 def test_schema_refuses_what_is_not_a_statement(change: dict[str, Any]) -> None:
@@ -108,7 +116,7 @@ def test_items_come_in_text_order_of_the_documents() -> None:
     rank = [document.id for document in record.documents]
     places = [(rank.index(item["document"]), item["start"], item["end"]) for item in objects(record)]
     assert places == sorted(places)
-    assert len(places) == len(list(record.items())) == 10
+    assert len(places) == len(list(record.items())) == 11
 
 
 def test_speaker_left_open_is_null_with_its_reason_and_candidates() -> None:

@@ -24,7 +24,7 @@ from detente.record.identity import identified
 from detente.record.store import Store, tables
 from detente.record.values import Actor, Failure, Passage, RulingKind, Statement
 
-DDL = Path(__file__).with_name("schema_1.sql")
+DDL = Path(__file__).with_name("schema_2.sql")
 
 
 @pytest.fixture
@@ -257,7 +257,7 @@ def test_tables_are_those_of_the_schema_version() -> None:
         elements += [CreateTable(table), *map(CreateIndex, table.indexes)]
     ddl = sorted(" ".join(str(element.compile(dialect=dialect)).split()) for element in elements)
     expected = DDL.read_text(encoding="utf-8").splitlines()
-    assert tables.SCHEMA_VERSION == 1
+    assert tables.SCHEMA_VERSION == 2
     assert ddl == expected
 
 
@@ -388,7 +388,7 @@ def _torn(path: Path) -> None:
     [
         (_text, "is not a record: .* choose another path"),
         (_other_database, "database of some other program"),
-        (_newer_schema, "schema 7, and this detente reads schema 1: update detente"),
+        (_newer_schema, "schema 7, and this detente reads schema 2: update detente"),
         (_older_schema, "schema 0, .* read the documents into a new record"),
         (_torn, "damaged: restore it from a copy"),
     ],

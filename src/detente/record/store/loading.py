@@ -17,6 +17,7 @@ from detente.record.values import (
     Clause,
     Event,
     Failure,
+    Inconsistency,
     Passage,
     Proposal,
     Relation,
@@ -25,7 +26,7 @@ from detente.record.values import (
     Statement,
 )
 
-Placed = TypeVar("Placed", Relation, Statement, Event, Proposal, Response, Claim)
+Placed = TypeVar("Placed", Relation, Statement, Event, Proposal, Response, Claim, Inconsistency)
 
 
 def read_record(connection: Connection) -> Record:
@@ -42,6 +43,7 @@ def read_record(connection: Connection) -> Record:
         proposals=_proposals(connection, mentions, rank),
         responses=_placed(connection, Response, "responses", rank),
         claims=_placed(connection, Claim, "claims", rank),
+        inconsistencies=_placed(connection, Inconsistency, "inconsistencies", rank),
         failures=tuple(read_failures(connection)),
         reader="; ".join(readers(connection)),
     )

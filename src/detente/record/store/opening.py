@@ -1,4 +1,7 @@
-"""Opening a record's database: only a file that is one, or a new one; errors say what to do."""
+"""Opening a record's database: only a file that is one, or a new one; errors say what to do.
+
+A record of an older schema is brought to the present one when it is opened (see ``upgrading``).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from detente.errors import StoreError
 from detente.record.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+from detente.record.store.upgrading import can_upgrade, upgrade
 
 MEMORY = ":memory:"
 BUSY_SECONDS = 10
@@ -24,12 +28,12 @@ _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 def connect(path: str) -> Connection:
     """Open the record kept in a file, or begin a new one there.
 
-    Nothing is written to a file before it is known to be a record of this schema.
+    Nothing is written to a file before it is known to be a record of this schema or an older one.
 
     Raises
     ------
     StoreError
-        If the path cannot hold a record, is some other file, or was written by another schema.
+        If the path cannot hold a record, is some other file, or was written by a later schema.
     """
     _refuse_old_sqlite()
     if path != MEMORY:
@@ -120,7 +124,7 @@ def _prepare(connection: Connection, path: str) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     driver.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
-    is_new = _is_new(connection, path)
+    version = _version(connection, path)
     connection.commit()
     for pragma in (
         "journal_mode = WAL",
@@ -130,24 +134,27 @@ def _prepare(connection: Connection, path: str) -> None:
     ):
         connection.exec_driver_sql(f"PRAGMA {pragma}")
     connection.commit()
-    if is_new:
+    if version != SCHEMA_VERSION:
         with transaction(connection, path, writes=True):
-            if _is_new(connection, path):  # nobody else began the record meanwhile
+            version = _version(connection, path)  # another program may have begun or upgraded it meanwhile
+            if version is None:
                 metadata.create_all(connection, checkfirst=False)
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            elif version != SCHEMA_VERSION:
+                upgrade(connection, version)
 
 
-def _is_new(connection: Connection, path: str) -> bool:
-    """Whether the database is still empty; refuse one that is not a record of this schema."""
+def _version(connection: Connection, path: str) -> int | None:
+    """Return the schema of a record, None for an empty database; refuse what this cannot read."""
 
     def number(query: str) -> int:
         return int(connection.exec_driver_sql(query).scalar_one())
 
     application = number("PRAGMA application_id")
     version = number("PRAGMA user_version")
-    if (application, version) == (APPLICATION_ID, SCHEMA_VERSION):
-        return False
+    if application == APPLICATION_ID and 0 < version <= SCHEMA_VERSION and can_upgrade(version):
+        return version
     if application == APPLICATION_ID:
         raise StoreError(
             f"record '{path}' has schema {version}, and this detente reads schema {SCHEMA_VERSION}: "
@@ -155,7 +162,7 @@ def _is_new(connection: Connection, path: str) -> bool:
             "the file was left as it is"
         )
     if (application, version) == (0, 0) and number("SELECT count(*) FROM sqlite_master") == 0:
-        return True
+        return None
     raise StoreError(
         f"'{path}' is the database of some other program (application id {application}); "
         "it was left as it is, so choose another path"

@@ -56,7 +56,7 @@ def without_none(hint: Any) -> Any:
 def is_scalar(hint: Any) -> bool:
     """Whether values of this type fit one column: text, number, truth value, day or fixed word."""
     kept = without_none(hint)
-    return kept in (str, int, bool, date) or get_origin(kept) is Literal
+    return kept in (str, int, float, bool, date) or get_origin(kept) is Literal
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from detente.record.store.plain import from_plain, hints, is_scalar, plain, without_none
-from detente.record.values import Actor, Interval, Mention, Passage, Proposal
+from detente.record.values import Actor, Interval, Mention, Passage, Proposal, Statement
 
 Value = TypeVar("Value")
 
@@ -18,6 +18,12 @@ APART: Mapping[type, frozenset[str]] = {
     Proposal: frozenset({"clauses", "mentions"}),
 }
 """Fields kept as rows of their own, because later documents add to them."""
+
+NOT_IN_SCHEMA_1: Mapping[type, Mapping[str, Any]] = {
+    Interval: {"precision": ""},
+    Statement: {"condition": None},
+}
+"""Parts of bodies that rows written by schema 1 lack, and what they are there: not read."""
 
 PLACE = ("document", "start", "end", "text")
 ENDS = ("earliest", "latest")
@@ -117,7 +123,7 @@ def value_of(cls: type[Value], columns: Mapping[str, Any], **apart: Any) -> Valu
         filled[name] = from_plain(types[name], columns[name])
     if shape.has_passage:
         filled["passage"] = passage_of(columns)
-    body = json.loads(columns["body"]) if shape.has_body else {}
+    body = {**NOT_IN_SCHEMA_1.get(kind, {}), **json.loads(columns["body"])} if shape.has_body else {}
     for name in shape.nested:
         filled[name] = from_plain(types[name], body[name])
     for name in shape.mentions:
@@ -125,7 +131,8 @@ def value_of(cls: type[Value], columns: Mapping[str, Any], **apart: Any) -> Valu
     for name in shape.intervals:
         inside = body[name]
         ends = {end: columns[f"{name}_{end}"] for end in ENDS}
-        filled[name] = None if inside is None else from_plain(Interval, inside | ends)
+        whole = None if inside is None else {**NOT_IN_SCHEMA_1[Interval], **inside, **ends}
+        filled[name] = None if whole is None else from_plain(Interval, whole)
     return cls(**filled)
 
 

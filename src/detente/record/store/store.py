@@ -44,10 +44,13 @@ class Store:
     def open(cls, path: str | os.PathLike[str]) -> Self:
         """Open the record in a file, beginning a new one if there is none; ``:memory:`` keeps no file.
 
+        A record that an older detente wrote is brought to the present schema first; an older detente
+        cannot open it after.
+
         Raises
         ------
         StoreError
-            If the path cannot hold a record, is some other file, or has another schema.
+            If the path cannot hold a record, is some other file, or has a later schema.
         """
         where = os.fspath(path)
         return cls(connect(where), where)

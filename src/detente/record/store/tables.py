@@ -1,7 +1,8 @@
 """The tables of a record's database, and the triggers that keep them append-only.
 
 Every table is numbered in the order of writing, so a record is read back in the order it was added.
-A change of any table needs a new ``SCHEMA_VERSION`` (a test compares the tables with those of the version).
+A change of any table needs a new ``SCHEMA_VERSION`` (a test compares the tables with those of the version)
+and a step in ``upgrading`` that makes the tables of the version before into those.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     DDL,
+    REAL,
     Column,
     ForeignKey,
     Index,
@@ -33,6 +35,7 @@ from detente.record.values import (
     Clause,
     Event,
     Failure,
+    Inconsistency,
     Proposal,
     Relation,
     Response,
@@ -41,7 +44,7 @@ from detente.record.values import (
 )
 
 APPLICATION_ID = 0x44455445  # "DETE": marks an SQLite file as a record of ours
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Words(UserDefinedType[str]):
@@ -66,6 +69,8 @@ class Words(UserDefinedType[str]):
 
 
 metadata = MetaData()
+
+_COLUMN_TYPES: dict[Any, Any] = {int: Integer, bool: Integer, float: REAL}
 
 
 def _numbered(name: str, *columns: Any) -> Table:
@@ -102,7 +107,7 @@ def _columns(cls: type, *, is_unique: bool = True) -> list[Column[Any]]:
         columns.append(
             Column(
                 name,
-                Integer if without_none(hint) in (int, bool) else Words,
+                _COLUMN_TYPES.get(without_none(hint), Words),
                 *key,
                 nullable=without_none(hint) is not hint,
                 unique=is_unique and name == "id",
@@ -137,6 +142,7 @@ ITEMS: dict[str, tuple[type, Table]] = {
     "proposals": (Proposal, _numbered("proposal", _added(), *_columns(Proposal))),
     "responses": (Response, _numbered("response", _added(), *_columns(Response))),
     "claims": (Claim, _numbered("claim", _added(), *_columns(Claim))),
+    "inconsistencies": (Inconsistency, _numbered("inconsistency", _added(), *_columns(Inconsistency))),
 }
 """Field of a record: the type of its items and their table."""
 

@@ -59,6 +59,7 @@ def _what_is_new(connection: Connection, record: Record) -> Record:
         proposals=tuple(_new_proposals(record.proposals, fresh)),
         responses=tuple(response for response in record.responses if response.passage.document in fresh),
         claims=tuple(claim for claim in record.claims if claim.passage.document in fresh),
+        inconsistencies=tuple(odd for odd in record.inconsistencies if odd.passage.document in fresh),
         failures=tuple(failure for failure in record.failures if failure not in failures),
         reader="" if record.reader in readers(connection) and not documents else record.reader,
     )
@@ -109,6 +110,7 @@ def _check_links(connection: Connection, record: Record, new: Record) -> None:
         "proposal": stored["proposals"] | {proposal.id for proposal in new.proposals},
     }
     known["actor or statement"] = actors | known["statement"]
+    known["actor or event"] = actors | stored["events"] | {event.id for event in new.events}
     for field in stored:
         for item in getattr(new, field):
             for name, target, referred in references(item):
