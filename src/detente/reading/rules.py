@@ -6,18 +6,15 @@ and what a word of doubt is, name of a person or of a body, is decided by all of
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading.cast import Cast, build_cast
 from detente.reading.claims import find_claims
-from detente.reading.cues import word_set
 from detente.reading.events import find_events
-from detente.reading.figures import Figure, full_names, gather_figures, share_figures
+from detente.reading.figures import gather_figures, share_figures
+from detente.reading.joining import Found, gather
 from detente.reading.parsed import Survey, prepare, survey
 from detente.reading.pipeline import load_pipeline, pipeline_name
 from detente.reading.proposals import find_proposals
@@ -27,40 +24,7 @@ from detente.reading.responses import find_responses
 from detente.reading.shared_names import share_names
 from detente.reading.statements import find_statements
 from detente.reading.world import load_world
-from detente.record.identity import identified
-from detente.record.values import (
-    Actor,
-    Claim,
-    Event,
-    Failure,
-    Passage,
-    Proposal,
-    Relation,
-    Response,
-    Span,
-    Statement,
-)
-
-Value = TypeVar("Value")
-_SINGLE_OFFICES = frozenset({"state head", "government member"})
-_SHARED_TITLES = word_set(
-    "minister official senator deputy aide adviser advisor lawmaker negotiator delegate"
-)
-"""Titles that several people hold at once, so that the title alone names nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was read in one document; actors still go by the document's own keys."""
-
-    document: Document
-    figures: tuple[Figure, ...]
-    relations: tuple[Relation, ...]
-    statements: tuple[Statement, ...]
-    events: tuple[Event, ...]
-    proposals: tuple[Proposal, ...]
-    responses: tuple[Response, ...]
-    claims: tuple[Claim, ...]
+from detente.record.values import Event, Failure, Statement
 
 
 class RulesReader:
@@ -119,150 +83,28 @@ class RulesReader:
         share_figures(gathered)
         found: list[Found] = []
         for index, (surveyed, figures) in enumerate(zip(surveys, gathered, strict=True)):
-            found.append(_read_one(build_cast(prepare(surveyed, nlp), figures)))
+            found.append(self.read_cast(build_cast(prepare(surveyed, nlp), figures)))
             if progress is not None:
                 progress(index + 1, len(surveys))
         read = tuple(one.document for one in found)
-        return Together(documents=read, proposed=_gather(found), failures=tuple(failed))
+        return Together(documents=read, proposed=gather(found), failures=tuple(failed))
 
+    def read_cast(self, cast: Cast) -> Found:
+        """Read one prepared document whose names are tied to figures."""
+        reading = cast.reading
+        statements = self.find_statements(cast)
+        proposals = find_proposals(reading, cast, statements)
+        responses = find_responses(reading, cast, statements, proposals)
+        events = self.find_events(cast, statements)
+        claims = find_claims(reading, cast, statements, proposals)
+        relations = find_relations(reading, cast, events, statements)
+        figures = tuple(cast.figures.values())
+        return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
 
-def _read_one(cast: Cast) -> Found:
-    reading = cast.reading
-    statements = find_statements(reading, cast)
-    proposals = find_proposals(reading, cast, statements)
-    responses = find_responses(reading, cast, statements, proposals)
-    events = find_events(reading, cast, statements)
-    claims = find_claims(reading, cast, statements, proposals)
-    relations = find_relations(reading, cast, events, statements)
-    figures = tuple(cast.figures.values())
-    return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
+    def find_statements(self, cast: Cast) -> tuple[Statement, ...]:
+        """Find who says what in a prepared document."""
+        return find_statements(cast.reading, cast)
 
-
-def _gather(found: Sequence[Found]) -> Proposed:
-    names = _same_persons(found)
-    return Proposed(
-        actors=_actors(found, names),
-        relations=_items(found, names, lambda one: one.relations),
-        statements=_items(found, names, lambda one: one.statements),
-        events=_items(found, names, lambda one: one.events),
-        proposals=_items(found, names, lambda one: one.proposals),
-        responses=_items(found, names, lambda one: one.responses),
-        claims=_items(found, names, lambda one: one.claims),
-    )
-
-
-def _same_persons(found: Sequence[Found]) -> dict[str, str]:
-    """Map a bare surname in one document to the one full name that other documents have for it."""
-    renamed = full_names([{figure.key: figure for figure in one.figures} for one in found])
-    for one in found:
-        for figure in one.figures:
-            holder = _holder(figure, found) if figure.kind == "unnamed" else None
-            if holder is not None:
-                renamed[figure.key] = renamed.get(holder, holder)
-    return renamed
-
-
-def _holder(office: Figure, found: Sequence[Found]) -> str | None:
-    """Return the one person who holds an office that a document names without its holder.
-
-    Only for offices that one person holds at a time: heads of state or government and ministers with
-    a portfolio (*the Karvian president*, *the Karvian foreign minister*).
-    """
-    if office.title is None or office.speaks_for is None or office.title.holds not in _SINGLE_OFFICES:
-        return None
-    if office.title.words in _SHARED_TITLES:
-        return None
-    holders = {
-        figure.key
-        for one in found
-        for figure in one.figures
-        if figure.kind == "person"
-        and figure.speaks_for == office.speaks_for
-        and figure.title is not None
-        and figure.title.words == office.title.words
-    }
-    return holders.pop() if len(holders) == 1 else None
-
-
-def _items(
-    found: Sequence[Found], names: Mapping[str, str], pick: Callable[[Found], Sequence[Any]]
-) -> tuple[Any, ...]:
-    """Return the items of one kind by document and place, actors under their common names, ids anew."""
-    items: dict[str, Any] = {}
-    for one in found:
-        for item in sorted(pick(one), key=lambda item: (item.passage.start, item.passage.end)):
-            renamed = _rename(item, names)
-            items.setdefault(renamed.id, renamed)
-    return tuple(items.values())
-
-
-def _rename(value: Value, names: Mapping[str, str]) -> Value:
-    """Put common names for actors into a value and all it holds; new ids where they hash them."""
-    if not names:
-        return value
-    changed = _replaced(value, names)
-    if isinstance(changed, Response | Relation):
-        return identified(changed)  # type: ignore[return-value]
-    return changed  # type: ignore[no-any-return]
-
-
-def _replaced(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value) if value.startswith("actor:") else value
-    if isinstance(value, tuple):
-        return tuple(_replaced(item, names) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changes = {}
-        for field in dataclasses.fields(value):
-            old = getattr(value, field.name)
-            new = _replaced(old, names)
-            if new != old:
-                changes[field.name] = new
-        return replace(value, **changes) if changes else value
-    return value
-
-
-def _actors(found: Sequence[Found], names: Mapping[str, str]) -> tuple[Actor, ...]:
-    """Join the figures of all documents into actors, in order of first mention."""
-    joined: dict[str, list[tuple[Found, Figure]]] = {}
-    firsts: dict[str, tuple[int, int]] = {}
-    for index, one in enumerate(found):
-        for figure in one.figures:
-            key = names.get(figure.key, figure.key)
-            joined.setdefault(key, []).append((one, figure))
-            # a figure known from another document only is not mentioned here
-            first = min(((index, span.start) for span in figure.mentions), default=(len(found), 0))
-            firsts[key] = min(firsts.get(key, first), first)
-    return tuple(_actor(key, joined[key], names) for key in sorted(joined, key=lambda key: firsts[key]))
-
-
-def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str, str]) -> Actor:
-    first = next((f for _, f in figures if f.key == key), figures[0][1])
-    tied = next(((one, f) for one, f in figures if f.speaks_for is not None), None)
-    speaks_for = names.get(tied[1].speaks_for or "", tied[1].speaks_for) if tied else None
-    order = list(dict.fromkeys(one.document.id for one, _ in figures))
-    mentions = sorted(
-        (
-            Passage(document=one.document.id, start=span.start, end=span.end, text=span.text)
-            for one, figure in figures
-            for span in set(figure.mentions)
-        ),
-        key=lambda passage: (order.index(passage.document), passage.start, passage.end),
-    )
-    return Actor(
-        id=key,
-        name=first.name,
-        kind=first.kind,
-        speaks_for=speaks_for if speaks_for != key else None,
-        speaks_for_passage=_passage(tied) if tied and speaks_for != key else None,
-        role=next((f.role for _, f in figures if f.role), None),
-        basis=first.basis,
-        mentions=tuple(dict.fromkeys(mentions)),
-    )
-
-
-def _passage(tied: tuple[Found, Figure]) -> Passage | None:
-    span: Span | None = tied[1].speaks_for_span
-    if span is None:
-        return None
-    return Passage(document=tied[0].document.id, start=span.start, end=span.end, text=span.text)
+    def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
+        """Find who does what in a prepared document whose statements are known."""
+        return find_events(cast.reading, cast, statements)
