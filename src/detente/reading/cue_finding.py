@@ -151,7 +151,8 @@ def _inverted_subject(block: Block, verb: Token) -> Token | None:
         return None
     first = verb.nbor()
     starting = (first, *first.ancestors)
-    nouns = [t for t in starting if t.left_edge.i == first.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
+    edges = (first.i, verb.i)  # the verb too, where the parser took it for a part of the name
+    nouns = [t for t in starting if t.left_edge.i in edges and t.pos_ in ("NOUN", "PROPN", "PRON")]
     return nouns[-1] if nouns else None
 
 

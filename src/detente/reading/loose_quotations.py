@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.content_words import can_speak, is_cue_verb
+from detente.reading.cue_content import find_content
 from detente.reading.cue_finding import cue_span, cue_subject
+from detente.reading.cues import classes
 from detente.reading.drafts import Draft
 from detente.reading.parsed import Block, Reading
 from detente.reading.quotations import Quotation
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from detente.reading.statements import Ledger
 
 _SENTENCE_END = re.compile(r"[.?!;] ")
+_UTTERANCE_ENDS = ("?", "!", "…")
 _MIN_WORDS = 4
 """Quoted words without speaker or cue are kept from this many on; fewer are titles and scare quotes."""
 
@@ -33,8 +36,12 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
             continue
         if quotation.is_continued and not _has_text_before(reading, quotation):
             continue  # goes with the paragraph before
-        draft = _introduced(block, token, quotation) or _after_colon(block, token, quotation)
-        draft = draft or _carrying_on(block, sent, quotation, ledger, reading)
+        draft = (
+            _introduced(block, token, quotation)
+            or _after_colon(block, token, quotation)
+            or _ended_before_cue(block, sent, token, quotation)
+            or _carrying_on(block, sent, quotation, ledger, reading)
+        )
         if draft is None and quotation_words(reading, quotation) < _MIN_WORDS:
             continue  # a title, a slogan, a word set apart
         if draft is None:
@@ -69,6 +76,28 @@ def _introduced(block: Block, token: Token, quotation: Quotation) -> Draft | Non
     verb = block.doc[index]
     return Draft(
         block=block, cue_token=verb, cue_class="say", cue=cue_span(block, verb), speaker=cue_subject(verb),
+        quotations=[quotation],
+    )  # fmt: skip
+
+
+def _ended_before_cue(block: Block, sent: Sentence, token: Token, quotation: Quotation) -> Draft | None:
+    """Read *"...?" X asked.*: the quotation ends its sentence, and the next one is only its cue."""
+    following = next((other for other in block.doc.sents if other.start == sent.end), None)
+    is_ended = block.text[quotation.inner_start : quotation.inner_end].rstrip().endswith(_UTTERANCE_ENDS)
+    if (
+        following is None
+        or not is_ended
+        or any(not word.is_punct for word in block.doc[token.i + 1 : sent.end])
+    ):
+        return None
+    verb = following.root
+    speaker = syntax.child(verb, "nsubj")
+    if speaker is None or following.start not in (speaker.left_edge.i, verb.i) or not is_cue_verb(verb):
+        return None
+    if "say" not in classes(verb.lemma_.lower()) or find_content(block, verb, "say", is_quoted=False):
+        return None
+    return Draft(
+        block=block, cue_token=verb, cue_class="say", cue=cue_span(block, verb), speaker=speaker,
         quotations=[quotation],
     )  # fmt: skip
 
@@ -114,13 +143,27 @@ def _carrying_on(
     """
     if any(not (word.is_punct or word.is_space or block.quotation(word)) for word in sent):
         return None
-    before = [draft for draft in ledger.drafts if draft.start < quotation.start and draft.speaker is not None]
-    if not before:
+    last = _last_draft(block, sent, quotation, ledger)
+    if last is None:
         return None
-    last = max(before, key=lambda draft: draft.start)
     if last.block is block:
         return last if _only_quotations_between(block, last, sent.start) else None
     return _next_paragraph(block, quotation, last, reading)
+
+
+def _last_draft(block: Block, sent: Sentence, quotation: Quotation, ledger: Ledger) -> Draft | None:
+    """Return the statement of the last quotation before in the paragraph, else the last one at all."""
+    quoting = [
+        (quoted.start, draft)
+        for quoted, draft in ledger.taken.items()
+        if draft.block is block and quoted.start < quotation.start and draft.speaker is not None
+    ]
+    if quoting:
+        last = max(quoting, key=lambda pair: pair[0])[1]
+        if _only_quotations_between(block, last, sent.start):
+            return last
+    before = [draft for draft in ledger.drafts if draft.start < quotation.start and draft.speaker is not None]
+    return max(before, key=lambda draft: draft.start, default=None)
 
 
 def _only_quotations_between(block: Block, last: Draft, stop: int) -> bool:

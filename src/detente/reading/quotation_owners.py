@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH = 30
 """How many words a speaker's description may have between a quotation and its cue."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _BESIDE = frozenset({"PUNCT", "ADV", "DET", "PRON", "PROPN", "ADJ", "AUX", "SPACE", "PART"})
 
 
@@ -55,11 +56,15 @@ def _cue_behind(quotation: Token, sent: Sentence) -> Token | None:
         start += 1
     if start == quotation.i + 1 or start >= sent.end:
         return None
+    first = quotation.doc[start]
+    if first.tag_ in _FINITE and "say" in classes(first.lemma_.lower()) and not first.is_sent_end:
+        return first  # whatever the parser made of an inverted verb
     for token in quotation.doc[start : min(start + _REACH, sent.end)]:
-        if is_cue_verb(token):
+        if is_cue_verb(token) or (token.tag_ in _FINITE and token.dep_ == "ROOT"):
             subject = syntax.child(token, "nsubj")
             stands_first = token.i == start or (subject is not None and subject.left_edge.i == start)
-            return token if stands_first and "say" in classes(token.lemma_.lower()) else None
+            is_saying = "say" in classes(token.lemma_.lower()) or token.dep_ == "ROOT"
+            return token if stands_first and is_saying else None
         if token.is_punct and token.text not in (",", "-"):
             return None
     return None

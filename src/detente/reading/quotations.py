@@ -23,7 +23,10 @@ _APOSTROPHES = "''"
 """Two apostrophes, which some agencies and archives print for a double mark."""
 _OPENING_PAIR = re.compile(r"(?<![^\s(\[—–\-])''(?=[^\s'])|(?<![^\s(\[—–\-])''(?='\w)")
 _CLOSING_PAIR = re.compile(r"(?<=\S)''(?!')")
+_FILLER = "\u2060"
+"""What takes the place of the second apostrophe in a copy: no blank, no letter."""
 _MAX_INDENT = 40
+_INNER_CLOSERS = "'’”\""
 _SPEECH_END = (",", ".", "?", "!", "…", "—", "–", ";", ":")
 
 
@@ -57,7 +60,7 @@ class Quotation:
         if not begins:
             return words.count(" ") > 3 and self._opens_paragraph(text) and words.endswith(",")
         after = text[self.end : self.end + 1]
-        return words.endswith(_SPEECH_END) or after in (",", "—", "–")
+        return words.rstrip(_INNER_CLOSERS).endswith(_SPEECH_END) or after in (",", "—", "–")
 
     def _opens_paragraph(self, text: str) -> bool:
         line = text[max(0, self.start - _MAX_INDENT) : self.start].rstrip(" \t\u00a0")
@@ -96,17 +99,17 @@ def _with_double_marks(text: str) -> str:
     """Return a copy of the same length in which a typed double mark stands for two apostrophes."""
     if _APOSTROPHES not in text:
         return text
-    return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(' "', text))
+    return _CLOSING_PAIR.sub('" ', _OPENING_PAIR.sub(f'"{_FILLER}', text))
 
 
 def _with_both_apostrophes(text: str, quotation: Quotation) -> Quotation:
     """Widen a quotation whose marks are two apostrophes each, so that both belong to its marks."""
-    start, end = quotation.start, quotation.end
-    if text[start] == "'" and text[start - 1 : start + 1] == _APOSTROPHES:
-        start -= 1
+    begins, end = quotation.inner_start, quotation.end
+    if text[quotation.start : begins + 1] == _APOSTROPHES:
+        begins += 1
     if end > quotation.inner_end and text[end - 1 : end + 1] == _APOSTROPHES:
         end += 1
-    return replace(quotation, start=start, end=end)
+    return replace(quotation, inner_start=begins, end=end)
 
 
 def _within(
@@ -176,10 +179,19 @@ def _closing(text: str, opening: int, end: int) -> int | None:
         return _closing_single(text, opening, end, _SINGLE[mark])
     for index in range(opening + 1, end):
         if text[index] in _DOUBLE[mark] and _closes(text, index, end):
-            return index
+            early = _typed_end(text, opening, index)
+            is_parted = early is not None and any(
+                _opens(text, at, index) for at in _marks(text, early, index)
+            )
+            return early if is_parted else index
         if text[index] == mark and _opens(text, index, end):
             return _typed_end(text, opening, index)  # opened again before it was closed: an odd mark
     return _typed_end(text, opening, end)
+
+
+def _marks(text: str, after: int, before: int) -> Iterator[int]:
+    """Yield where double marks of either shape stand between two others."""
+    return (index for index in range(after + 1, before) if text[index] in _TYPED)
 
 
 def _typed_end(text: str, opening: int, end: int) -> int | None:

@@ -44,3 +44,25 @@ def test_a_sentence_between_two_quotations_parts_them() -> None:
     )
     assert who(found[0]) == "Novak"
     assert found[1].speaker is None
+
+
+def test_a_question_that_ends_its_sentence_belongs_to_the_cue_behind_it() -> None:
+    (statement,) = statements_of(MET + "“Why should we leave the city now?” Novak said.")
+    assert (who(statement), words(statement)) == ("Novak", "“Why should we leave the city now?”")
+
+
+def test_a_question_does_not_belong_to_a_cue_with_words_of_its_own() -> None:
+    found = statements_of(MET + "“Why should we leave the city now?” Novak said the talks had failed.")
+    assert [who(s) for s in found] == [None, "Novak"]
+
+
+def test_a_quotation_goes_on_behind_what_its_cue_adds() -> None:
+    found = statements_of(
+        MET + "“It is over,” Novak said, suggesting that Kral had lost. “We are leaving the city.”"
+    )
+    assert words(found[0]) == "“It is over,” + “We are leaving the city.”"
+
+
+def test_a_verb_right_behind_a_quotation_need_not_be_a_known_word_of_saying() -> None:
+    (statement,) = statements_of(MET + "“It is all over and we are leaving,” Novak deadpanned.")
+    assert who(statement) == "Novak"

@@ -28,6 +28,9 @@ def inner(text: str) -> list[str]:
         ("„Nein“, sagte er.", ["Nein"]),
         ("„Nie”, powiedział.", ["Nie"]),
         ("»Nein«, sagte er.", ["Nein"]),
+        ("''No,'' she said. ''Not now.''", ["No,", "Not now."]),
+        ("''It isn't 'over,''' she said.", ["It isn't 'over,'"]),
+        ("'''Never,' he told me,'' she said.", ["'Never,' he told me,"]),
     ],
 )
 def test_marks_of_each_kind_are_paired(text: str, quoted: list[str]) -> None:
@@ -52,6 +55,24 @@ def test_marks_of_two_programs_are_paired_where_nothing_else_closes() -> None:
     assert inner('“No," she said.') == ["No,"]
     assert inner('"Not now,” he said.') == ["Not now,"]
     assert inner('“She said "no" to me,” he said.') == ['She said "no" to me,']
+    assert inner('“No," she said. "Not now.”') == ["No,", "Not now."]
+    assert inner('"No,” she said. “Not now."') == ["No,", "Not now."]
+
+
+def test_two_apostrophes_both_belong_to_the_mark() -> None:
+    text = "He left. ''No,'' she said."
+    (quotation,) = found(text)
+    assert text[quotation.start : quotation.end] == "''No,''"
+
+
+def test_a_quotation_in_two_apostrophes_goes_on_in_the_next_paragraph() -> None:
+    first, second = found("''The war is over.\n\n''We leave,'' he said.")
+    assert (first.continues, second.is_continued) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["f''(x) = 3 and g''(y) = 4", "It's the '90s.", "''"])
+def test_two_apostrophes_that_open_nothing_are_no_quotation(text: str) -> None:
+    assert inner(text) == []
 
 
 def test_only_the_outermost_quotation_counts() -> None:
