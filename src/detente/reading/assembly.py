@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from detente.reading.cast import Cast
 from detente.reading.channels import channel_of
+from detente.reading.conditions import find_condition
 from detente.reading.cues import REFUSALS
 from detente.reading.drafts import Draft
+from detente.reading.issues import issue_told
+from detente.reading.moods import mood_of
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.quotations import Quotation
 from detente.reading.salience import Resolution
@@ -66,6 +69,7 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
     )
     clauses = clauses_of(draft, content, inside, cast, speaker)
     act = act_of(draft, content, clauses)
+    mood = mood_of(draft, content, inside, clauses)
     statement = Statement(
         id="",
         passage=passage,
@@ -80,6 +84,10 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
         cue=draft.cue,
         act=act,
         is_negated=draft.is_negated,
+        about=issue_told(content),
+        modality=mood.modality,
+        tense=mood.tense,
+        condition=find_condition(draft, content, inside),
         **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)

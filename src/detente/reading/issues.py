@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from detente.record.values import Span
 
 _ISSUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (issue, re.compile(pattern, re.IGNORECASE))
+    (issue, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))  # "unacceptable" is no table
     for issue, pattern in (
         ("prisoners", r"prisoner|detainee|hostage|captive|\bPOWs?\b|abducted|remains of"),
         ("monitoring", r"monitor|observer|peacekeep|verif|\bmission\b|inspect"),
@@ -51,3 +54,13 @@ def issue_of(words: str) -> str:
     'prisoners'
     """
     return next((issue for issue, pattern in _ISSUES if pattern.search(words)), "other")
+
+
+def issue_told(content: Sequence[Span]) -> str | None:
+    """Return the issue that the words of a statement are about; None when they name none.
+
+    >>> issue_told((Span(start=0, end=18, text="the truce will end"),))
+    'ceasefire'
+    """
+    issue = issue_of(" ".join(span.text for span in content))
+    return None if issue == "other" else issue

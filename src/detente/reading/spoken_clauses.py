@@ -68,13 +68,14 @@ def spoken_clauses(
     """
     return [
         _clause(block, verb, is_own_name, is_quoted=is_quoted)
-        for block, verb, is_quoted in islice(_verbs(draft, content, inside), _MAX_CLAUSES)
+        for block, verb, is_quoted in islice(main_verbs(draft, content, inside), _MAX_CLAUSES)
     ]
 
 
-def _verbs(
+def main_verbs(
     draft: Draft, content: Sequence[Span], inside: Mapping[Quotation, Block]
 ) -> Iterator[tuple[Block, Token, bool]]:
+    """Yield the verb of each main clause of some content, with its block and whether it is quoted."""
     for span in content:
         for token in draft.block.tokens_within(span.start, span.end):
             quotation = draft.block.quotation(token)
