@@ -26,6 +26,10 @@ class ReadingError(DetenteError, RuntimeError):
     """The language pipeline is missing or failed on a document."""
 
 
+class ActorFileError(DetenteError, ValueError):
+    """A user's actor file breaks a rule: bad TOML, unknown key, two actors of one name, a bad date."""
+
+
 class RecordError(DetenteError, ValueError):
     """A record is inconsistent: a duplicate id, or a reference to nothing."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,9 +10,18 @@ from typing import Any, Protocol
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
+from detente.reading.actor_file import ActorFile, load_actor_file
 from detente.reading.gate import admit
 from detente.reading.proposed import GROUPS, Proposed, Together
-from detente.reading.readers import DEFAULT_READER, GroupReader, Reader, checked_reader, load_reader
+from detente.reading.readers import (
+    DEFAULT_READER,
+    GroupReader,
+    InformedReader,
+    Reader,
+    checked_reader,
+    inform,
+    load_reader,
+)
 from detente.record.check import check
 from detente.record.record import Record
 from detente.record.values import Actor, Failure
@@ -30,6 +40,7 @@ def read(
     documents: Iterable[Document],
     *,
     reader: str | Reader = DEFAULT_READER,
+    actors: ActorFile | str | os.PathLike[str] | None = None,
     failures: Sequence[Failed] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Record:
@@ -42,6 +53,9 @@ def read(
     reader : str or Reader
         The name of an installed reader, or one made in Python. Whoever proposes a record, it is kept
         only if its words stand in the document at its passage.
+    actors : ActorFile or path, optional
+        What you know of who is who: other names, offices with their days, sides. Where a document says
+        otherwise, the record's ``inconsistencies`` tell it.
     failures : sequence
         Documents that could not be loaded (``path``, ``reason``), kept in the record as they are.
     progress : callable, optional
@@ -57,12 +71,18 @@ def read(
     Raises
     ------
     ReadingError
-        If the reader is not installed or cannot start, or no document could be read at all.
+        If the reader is not installed, cannot start or takes no actor file, or no document could be
+        read at all.
+    ActorFileError
+        If the actor file cannot be read or breaks one of its rules.
     """
     given = list(dict.fromkeys(documents))
     ordered = sorted(given, key=lambda document: document.published_on or date.max)
     chosen = load_reader(reader) if isinstance(reader, str) else checked_reader(reader, "the reader")
-    description = chosen.description
+    if actors is not None:
+        chosen = inform(chosen, actors if isinstance(actors, ActorFile) else load_actor_file(actors))
+    told = chosen.actors if isinstance(chosen, InformedReader) else None
+    description = chosen.description + (f"; {told.description}" if told is not None else "")
     if isinstance(chosen, GroupReader):
         together = _checked(chosen.read_together(ordered, progress), ordered, chosen.name)
     else:

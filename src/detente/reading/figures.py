@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from detente.reading.names import Name
 from detente.reading.offices import find_office, speaks_for_state
@@ -22,13 +23,17 @@ from detente.reading.words import HONORIFIC_GENDERS, STATE_BODY_NOUNS
 from detente.reading.world import Title
 from detente.record.values import ActorKind, Span
 
+if TYPE_CHECKING:
+    from detente.reading.known_actors import Known
+
 
 @dataclass(slots=True, eq=False)
 class Figure:
     """Somebody being gathered; becomes an ``Actor`` when the document is read.
 
-    ``gender`` is ``he`` or ``she`` when a word says so; ``governs`` that the text speaks of this
-    person's presidency, government or the like.
+    ``gender`` is ``he`` or ``she`` when a word says so (``they`` when a user does); ``governs`` that the
+    text speaks of this person's presidency, government or the like; ``is_settled`` that a user's actor
+    file lists the person's offices, so that none is taken over from another document.
     """
 
     key: str
@@ -40,6 +45,7 @@ class Figure:
     title: Title | None = None
     gender: str | None = None
     governs: bool = False
+    is_settled: bool = False
     mentions: list[Span] = field(default_factory=list)
 
     @property
@@ -70,31 +76,43 @@ def name_key(name: Name) -> str | None:
     return None
 
 
-def gather_figures(surveyed: Survey) -> dict[str, Figure]:
+def gather_figures(surveyed: Survey, known: Known | None = None) -> dict[str, Figure]:
     """Gather the figures of a document, in order of first mention.
 
     Persons get their office and whom they speak for from the words next to their name; a person with
     an office but no state named beside it is tied to a state only when the text leaves one choice.
+    Where an actor file says who somebody is on the day of the document, that stands.
     """
     figures: dict[str, Figure] = {}
     for name in surveyed.names:
-        _add_name(figures, surveyed, name)
+        _add_name(figures, surveyed, name, known)
     befores = (None, *surveyed.names[:-1])
     for before, name in zip(befores, surveyed.names, strict=False):
         if name.kind == "person":
             _add_office(figures, surveyed, name, before)
-    _tie_seats(figures, surveyed)
+    _tie_seats(figures, surveyed, known)
     _add_genders(figures, surveyed)
     _tie_heads(figures, surveyed)
     _tie_to_states(figures)
+    if known is not None:
+        add_owners(figures, known)
     return figures
+
+
+def add_owners(figures: dict[str, Figure], known: Known) -> None:
+    """Add whom the actors of the file speak for, where the document does not name them."""
+    for figure in list(figures.values()):
+        key = figure.speaks_for
+        while key is not None and key not in figures and key in known.names:
+            figures[key] = known.figure(key, None) or known.owner_figure(key)
+            key = figures[key].speaks_for
 
 
 def _span(name: Name) -> Span:
     return Span(start=name.start, end=name.end, text=name.text)
 
 
-def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name) -> None:
+def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name, known: Known | None) -> None:
     key = name_key(name)
     if key is None:
         return
@@ -103,7 +121,8 @@ def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name) -> None:
     figure = figures.get(key)
     if figure is None:
         shown = name.key if kind != "state" else (name.state or name.key)
-        figure = figures[key] = Figure(key, shown, kind, name.basis)
+        given = known.figure(key, surveyed.document.published_on) if known is not None else None
+        figure = figures[key] = given or Figure(key, shown, kind, name.basis)
     if (
         kind == "organisation"
         and name.state
@@ -112,7 +131,7 @@ def _add_name(figures: dict[str, Figure], surveyed: Survey, name: Name) -> None:
         and actor_key(name.state) != key
     ):
         figure.speaks_for, figure.speaks_for_span = actor_key(name.state), _span(name)
-        _ensure_state(figures, name.state)
+        _ensure_state(figures, name.state, known)
     figure.mentions.append(_span(name))
 
 
@@ -121,10 +140,11 @@ def is_state_body(key: str) -> bool:
     return any(word in STATE_BODY_NOUNS for word in key.lower().split())
 
 
-def _ensure_state(figures: dict[str, Figure], state: str) -> None:
-    figures.setdefault(
-        actor_key(state), Figure(actor_key(state), state, "state", "named through its adjective")
-    )
+def _ensure_state(figures: dict[str, Figure], state: str, known: Known | None) -> None:
+    key = actor_key(state)
+    if key not in figures:
+        given = known.figure(key, None) if known is not None else None
+        figures[key] = given or Figure(key, state, "state", "named through its adjective")
 
 
 def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before: Name | None) -> None:
@@ -137,10 +157,11 @@ def _add_office(figures: dict[str, Figure], surveyed: Survey, name: Name, before
     title, owner = office
     figure.title = figure.title or title
     figure.gender = figure.gender or title.pronoun
-    if owner is None or figure.speaks_for is not None:
+    key = name_key(owner) if owner is not None else None
+    if owner is None or key is None or key == figure.key:
         return
-    key = name_key(owner)
-    if key is None or key == figure.key:
+    is_borne_out = figure.speaks_for == key and figure.speaks_for_span is None
+    if figure.speaks_for is not None and not is_borne_out:
         return
     low, high = min(owner.start, name.start), max(owner.end, name.end)
     figure.speaks_for = key
@@ -176,13 +197,13 @@ _SEAT_OF = re.compile(
 )
 
 
-def _tie_seats(figures: dict[str, Figure], surveyed: Survey) -> None:
+def _tie_seats(figures: dict[str, Figure], surveyed: Survey, known: Known | None) -> None:
     """Tie a building to its government (*Elm House, the seat of the Karvian government*)."""
     for palace, _, state in find_palaces(surveyed):
         figure = figures.get(actor_key(palace.key))
         if figure is not None and figure.speaks_for is None and palace.kind == "organisation":
             figure.speaks_for, figure.speaks_for_span = actor_key(state), _span(palace)
-            _ensure_state(figures, state)
+            _ensure_state(figures, state, known)
     for name, following in pairwise((*surveyed.names, None)):
         if name is None or following is None or name.kind not in ("organisation", "unknown", "place"):
             continue
@@ -192,7 +213,8 @@ def _tie_seats(figures: dict[str, Figure], surveyed: Survey) -> None:
         if match is None or owner is None or following.start > match.end() or owner == key:
             continue
         figure = figures.setdefault(key, Figure(key, name.key, "organisation", "called a seat of government"))
-        figure.kind = "organisation"
+        if not name.is_given:
+            figure.kind = "organisation"
         if figure.speaks_for is None:
             figure.speaks_for = owner
             text = surveyed.text[name.start : following.end]
@@ -259,7 +281,9 @@ def _tie_heads(figures: dict[str, Figure], surveyed: Survey) -> None:
     ]
     for key in heads:
         figures[key].governs = True
-    free = [key for key in dict.fromkeys(heads) if figures[key].speaks_for is None]
+    free = [
+        key for key in dict.fromkeys(heads) if figures[key].speaks_for is None and not figures[key].is_settled
+    ]
     led = {figure.speaks_for for figure in figures.values() if figure.kind == "person" and figure.speaks_for}
     seats = [
         name
@@ -311,6 +335,8 @@ def _fill(figure: Figure, others: Sequence[Figure]) -> None:
     genders = {other.gender for other in others if other.gender}
     if figure.gender is None and len(genders) == 1:
         figure.gender = next(iter(genders))
+    if figure.is_settled:
+        return
     titles = {other.title.words: other.title for other in others if other.title}
     if figure.title is None and len(titles) == 1:
         figure.title = next(iter(titles.values()))

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from detente.documents.document import Document
-from detente.reading.cues import word_set
 from detente.reading.figures import Figure, full_names
 from detente.reading.proposed import Proposed
+from detente.reading.titles import may_name_one
 from detente.record.identity import identified
 from detente.record.values import (
     Actor,
     Claim,
     Event,
+    Inconsistency,
     Passage,
     Proposal,
     Relation,
@@ -25,11 +26,6 @@ from detente.record.values import (
 )
 
 Value = TypeVar("Value")
-_SINGLE_OFFICES = frozenset({"state head", "government member"})
-_SHARED_TITLES = word_set(
-    "minister official senator deputy aide adviser advisor lawmaker negotiator delegate"
-)
-"""Titles that several people hold at once, so that the title alone names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,7 @@ class Found:
     proposals: tuple[Proposal, ...]
     responses: tuple[Response, ...]
     claims: tuple[Claim, ...]
+    inconsistencies: tuple[Inconsistency, ...] = ()
 
 
 def gather(found: Sequence[Found]) -> Proposed:
@@ -57,6 +54,7 @@ def gather(found: Sequence[Found]) -> Proposed:
         proposals=_items(found, names, lambda one: one.proposals),
         responses=_items(found, names, lambda one: one.responses),
         claims=_items(found, names, lambda one: one.claims),
+        inconsistencies=_items(found, names, lambda one: one.inconsistencies),
     )
 
 
@@ -77,9 +75,9 @@ def _holder(office: Figure, found: Sequence[Found]) -> str | None:
     Only for offices that one person holds at a time: heads of state or government and ministers with
     a portfolio (*the Karvian president*, *the Karvian foreign minister*).
     """
-    if office.title is None or office.speaks_for is None or office.title.holds not in _SINGLE_OFFICES:
+    if office.title is None or office.speaks_for is None or not may_name_one(office.title):
         return None
-    if office.title.words in _SHARED_TITLES:
+    if office.is_settled:  # the actor file says who holds it, and on that day nobody does
         return None
     holders = {
         figure.key
@@ -100,12 +98,12 @@ def _items(
     items: dict[str, Any] = {}
     for one in found:
         for item in sorted(pick(one), key=lambda item: (item.passage.start, item.passage.end)):
-            renamed = _rename(item, names)
-            items.setdefault(renamed.id, renamed)
+            named = renamed(item, names)
+            items.setdefault(named.id, named)
     return tuple(items.values())
 
 
-def _rename(value: Value, names: Mapping[str, str]) -> Value:
+def renamed(value: Value, names: Mapping[str, str]) -> Value:
     """Put common names for actors into a value and all it holds; new ids where they hash them."""
     if not names:
         return value

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from detente.reading.name_types import Name, NameKind, clean, is_shouted
+from detente.reading.name_types import GIVEN, Name, NameKind, clean, is_shouted
 from detente.reading.name_words import Word, lookup
 from detente.reading.words import (
+    BUILDING_NOUNS,
     HONORIFICS,
     LINKING,
     ORGANISATION_NOUNS,
     PARTICLES,
+    PLACE_NOUNS,
     PORTFOLIOS,
     STATE_BODY_NOUNS,
     demonym_base,
@@ -33,6 +35,7 @@ _KINDS: dict[str, NameKind] = {
     "seat": "seat",
     "organisation": "organisation",
     "region": "organisation",
+    "person": "person",
 }
 
 
@@ -103,6 +106,9 @@ class _Cutter:
 
     def _take_known(self, index: int, n_known: int, known: Entry) -> None:
         span = list(self.run[index : index + n_known])
+        if known.kind == "person":
+            self._take_person(span, self.run[index + n_known :], known)
+            return
         if is_short_name(self._words(span), known) and self._take_own_body(span):
             return
         if self._is_of_body(known):
@@ -114,8 +120,27 @@ class _Cutter:
             self.core = span
             self.state = known.state
             return
-        self.names.append(_known_name(span, self.text, known))
+        self.names.append(known_name(span[0].start, span[-1].end, self.text, known))
         self.state = known.state if known.kind != "organisation" else known.name
+
+    def _take_person(self, span: list[Word], rest: Sequence[Word], known: Entry) -> None:
+        """Take a person that the actor file names, with the title before; not *the Ann Berg Brigade*."""
+        self._flush()
+        if _is_called_after(rest):
+            self.core = span
+            return
+        name = known_name(span[0].start, span[-1].end, self.text, known)
+        title, start = self.title or (None, None)
+        self.names.append(
+            replace(
+                name,
+                state=self.state,
+                title=title.words if title else None,
+                title_start=start,
+                honorific=self.honorific,
+            )
+        )
+        self.state, self.title, self.honorific = None, None, None
 
     def _take_own_body(self, span: list[Word]) -> bool:
         """Take *Security Council* for the body of whoever is named before it, where somebody is."""
@@ -205,6 +230,8 @@ class _Cutter:
             return not is_organisation([following]) and following.lower not in head_titles()
         if n_known != 1 or known.kind == "demonym":
             return False
+        if known.kind == "person" and following is not None and following.is_capital and not self.core:
+            return self._known(index + 1)[0] is None and not is_organisation([following])
         if self.core:
             last = self.run[index - 1]
             return last.lower not in LINKING and not is_organisation([last])
@@ -239,13 +266,22 @@ def _names_organisation(rest: Sequence[Word], known: Entry) -> bool:
     return False
 
 
-def _known_name(span: Sequence[Word], text: str, entry: Entry) -> Name:
-    words = text[span[0].start : span[-1].end]
+def _is_called_after(rest: Sequence[Word]) -> bool:
+    """Whether the words behind a person's name make it that of a body or a place (*Ann Berg Airport*)."""
+    for word in rest[:3]:
+        if not word.is_capital or word.lower in head_titles():
+            return False
+        if word.lower in ORGANISATION_NOUNS | PLACE_NOUNS | BUILDING_NOUNS:
+            return True
+    return False
+
+
+def known_name(start: int, end: int, text: str, entry: Entry) -> Name:
+    """Return the name at ``[start, end)`` that the world's names or the actor file know."""
+    words = text[start:end]
     kind = _KINDS[entry.kind]
     if entry.kind == "region" and demonym_base(words) is not None:
         kind = "demonym"
-    key = entry.name if entry.kind in ("state", "organisation") else clean(words)
-    basis = f"known {entry.kind}: {entry.basis}"
-    return Name(
-        span[0].start, span[-1].end, words, kind, key, state=entry.state, basis=basis
-    )  # fmt: skip
+    key = entry.name if entry.kind in ("state", "organisation", "person") else clean(words)
+    basis = GIVEN if entry.basis == GIVEN else f"known {entry.kind}: {entry.basis}"
+    return Name(start, end, words, kind, key, state=entry.state, basis=basis)

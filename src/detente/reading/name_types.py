@@ -13,6 +13,8 @@ NameKind = Literal[
 Labels = Sequence[tuple[int, int, str]]
 Votes = tuple[tuple[NameKind, float], ...]
 
+GIVEN = "actor file"
+"""The basis of a name that a user's actor file says whose it is."""
 SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that are not seen: soft hyphens, joiners, byte-order marks."""
 _SOFT = dict.fromkeys(map(ord, SOFT))
@@ -46,6 +48,11 @@ class Name:
     def is_known(self) -> bool:
         """Whether the world's names, and not the text, say what it is."""
         return self.basis.startswith("known")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a user's actor file says whose it is; what the text says then changes nothing."""
+        return self.basis == GIVEN
 
 
 def clean(words: str) -> str:

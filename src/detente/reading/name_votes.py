@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.reading.name_evidence import acts, clues
@@ -34,6 +34,8 @@ _CAP = 3
 """How often one reason counts for one name: a long text must not drown a plain word in repetition."""
 LABELS = 2.5
 """What all labels of a name weigh, in however many documents: less than one plain word of the text."""
+_GIVEN = 1000
+"""What the actor file weighs: more than any text can say."""
 _COMPANY = (" Group", " Holdings", " Corporation", " Company")
 _WEAK_ENDINGS = ("ic", "er", "ite", "ene")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|hers|himself|herself)\b", re.IGNORECASE)
@@ -113,12 +115,15 @@ def ends_as_no_person(key: str) -> bool:
 
 def _same_letters(names: Sequence[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:
     """Write keys that are in capitals throughout as the rest of the text writes them."""
-    written = group_keys([name.key for name in names])
+    given = {name.key for name in names if name.is_given}
+    found = group_keys([name.key for name in names])
+    written = {key: other for key, other in found.items() if key not in given}
     lines = [paragraph.start for paragraph in paragraphs if paragraph.body > paragraph.start]
     result = []
     for name in names:
         key = written.get(name.key, name.key)
-        if key == name.key and is_shouted(key) and not name.is_known and name.start in lines:
+        is_free = not (name.is_known or name.is_given)
+        if key == name.key and is_shouted(key) and is_free and name.start in lines:
             key = key.title()  # a dateline: PORT ASMER
         result.append(replace(name, key=key))
     return result
@@ -132,7 +137,7 @@ def demonym_pairs(names: Iterable[Name]) -> dict[str, str]:
         for length in range(max(3, len(key) - 2), len(key) + 1):
             bases[key[:length]].append(key)
     pairs: dict[str, str] = {}
-    for word in dict.fromkeys(name.key for name in free if " " not in name.key):
+    for word in dict.fromkeys(name.key for name in free if " " not in name.key and not name.is_given):
         forms = (word, word[:-1]) if word.endswith("s") else (word,)
         near = (base for form in forms for stem in demonym_stems(form) for base in bases.get(stem, ()))
         base = next((base for base in near if any(demonym_base(form, of=base) for form in forms)), None)
@@ -153,6 +158,9 @@ def _reasons(
         counts = weights.setdefault(name.key, {})
         if name.is_known:
             counts[name.kind, name.basis] = 40
+            continue
+        if name.is_given:
+            counts[name.kind, name.basis] = _GIVEN
             continue
         for kind, weight, why in clues(name, text):
             limit = _CAP * weight
@@ -207,8 +215,9 @@ def _join_parts(names: Sequence[Name], reasons: Reasons) -> tuple[list[Name], Re
     (*Mr Berg*, *Mrs Berg*), else a name of its own, open to whoever reads on.
     """
     known = {name.key for name in names if name.is_known}
+    given = {name.key for name in names if name.is_given}
     free = [key for key in reasons if key not in known]
-    same = _same_persons(free)
+    same = _same_persons(free, given)
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for key in free:
         full = same.get(key, key)
@@ -218,7 +227,7 @@ def _join_parts(names: Sequence[Name], reasons: Reasons) -> tuple[list[Name], Re
     joined = dict(same)
     for part in free:
         fulls = [full for full in holders.get(part, ()) if full != part]
-        if len(fulls) == 1 and _is_part(part, fulls[0], reasons):
+        if len(fulls) == 1 and part not in given and _is_part(part, fulls[0], reasons):
             joined[part] = fulls[0]
     shared = {part for part, fulls in holders.items() if len(fulls) > 1}
     result = [replace(name, key=_own_key(name, joined, shared)) for name in names]
@@ -249,8 +258,11 @@ def _own_key(name: Name, joined: Mapping[str, str], shared: set[str]) -> str:
     return name.key
 
 
-def _same_persons(keys: Sequence[str]) -> dict[str, str]:
-    """Map *Ann R. Berg* to *Ann Berg* where both stand and no other middle name does."""
+def _same_persons(keys: Sequence[str], given: Collection[str] = ()) -> dict[str, str]:
+    """Map *Ann R. Berg* to *Ann Berg* where both stand and no other middle name does.
+
+    A name of the actor file, in ``given``, is kept: the other form is mapped to it.
+    """
     plain = dict.fromkeys(key for key in keys if key.count(" ") == 1)
     found: dict[str, str] = {}
     for key in keys:
@@ -258,8 +270,8 @@ def _same_persons(keys: Sequence[str]) -> dict[str, str]:
         middle = parts[1:-1]
         if middle and all(len(part.rstrip(".")) == 1 for part in middle) and len(parts[0].rstrip(".")) > 1:
             short = f"{parts[0]} {parts[-1]}"
-            if short in plain:
-                found[key] = short
+            if short in plain and not {key, short} <= set(given):
+                found.update({short: key} if key in given else {key: short})
     return found
 
 

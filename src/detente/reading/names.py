@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.reading.alias_names import with_aliases
 from detente.reading.name_cutting import cut_run
 from detente.reading.name_types import Labels
 from detente.reading.name_types import Name as Name
@@ -49,6 +50,7 @@ def find_names(
         name for run in find_runs(text, paragraphs, labelled, world) for name in cut_run(run, text, world)
     ]
     drafts = _fold_headings(settle_shared(drafts, world), paragraphs)
+    drafts = with_aliases(drafts, text, paragraphs, world)
     return decide(drafts, text, paragraphs, labelled)
 
 
@@ -72,5 +74,5 @@ def _fold_headings(drafts: list[Name], paragraphs: Sequence[Paragraph]) -> list[
     return [
         name
         for name, is_inside in zip(drafts, inside, strict=True)
-        if not is_inside or name.key in body or name.is_known
+        if not is_inside or name.key in body or name.is_known or name.is_given
     ]

@@ -15,6 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
+from detente.reading.actor_file import ActorFile
 from detente.reading.proposed import Proposed, Together
 
 READER_GROUP = "detente.readers"
@@ -60,6 +61,34 @@ class GroupReader(Reader, Protocol):
     ) -> Together:
         """Propose records from many documents; one that cannot be read is listed with the reason."""
         ...
+
+
+@runtime_checkable
+class InformedReader(Reader, Protocol):
+    """A reader that takes what a user knows of who is who."""
+
+    @property
+    def actors(self) -> ActorFile | None: ...  # noqa: D102
+
+    def with_actors(self, actors: ActorFile) -> Reader:
+        """Return the same reader with an actor file."""
+        ...
+
+
+def inform(reader: Reader, actors: ActorFile) -> Reader:
+    """Return a reader that knows an actor file.
+
+    Raises
+    ------
+    ReadingError
+        If the reader takes none: what a user knows is not left unused in silence.
+    """
+    if not isinstance(reader, InformedReader):
+        raise ReadingError(
+            f"reader {reader.name!r} takes no actor file: read without '{actors.name}', or with the reader "
+            f"{DEFAULT_READER!r}"
+        )
+    return checked_reader(reader.with_actors(actors), f"reader {reader.name!r} with '{actors.name}'")
 
 
 def reader_names() -> tuple[str, ...]:

@@ -7,14 +7,18 @@ and what a word of doubt is, name of a person or of a body, is decided by all of
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
+from detente.reading.actor_file import ActorFile
 from detente.reading.cast import Cast, build_cast
 from detente.reading.claims import find_claims
 from detente.reading.events import find_events
 from detente.reading.figures import gather_figures, share_figures
 from detente.reading.joining import Found, gather
+from detente.reading.known_actors import prepare_actors
+from detente.reading.known_holders import name_holders, with_known
 from detente.reading.parsed import Survey, prepare, survey
 from detente.reading.pipeline import load_pipeline, pipeline_name
 from detente.reading.proposals import find_proposals
@@ -31,9 +35,21 @@ class RulesReader:
     """Read by rules on dependencies and punctuation: what `detente read` does when nothing else is asked.
 
     Its own learned part is the language pipeline alone.
+
+    Parameters
+    ----------
+    actors : ActorFile, optional
+        What the user knows of who is who.
     """
 
     name = "rules"
+
+    def __init__(self, actors: ActorFile | None = None) -> None:
+        self.actors = actors
+
+    def with_actors(self, actors: ActorFile) -> Self:
+        """Return this reader with what a user knows of who is who."""
+        return type(self)(actors)
 
     @property
     def description(self) -> str:
@@ -71,19 +87,23 @@ class RulesReader:
             If the language pipeline is missing.
         """
         nlp, world = load_pipeline(), load_world()
+        known = prepare_actors(self.actors, world) if self.actors is not None else None
         failed: list[Failure] = []
         surveys: list[Survey] = []
         for document in documents:
             try:
-                surveys.append(survey(document, nlp, world))
+                surveys.append(survey(document, nlp, known.world if known is not None else world))
             except ReadingError as error:
                 failed.append(Failure(path=document.path, reason=str(error)))
         surveys = share_names(surveys)
-        gathered = [gather_figures(surveyed) for surveyed in surveys]
+        if known is not None:
+            surveys = [name_holders(surveyed, known) for surveyed in surveys]
+        gathered = [gather_figures(surveyed, known) for surveyed in surveys]
         share_figures(gathered)
         found: list[Found] = []
         for index, (surveyed, figures) in enumerate(zip(surveys, gathered, strict=True)):
-            found.append(self.read_cast(build_cast(prepare(surveyed, nlp), figures)))
+            one = self.read_cast(build_cast(prepare(surveyed, nlp), figures))
+            found.append(one if known is None else with_known(one, surveyed, known))
             if progress is not None:
                 progress(index + 1, len(surveys))
         read = tuple(one.document for one in found)

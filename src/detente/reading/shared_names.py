@@ -68,7 +68,8 @@ def share_names(surveys: Sequence[Survey]) -> list[Survey]:
 def _common_keys(names: Sequence[Name]) -> dict[str, str]:
     """Map names in capitals to the same in small letters, and a bare surname to the one full name."""
     keys = list(dict.fromkeys(name.key for name in names))
-    renamed = dict(group_keys(keys))
+    given = {name.key for name in names if name.is_given}
+    renamed = {key: other for key, other in group_keys(keys).items() if key not in given}
     persons = dict.fromkeys(name.key for name in names if name.kind == "person")
     fulls: defaultdict[str, list[str]] = defaultdict(list)
     for key in persons:
@@ -86,7 +87,7 @@ def _common_keys(names: Sequence[Name]) -> dict[str, str]:
     }
     for key in keys:
         found = fulls.get(key.casefold(), [])
-        if key in bare and key not in settled and len(found) == 1:
+        if key in bare and key not in settled | given and len(found) == 1:
             renamed[key] = found[0]
     return renamed
 
@@ -121,7 +122,7 @@ def _verdicts(names: Sequence[Name], named: Sequence[Sequence[Name]]) -> dict[st
 
 
 def _settled(name: Name, verdicts: Mapping[str, _Verdict]) -> Name:
-    if name.is_known:
+    if name.is_known or name.is_given:
         return name
     verdict = verdicts[name.key]
     state = verdict.state if verdict.kind in ("state", "demonym", "organisation") else None
@@ -200,6 +201,8 @@ def _heads(after: str) -> bool:
 
 
 def _seated(name: Name, capitals: Mapping[str, str]) -> Name:
-    if name.is_known or name.key not in capitals or name.kind not in ("place", "unknown", "organisation"):
+    if name.is_known or name.is_given or name.key not in capitals:
+        return name
+    if name.kind not in ("place", "unknown", "organisation"):
         return name
     return replace(name, kind="capital", state=capitals[name.key], basis="its government is put there")

@@ -12,14 +12,15 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-EntryKind = Literal["state", "demonym", "capital", "city", "seat", "organisation", "region"]
+EntryKind = Literal["state", "demonym", "capital", "city", "seat", "organisation", "region", "person"]
+"""What a name may point at; a person only by a user's actor file."""
 Office = Literal[
     "state head", "government member", "armed force", "organisation", "representative", "spokesperson"
 ]
@@ -91,12 +92,25 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name of the actor file, word by word as `entry_key` writes it, and whose it is."""
+
+    words: tuple[str, ...]
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """All known names; ``longest`` is the length in words of the longest one."""
+    """All known names; ``longest`` is the length in words of the longest one.
+
+    ``aliases`` are those of a user's actor file once more, by their first word and the longest first:
+    they are names even where nothing in the text, not even a capital, shows it.
+    """
 
     entries: Mapping[str, Entry]
     capitals_only: Mapping[str, Entry]
     longest: int
+    aliases: Mapping[str, tuple[Alias, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def lookup(self, text: str) -> Entry | None:
         """Find what a name points at; None when it is not known.
@@ -105,7 +119,7 @@ class World:
         throughout, as datelines are. A leading "the", the shape of apostrophes and hyphens, accents,
         the full stops of initials and a possessive ending do not count.
         """
-        key = _key(text)
+        key = entry_key(text)
         for candidate in (key, _POSSESSIVE.sub("", key)):
             entry = self.entries.get(candidate) or self.capitals_only.get(candidate)
             if entry is not None:
@@ -118,9 +132,9 @@ def load_world() -> World:
     """Read the libraries and the gazetteer once; about 0.1 s, nothing is fetched."""
     gazetteer = _gazetteer()
     entries: dict[str, Entry] = {}
-    ambiguous = {_key(word) for word in gazetteer["ambiguous"]}
+    ambiguous = {entry_key(word) for word in gazetteer["ambiguous"]}
     for surface, entry in _entries(gazetteer):
-        key = _key(surface)
+        key = entry_key(surface)
         if key and key not in entries:  # the first source to name something keeps it
             entries[key] = replace(entry, is_ambiguous=True) if key in ambiguous else entry
     shouted = {
@@ -151,7 +165,8 @@ def fold_name(name: str) -> str:
     return " ".join(name.split())
 
 
-def _key(name: str) -> str:
+def entry_key(name: str) -> str:
+    """Return a name as it is looked up: folded, without a leading article."""
     return _ARTICLE.sub("", fold_name(name))
 
 
@@ -227,8 +242,13 @@ def _demonyms(states: dict[str, dict[str, Any]], gazetteer: dict[str, Any]) -> I
     for word, name, basis in found:
         entry = Entry(kind="demonym", name=name, state=name, candidates=(name,), basis=basis)
         yield word, entry
-        if not _NO_PLURAL.search(word):
+        if not has_own_plural(word):
             yield word + "s", entry
+
+
+def has_own_plural(word: str) -> bool:
+    """Whether a word for a people has no plural in *s* (*the Dutch*, *the Tolmenese*)."""
+    return _NO_PLURAL.search(word) is not None
 
 
 def _capitals(states: dict[str, dict[str, Any]]) -> dict[str, list[str]]:

@@ -1,0 +1,95 @@
+"""An office a person is said to have held: *former president Ann Berg*, *Ann Berg, a former envoy*."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from detente.reading.names import Name
+from detente.reading.offices import title_at_end
+from detente.reading.parsed import Survey
+from detente.reading.world import Title, head_titles
+from detente.record.values import Span
+
+_NEAR = 90
+"""How far from a name, in code points, a former office is looked for."""
+_FORMER = r"(?:[Ff]ormer|[Oo]usted|[Dd]eposed|[Oo]ne-time|[Oo]netime|[Rr]etired|[Ee]x)[ -]"
+_BEFORE = re.compile(rf"\b{_FORMER}(?P<words>(?:[\w’'-]+ ){{1,7}})$")
+_BEHIND = re.compile(
+    rf", (?:the |a |an |its |his |her |their |[\w-]+[’']s )?{_FORMER}(?P<words>[^,.;:()“”\"]{{3,70}})"
+)
+_ELSEWHERE = re.compile(r"\b(?:and|or|with|by|told|said|says|to|from|on|met|that|who|which|was|is|has)\b")
+_OWNERS = ("state", "demonym", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An office said to be over, whose it was where the words tell, and the words with the name."""
+
+    title: Title
+    owner: Name | None
+    span: Span
+
+
+def find_former(surveyed: Survey, name: Name) -> Former | None:
+    """Find the office that the words beside a person's name call a former one."""
+    return _before(surveyed, name) or _behind(surveyed, name)
+
+
+def _before(surveyed: Survey, name: Name) -> Former | None:
+    low = max(0, name.start - _NEAR)
+    match = _BEFORE.search(_line(surveyed.text[low : name.start]))
+    if match is None or _ELSEWHERE.search(match["words"]):
+        return None
+    title = title_at_end(match["words"].rstrip())
+    if title is None:
+        return None
+    start = low + match.start()
+    return Former(title, _owner(surveyed, start, name.start), _span(surveyed, start, name.end))
+
+
+def _behind(surveyed: Survey, name: Name) -> Former | None:
+    match = _BEHIND.match(_line(surveyed.text[name.end : name.end + _NEAR]))
+    if match is None:
+        return None
+    words = match["words"]
+    cut = _ELSEWHERE.search(words)
+    words = words[: cut.start()] if cut is not None else words
+    found = _first_title(words)
+    if found is None:
+        return None
+    start = name.end + match.start("words")
+    owner = _owner(surveyed, start, start + len(words))
+    end = max(start + found[1], owner.end if owner is not None else 0)
+    return Former(found[0], owner, _span(surveyed, name.start, end))
+
+
+def _first_title(words: str) -> tuple[Title, int] | None:
+    """Return the first office among words, the longest that begins there, and where it ends."""
+    places = [(match.group().lower(), match.end()) for match in re.finditer(r"[\w’'-]+", words)]
+    for start in range(len(places)):
+        for n in range(min(4, len(places) - start), 0, -1):
+            title = head_titles().get(" ".join(word for word, _ in places[start : start + n]))
+            if title is not None:
+                return title, places[start + n - 1][1]
+    return None
+
+
+def _owner(surveyed: Survey, start: int, end: int) -> Name | None:
+    names = surveyed.names
+    inside = names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
+    return next((one for one in inside if one.kind in _OWNERS), None)
+
+
+def _start(name: Name) -> int:
+    return name.start
+
+
+def _span(surveyed: Survey, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=surveyed.text[start:end])
+
+
+def _line(words: str) -> str:
+    """Return words with broken lines as blanks; one code point stays one."""
+    return words.replace("\n", " ")
