@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_documents
+from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import AsJson, Paths, Seed, Worlds
+from detente.cli.options import ActorsFile, AsJson, Paths, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
 from detente.errors import CaseError, NoConflictError
 
@@ -42,6 +42,7 @@ def brief(
             help="Brief as of this day (YYYY-MM-DD): reports published after it are left out.",
         ),
     ] = None,
+    actors: ActorsFile = None,
     seed: Seed = 0,
     worlds: Worlds = 1000,
     as_json: AsJson = False,
@@ -59,11 +60,12 @@ def brief(
 
     day = parse_day(as_of) if as_of is not None else None
     targets = [output] if markdown is None else [output, markdown]
-    check_targets(targets, inputs=[*paths, *([case] if case else [])])
+    check_targets(targets, inputs=[*paths, *(path for path in (case, actors) if path)])
+    known = load_actors(actors)
     stated = detente.Case.load(case) if case else None
     documents, failures = load_documents(paths, as_of=day, leave_out=targets)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, failures=failures)
+        record = detente.read(documents, actors=known, failures=failures)
     model, no_model = _model(stated, record, as_of=day)
     exploration = None
     if model is not None and not no_model:

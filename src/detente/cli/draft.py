@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_documents
+from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import Paths
+from detente.cli.options import ActorsFile, Paths
 from detente.cli.outputs import check_targets, write_whole
 from detente.errors import OutputError
 
@@ -24,6 +24,7 @@ def draft(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the case, a TOML file.")
     ] = Path("case.toml"),
+    actors: ActorsFile = None,
     fresh: Annotated[
         bool,
         typer.Option("--fresh", help="Replace an existing case and what was edited in it; do not merge."),
@@ -37,12 +38,13 @@ def draft(
     """
     import detente
 
-    check_targets([output], inputs=paths)
+    check_targets([output], inputs=[*paths, *([actors] if actors else [])])
+    known = load_actors(actors)
     before = _existing(output) if output.exists() and not fresh else None
     documents, failures = load_documents(paths)
     _refuse_sidecar(output, documents)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, failures=failures)
+        record = detente.read(documents, actors=known, failures=failures)
     with stage("Drafting the case"):
         case = detente.draft(record)
         text = case.dumps() if before is None else _merged(before, case, name=str(output))

@@ -12,6 +12,7 @@ from detente.errors import MissingDocumentError
 
 if TYPE_CHECKING:
     from detente.documents import Document
+    from detente.reading.actor_file import ActorFile
     from detente.record.values import Failure
 
 
@@ -45,6 +46,21 @@ def load_documents(
     report_notes(notes)
     report_notes([f"{document.path}: {warning}" for document in documents for warning in document.warnings])
     return documents, [Failure(path=failure.path, reason=failure.reason) for failure in failed]
+
+
+def load_actors(path: Path | None) -> ActorFile | None:
+    """Load the actor file a command is given, before any work; None where it is given none.
+
+    Raises
+    ------
+    ActorFileError
+        As `detente.reading.actor_file.load_actor_file` does.
+    """
+    if path is None:
+        return None
+    from detente.reading.actor_file import load_actor_file
+
+    return load_actor_file(path)
 
 
 def _until(documents: Sequence[Document], as_of: date) -> tuple[list[Document], list[str]]:

@@ -15,6 +15,14 @@ Paths = Annotated[
         help="Reports: files ending in .txt, .md, .html or .htm, folders of them, or - for standard input.",
     ),
 ]
+ActorsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        metavar="ACTORS",
+        help="What you know of who is who, a TOML file: other names, offices with their days, sides.",
+    ),
+]
 CaseFile = Annotated[
     Path,
     typer.Argument(metavar="CASE", show_default=False, help="The case, a TOML file as `draft` writes it."),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_documents
+from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import Paths
+from detente.cli.options import ActorsFile, Paths
 from detente.cli.outputs import check_targets, print_text, write_whole
 from detente.cli.readers import (
     EndpointModel,
@@ -54,6 +54,7 @@ def read(
             help="Write a page into this file, the texts with everything marked, instead of the table.",
         ),
     ] = None,
+    actors: ActorsFile = None,
     reader: ReaderName = "rules",
     endpoint_url: EndpointUrl = None,
     endpoint_model: EndpointModel = None,
@@ -72,11 +73,12 @@ def read(
             "--explain belongs to the table; the page of --html holds the reasons already"
         )
     targets = [target for target in (output, store, html) if target is not None]
-    check_targets(targets, inputs=paths)
+    check_targets(targets, inputs=[*paths, *([actors] if actors else [])])
+    known = load_actors(actors)
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     documents, failures = load_documents(paths, leave_out=targets)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, reader=who, failures=failures)
+        record = detente.read(documents, reader=who, actors=known, failures=failures)
     report_failures(record, failures)
     text = _lines(record) if jsonl else None
     if store is not None:
