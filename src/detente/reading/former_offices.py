@@ -15,7 +15,7 @@ from detente.record.values import Span
 _NEAR = 90
 """How far from a name, in code points, a former office is looked for."""
 _FORMER = r"(?:[Ff]ormer|[Oo]usted|[Dd]eposed|[Oo]ne-time|[Oo]netime|[Rr]etired|[Ee]x)[ -]"
-_BEFORE = re.compile(rf"\b{_FORMER}(?P<words>(?:[\w’'-]+ ){{1,7}})$")
+_BEFORE = re.compile(rf"\b{_FORMER}(?P<words>(?:[\w’'-]+ ){{0,6}}[\w’'-]+),? $")
 _BEHIND = re.compile(
     rf", (?:the |a |an |its |his |her |their |[\w-]+[’']s )?{_FORMER}(?P<words>[^,.;:()“”\"]{{3,70}})"
 )

@@ -68,7 +68,7 @@ class Known:
         figure.speaks_for = self.speaks_for.get(key)
         figure.is_settled = bool(actor.offices)
         if term is not None:
-            figure.title = _with_gender(term.title, actor)
+            figure.title = term.title
             if self.kinds[term.owner] != "state" or speaks_for_state(term.title):
                 figure.speaks_for = term.owner
         return figure
@@ -139,13 +139,6 @@ def prepare_actors(file: ActorFile, world: World) -> Known:
         sides=MappingProxyType(sides),
         terms=tuple(terms),
     )
-
-
-def _with_gender(title: Title, actor: KnownActor) -> Title:
-    """Return a title that tells the gender the file gives, where it gives *he* or *she*."""
-    if actor.gender is None or actor.gender == "they":
-        return title
-    return replace(title, pronoun=actor.gender)
 
 
 def _with_names(world: World, file: ActorFile) -> World:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from detente.reading.actor_contradictions import find_contradictions
-from detente.reading.figures import Figure, actor_key, add_owners
+from detente.reading.figures import Figure, add_owners, name_key
 from detente.reading.joining import Found, renamed
 from detente.reading.known_actors import Known
 from detente.reading.name_types import GIVEN, Name
+from detente.reading.offices import find_office
 from detente.reading.parsed import Survey
 from detente.reading.titles import SHARED_TITLES, normal_title
+from detente.reading.world import Title
 
 _OTHER = frozenset(
     {"former", "ex", "late", "next", "future", "deputy", "vice", "another", "previous", "then"}
@@ -36,10 +38,13 @@ def name_holders(surveyed: Survey, known: Known) -> Survey:
     persons = {name.key for name in surveyed.names if name.kind == "person"}
     taken = {key.rpartition(" ")[2] for key in persons if " " in key}
     meant: dict[str, str] = {}
-    for name in surveyed.names:
-        if name.kind == "person" and " " not in name.key and name.title and name.key not in taken:
-            found = _holders_called(name, known, day)
-            if len(found) == 1 and not name.is_given:
+    for before, name in zip((None, *surveyed.names[:-1]), surveyed.names, strict=False):
+        if name.kind != "person" or name.is_given or " " in name.key or name.key in taken:
+            continue
+        office = find_office(surveyed, name, before)
+        if office is not None:
+            found = _holders_called(name.key, *office, known, day)
+            if len(found) == 1:
                 meant.setdefault(name.key, found[0])
     if not meant:
         return surveyed
@@ -52,17 +57,19 @@ def name_holders(surveyed: Survey, known: Known) -> Survey:
     return replace(surveyed, names=names)
 
 
-def _holders_called(name: Name, known: Known, day: date | None) -> list[str]:
-    """Return the names of those with a surname who hold on a day the office before it."""
-    words = normal_title(name.title or "")
-    state = actor_key(name.state) if name.state else None
+def _holders_called(
+    surname: str, title: Title, owner: Name | None, known: Known, day: date | None
+) -> list[str]:
+    """Return the names of those with a surname who hold an office on a day, of whomever it is told."""
+    words = normal_title(title.words)
+    of = name_key(owner) if owner is not None else None
     found = [
         known.names[term.holder]
         for term in known.terms
-        if known.names[term.holder].rpartition(" ")[2] == name.key
+        if known.names[term.holder].rpartition(" ")[2] == surname
         and term.office.holds_on(day)
         and normal_title(term.title.words) == words
-        and state in (None, term.owner)
+        and of in (None, term.owner)
     ]
     return list(dict.fromkeys(found))
 
