@@ -16,6 +16,7 @@ from detente.reading.cast import Cast, build_cast
 from detente.reading.claims import find_claims
 from detente.reading.events import find_events
 from detente.reading.figures import gather_figures, share_figures
+from detente.reading.inconsistencies import find_inconsistencies
 from detente.reading.joining import Found, gather
 from detente.reading.known_actors import prepare_actors
 from detente.reading.known_holders import name_holders, with_known
@@ -119,7 +120,17 @@ class RulesReader:
         claims = find_claims(reading, cast, statements, proposals)
         relations = find_relations(reading, cast, events, statements)
         figures = tuple(cast.figures.values())
-        return Found(reading.document, figures, relations, statements, events, proposals, responses, claims)
+        return Found(
+            document=reading.document,
+            figures=figures,
+            relations=relations,
+            statements=statements,
+            events=events,
+            proposals=proposals,
+            responses=responses,
+            claims=claims,
+            inconsistencies=find_inconsistencies(cast, statements, events),
+        )
 
     def find_statements(self, cast: Cast) -> tuple[Statement, ...]:
         """Find who says what in a prepared document."""
