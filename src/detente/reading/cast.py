@@ -7,10 +7,10 @@ title when one is clearly ahead; otherwise the mention stays open with the reaso
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from detente.reading.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_army
 from detente.reading.common_nouns import (
     BODIES,
     FORCES,
@@ -23,7 +23,6 @@ from detente.reading.common_nouns import (
     is_counted,
     is_pair,
     is_plural,
-    is_same_office,
     joined_names,
     title_of,
     without_article,
@@ -33,7 +32,7 @@ from detente.reading.figures import Figure, actor_key, may_speak_for, name_key
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.person_nouns import is_person_noun, noun_gender
 from detente.reading.pronouns import PERSONAL, Pronouns, start_pronouns
-from detente.reading.salience import Resolution, Salience, choose, tied
+from detente.reading.salience import Resolution, Salience, tied
 from detente.reading.sightings import Form, Place
 from detente.reading.syntax import phrase, subject
 from detente.reading.world import head_titles
@@ -45,8 +44,9 @@ if TYPE_CHECKING:
 
 SIDES = actor_key("both sides")
 _PLURAL = frozenset({"they", "them", "their"})
-_ARMIES = frozenset({"army", "military"})
-_ITS_ARMY = re.compile(r"(?:[’']s?)? (?:army|military|armed forces)\b")
+_BODY_KINDS = frozenset({"state", "organisation", "armed force"})
+_GROUP_KINDS = frozenset({"group"})
+_ANY_KINDS = _BODY_KINDS | _GROUP_KINDS | {"person", "unnamed"}
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 
 
@@ -89,23 +89,7 @@ class Cast:
 
     def label(self, span: Span) -> Resolution:
         """Return whom a transcript's label means: a person of that name, else the label itself."""
-        mention = Mention(start=span.start, end=span.end, text=span.text)
-        words = span.text.casefold()
-        for title in head_titles():
-            if words.startswith(title + " "):
-                words = words[len(title) + 1 :]
-                break
-        fitting = [
-            figure.key
-            for figure in self.figures.values()
-            if figure.kind == "person"
-            and (figure.name.casefold() == words or figure.name.casefold().split()[-1] == words)
-        ]
-        if len(fitting) == 1:
-            return Resolution(tied(mention, fitting[0]))
-        return Resolution(
-            mention, f"the label {span.text!r} is not tied to a person named elsewhere", tuple(fitting)
-        )
+        return labelled(span, self.figures)
 
     def ensure_sides(self, span: Span) -> None:
         """Make sure that *both sides* is a figure, when a relation speaks of it."""
@@ -174,7 +158,8 @@ class Cast:
     def _person(self, block: Block, token: Token) -> str | None:
         """Return the person that a token means, as far as is known by now."""
         known = self.resolved.get((id(block), token.i))
-        name = block.name(token)
+        beside = apposed_person(block, token) or token if known is None else token
+        name = block.name(beside)
         key = known.mention.actor if known is not None else name_key(name) if name is not None else None
         figure = self.figures.get(key or "")
         return key if figure is not None and figure.kind in ("person", "unnamed") else None
@@ -242,23 +227,19 @@ class Cast:
         if speaker is None or speaker.i >= token.i:
             return None
         actor = self.resolve(block, speaker).mention.actor
-        figure = self.figures.get(actor or "")
-        if actor is None or figure is None:
+        low, high = block.bounds(speaker, speaker)[1], block.bounds(token, token)[0]
+        between = self.mentioned(Span(start=low, end=max(low, high), text=""))
+        kinds = _BODY_KINDS if token.lower_ == "it" else _GROUP_KINDS
+        rivals = _ANY_KINDS if kinds is _GROUP_KINDS else kinds
+        if actor is None or not self._is_of(actor, kinds):
             return None
-        between = [
-            self.figures.get(key) for key in self.mentioned(self._gap(block, speaker, token)) if key != actor
-        ]
-        if token.lower_ == "it":
-            agrees = figure.kind in ("state", "organisation", "armed force")
-            rivals = [f for f in between if f and f.kind in ("state", "organisation", "armed force")]
-        else:
-            agrees = figure.kind == "group"
-            rivals = [f for f in between if f]
-        return Resolution(tied(mention, actor)) if agrees and not rivals else None
+        if any(key != actor and self._is_of(key, rivals) for key in between):
+            return None
+        return Resolution(tied(mention, actor))
 
-    def _gap(self, block: Block, first: Token, last: Token) -> Span:
-        start, end = block.bounds(first, first)[1], block.bounds(last, last)[0]
-        return Span(start=start, end=max(start, end), text="")
+    def _is_of(self, key: str, kinds: frozenset[str]) -> bool:
+        figure = self.figures.get(key)
+        return figure is not None and figure.kind in kinds
 
     def _body_meant(self, mention: Mention, place: Place | None) -> Resolution:
         """Tie *it* to the one state or body named as a subject in this sentence or the one before."""
@@ -287,13 +268,13 @@ class Cast:
             return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = self._owner(block, token) or self._sole_army(token)
+        owner = self._owner(block, token) or sole_army(self.reading, token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, place)
             if found is not None:
                 if found.mention.actor is not None:
-                    self._seen(found.mention.actor, mention, token, place, "noun")
+                    self._seen(found.mention.actor, mention, token, place, "name")
                 return found
         if owner is not None and lemma in BODIES:
             return Resolution(tied(mention, owner))
@@ -355,48 +336,16 @@ class Cast:
                     return self.represented(actor) if actor else None
         return None
 
-    def _sole_army(self, token: Token) -> str | None:
-        """Return whose *the army* is, where the text tells of the army of one state or body only."""
-        kids = list(token.lefts)
-        if token.lemma_.lower() not in _ARMIES or [kid.lower_ for kid in kids] != ["the"]:
-            return None
-        names = self.reading.names
-        owned = (name_key(name) for name in names if _ITS_ARMY.match(self.reading.text, name.end))
-        owners = [key for key in dict.fromkeys(owned) if key is not None]
-        return owners[0] if len(owners) == 1 else None
-
     def _titled(
         self, mention: Mention, title: str, owner: str | None, token: Token, place: Place | None
     ) -> Resolution | None:
         """Tie *the Karvian leader* or *the president* to a person, when one person fits."""
-        persons = [figure for figure in self.figures.values() if figure.kind == "person"]
-        definite = any(kid.dep_ == "det" and kid.lower_ in ("the", "this", "that") for kid in token.children)
         if owner is not None:
-            fitting = [p for p in persons if p.speaks_for == owner and is_same_office(p, title)]
-            if len(fitting) == 1:
-                return Resolution(tied(mention, fitting[0].key))
-            return None
-        if not definite or place is None:
+            return holder_for(mention, title, owner, self.figures)
+        if place is None or not is_definite(token):
             return None
         scores = self._salience.scores(self.figures, place.order, place.sentence)
-        exact = {
-            key: value
-            for key, value in scores.items()
-            if is_same_office(self.figures[key], title, strict=True)
-        }
-        if len(exact) > 1:
-            return Resolution(mention, f"{mention.text!r} fits several who hold that office", tuple(exact))
-        if exact:
-            return choose(mention, exact, f"{mention.text!r}")
-        holders = [p for p in persons if " " in title and p.title and p.title.words == title]
-        if len(holders) == 1 and holders[0].mentions[0].start < mention.start:
-            return Resolution(tied(mention, holders[0].key))
-        untitled = {
-            k: v for k, v in scores.items() if self.figures[k].title is None and self.figures[k].governs
-        }
-        if len(scores) == 1 and untitled:
-            return choose(mention, untitled, f"{mention.text!r}")
-        return None
+        return holder_in_mind(mention, title, self.figures, scores)
 
     def own_part(self, block: Block, token: Token, speaker: str) -> Mention | None:
         """Return whom *our forces*, *our government* mean in the words of a speaker."""
@@ -422,9 +371,12 @@ class Cast:
         return key
 
 
-def build_cast(reading: Reading, figures: dict[str, Figure]) -> Cast:
-    """Resolve the running text of a document to the figures gathered from it."""
-    cast = Cast(reading, figures, start_pronouns(reading, figures))
+def build_cast(reading: Reading, figures: dict[str, Figure], pronouns: Pronouns | None = None) -> Cast:
+    """Resolve the running text of a document to the figures gathered from it.
+
+    ``pronouns`` takes the place of the resolver of pronouns that the package comes with.
+    """
+    cast = Cast(reading, figures, pronouns or start_pronouns(reading, figures))
     cast.walk()
     return cast
 

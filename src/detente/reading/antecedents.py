@@ -1,0 +1,215 @@
+"""What speaks for and against each person a pronoun may mean: the features that the model weighs.
+
+The features are those that work on pronouns has found to matter: agreement in gender, how near and how
+prominent a mention is, subjects before others, the same part in the clause before, the grammar of the
+sentence itself, and who was speaking (Lappin & Leass 1994, *Computational Linguistics* 20(4), section 2.1;
+Ge, Hale & Charniak 1998, "A statistical approach to anaphora resolution", *Workshop on Very Large Corpora*).
+Nothing but the gender of a given name looks at letters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.reading.clause_people import ClausePeople
+from detente.reading.sightings import Memory, Place, Role, Sighting, Trace
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """A *he* or *she* to be tied; ``says`` that it is the subject of a verb of saying."""
+
+    gender: str
+    place: Place
+    position: int
+    role: Role
+    says: bool
+    people: ClausePeople
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Genders:
+    """What is known of people's gender, by key, from the surest to the least sure.
+
+    ``titled`` is from *Mr*, *Queen* and the like and excludes; ``referred`` from paragraphs about one
+    person; ``given`` from given names.
+    """
+
+    titled: Mapping[str, str]
+    referred: Mapping[str, str]
+    given: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody a pronoun may mean, and what speaks for or against; ``actor`` is None of a common noun."""
+
+    key: str
+    actor: str | None
+    words: str
+    position: int
+    features: Features
+
+
+def find_candidates(pronoun: Pronoun, memory: Memory, genders: Genders) -> tuple[Candidate, ...]:
+    """Return everybody a pronoun may mean with the features of each, the one seen last first."""
+    people = [
+        (key, trace)
+        for key, trace in memory.recent(pronoun.place.running)
+        if _may_be(key, trace, pronoun, genders)
+    ]
+    fitting = [(key, trace) for key, trace in people if _agreement(key, trace, pronoun, genders) >= 0]
+    marked = _marked(fitting, pronoun, memory)
+    candidates = [
+        Candidate(
+            key,
+            trace.last.actor,
+            trace.first.words,
+            trace.last.position,
+            {
+                **_gender(key, trace, pronoun, genders),
+                **_nearness(trace, pronoun),
+                **_prominence(trace, memory),
+                **_grammar(key, pronoun),
+                **dict.fromkeys((name for name, best in marked if best == key), 1.0),
+            },
+        )
+        for key, trace in people
+    ]
+    ahead = pronoun.people.ahead
+    if ahead is not None and ahead not in memory.traces and ahead not in pronoun.people.barred:
+        gender = dict.fromkeys(_named_gender(ahead, pronoun, genders), 1.0)
+        candidates.append(Candidate(ahead, ahead, "", pronoun.position, {"is ahead": 1.0, **gender}))
+    return tuple(candidates)
+
+
+def nobody(candidates: Sequence[Candidate]) -> Features:
+    """Return the features of the case that a pronoun means nobody of the candidates."""
+    nearest = max((c.features.get("same sentence", 0.0) for c in candidates), default=0.0)
+    return {"nobody": 1.0, "nobody: none in the sentence": 1.0 - nearest}
+
+
+def _may_be(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> bool:
+    """Whether a person is possible: not barred by grammar or gender, and not who says the quotation."""
+    if key in pronoun.people.barred or (pronoun.place.is_quoted and key == pronoun.place.speaker):
+        return False
+    told = genders.titled.get(key) or (trace.first.gender if trace.first.form == "noun" else None)
+    return told is None or told == pronoun.gender
+
+
+def _named_gender(key: str, pronoun: Pronoun, genders: Genders) -> Iterator[str]:
+    for source, known in (
+        ("titled", genders.titled),
+        ("referred", genders.referred),
+        ("given", genders.given),
+    ):
+        if key in known:
+            yield f"{source} gender " + ("agrees" if known[key] == pronoun.gender else "differs")
+
+
+def _gender(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> dict[str, float]:
+    features = dict.fromkeys(_named_gender(key, pronoun, genders), 1.0)
+    if trace.first.form == "noun" and trace.first.gender is not None:
+        features["titled gender agrees"] = 1.0
+    same = trace.pronouns[pronoun.gender]
+    other = trace.pronouns.total() - same
+    if same != other:
+        features["pronouns so far " + ("agree" if same > other else "differ")] = 1.0
+    return features
+
+
+def _agreement(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> int:
+    """Return +1 where what is known of gender agrees, -1 where it differs, 0 where nothing is known."""
+    names = _gender(key, trace, pronoun, genders)
+    balance = sum(name.endswith(("agrees", "agree")) for name in names)
+    balance -= sum(name.endswith(("differs", "differ")) for name in names)
+    return (balance > 0) - (balance < 0)
+
+
+def _nearness(trace: Trace, pronoun: Pronoun) -> dict[str, float]:
+    """Weigh how far back the last mention is and which part it played."""
+    last = trace.last
+    back = pronoun.place.running - last.place.running
+    features = {
+        "sentences back": math.log1p(max(0, back)),
+        f"was {last.role}": 1.0,
+    }
+    if back == 0:
+        features["same sentence"] = 1.0
+        if last.role == "subject":
+            features["subject in the same sentence"] = 1.0
+    elif back == 1:
+        features["sentence before"] = 1.0
+        if last.role == "subject" == pronoun.role:
+            features["both subjects"] = 1.0
+    if last.place.order == pronoun.place.order:
+        features["same paragraph"] = 1.0
+    if last.form == "pronoun":
+        features["last seen as a pronoun"] = 1.0
+        features["doubt about that pronoun"] = -math.log(last.chance)
+    if last.place.is_quoted != pronoun.place.is_quoted:
+        features["across a quotation mark"] = 1.0
+    return features
+
+
+def _prominence(trace: Trace, memory: Memory) -> dict[str, float]:
+    features = {
+        "mentions": math.log(trace.count),
+        "share of mentions": trace.count / max(1, memory.total),
+    }
+    if not trace.is_named:
+        features["has no name"] = 1.0
+    return features
+
+
+def _grammar(key: str, pronoun: Pronoun) -> dict[str, float]:
+    """Say which place in the pronoun's own sentence a person has."""
+    people = pronoun.people
+    kind = "possessive" if pronoun.role == "possessor" else "oblique"
+    features = {}
+    if people.own == key:
+        features[f"subject of its clause, {kind}"] = 1.0
+    if people.above == key:
+        features["subject of the next clause above"] = 1.0
+    if people.sayer == key:
+        features["says its clause"] = 1.0
+    if people.paired == key:
+        features["joined to what it possesses"] = 1.0
+    if key in people.after:
+        features["named after it in its clause"] = 1.0
+    if people.ahead == key:
+        features["is ahead"] = 1.0
+    return features
+
+
+def _marked(
+    fitting: Sequence[tuple[str, Trace]], pronoun: Pronoun, memory: Memory
+) -> tuple[tuple[str, str | None], ...]:
+    """Return the features that only one of those whose gender fits can have."""
+    subjects = sorted(
+        (trace.subject for _, trace in fitting if trace.subject is not None),
+        key=lambda sighting: -sighting.position,
+    )
+    only = fitting[0][0] if len(fitting) == 1 else None
+    return (
+        ("nearest", _first_alone([trace.last for _, trace in fitting])),
+        ("last subject", _first_alone(subjects)),
+        ("the only one that fits", only),
+        ("first of the text", memory.first()),
+        ("was speaking", memory.speaker if pronoun.says else None),
+    )
+
+
+def _first_alone(sightings: Sequence[Sighting]) -> str | None:
+    """Return the person of the first sighting, None where it is joined with the next (*Berg and Rusk*)."""
+    if not sightings:
+        return None
+    first = sightings[0]
+    for other in sightings[1:2]:
+        if first.pair is not None and (other.pair, other.place) == (first.pair, first.place):
+            return None
+    return first.key
