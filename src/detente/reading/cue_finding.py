@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.content_words import can_speak as can_speak
 from detente.reading.content_words import cut, is_cue_verb, is_shared_cue, spans
 from detente.reading.cue_content import find_clause, find_content, has_that
+from detente.reading.cue_frames import ANYBODY, find_framed, find_unowned
 from detente.reading.cues import (
     ATTITUDES,
     CUE_PEOPLE,
     DOCUMENTS,
+    OBJECT_CONTENT,
+    REFUSALS,
     CueClass,
     classes,
     is_rare,
@@ -36,25 +38,64 @@ _HELD_OPEN = word_set(
 )
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
+_STANCES: frozenset[CueClass] = frozenset({"think", "position", "about", "express", "judge"})
 _UNSAID: frozenset[CueClass] = frozenset({"judge", "position", "about", "express", "urge", "deny"})
 """Classes of which a negated cue tells of no words at all (*did not mention the plan*)."""
 
 
-def find_cues(block: Block, sent: Sentence) -> Iterator[Draft]:
-    """Yield a draft for every cue of a sentence that has content or a quotation beside it."""
+def find_cues(block: Block, sent: Sentence) -> list[Draft]:
+    """Return a draft for every cue of a sentence that has content or a quotation beside it, in order.
+
+    What somebody wants or thinks is left to the words that tell of it, where these are somebody's: *he said
+    he wanted to go* is what he said.
+    """
     quoted = quotations_by_cue(block, sent)
+    drafts: list[Draft] = []
+    stances: list[Draft] = []
     for token in sent:
         if block.name(token) is not None or block.quotation(token) is not None:
             continue
-        draft = None
+        draft = stance = None
         if is_cue_verb(token) or token.i in quoted:
             draft = _verb_cue(block, token, quoted.get(token.i, []))
         elif token.lower_ == "according":
             draft = find_according(block, token, sent)
         else:
             draft = _attitude(block, token) or find_noun_cue(block, token)
-        if draft is not None and not _is_about_naming(draft):
-            yield draft
+        if draft is None:
+            stance = _framed_cue(block, token)
+        elif draft.cue_class in _STANCES and draft.lemma not in REFUSALS and _is_own(draft):
+            draft, stance = None, draft
+        for kept, found in ((drafts, draft), (stances, stance)):
+            if found is not None and not _is_about_naming(found) and not _is_quoted(block, found):
+                kept.append(found)
+    drafts += [one for one in stances if not any(_tells(other, one) for other in (*drafts, *stances))]
+    return sorted(drafts, key=lambda one: one.cue_token.i if one.cue_token is not None else sent.end)
+
+
+def _is_quoted(block: Block, draft: Draft) -> bool:
+    """Whether cue and content both stand between marks: words of whoever is quoted, told by him alone."""
+    cue = draft.cue
+    if cue is None or draft.quotations:
+        return False
+    around = next(
+        ((low, high) for low, high in block.masked.quoted if low <= cue.start and cue.end <= high), None
+    )
+    if around is None or not any(around[0] <= piece.start < around[1] for piece in draft.pieces):
+        return False
+    speaker = draft.speaker
+    is_split = speaker is not None and block.bounds(speaker, speaker)[0] < around[0] == cue.start
+    return not is_split  # 'the minister "fears the talks will fail"'
+
+
+def _is_own(draft: Draft) -> bool:
+    return draft.speaker is not None and draft.speaker.pos_ == "PRON" and not draft.quotations
+
+
+def _tells(outer: Draft, inner: Draft) -> bool:
+    """Whether a cue stands in the words another cue tells."""
+    cue = inner.cue
+    return cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in outer.pieces)
 
 
 def _is_about_naming(draft: Draft) -> bool:
@@ -103,6 +144,30 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
     return None
 
 
+def _framed_cue(block: Block, verb: Token) -> Draft | None:
+    """Read verbs that are cues in some of their uses, and passives that leave out who speaks."""
+    if verb.pos_ != "VERB" or not syntax.is_verb(verb):
+        return None
+    is_open = syntax.is_passive(verb) or syntax.is_reduced_passive(verb)
+    if is_open and (unowned := find_unowned(block, verb)):
+        return Draft(
+            block=block, cue_token=verb, cue_class="think", cue=cue_span(block, verb), speaker=None,
+            pieces=unowned, is_hypothetical=is_possible_only(verb, is_quoted=False),
+            reason="the text does not say who says or thinks so",
+        )  # fmt: skip
+    if is_open or (syntax.is_infinitive(verb) and not _is_carried_on(verb)):
+        return None
+    speaker = cue_subject(verb)
+    framed = find_framed(block, verb, speaker)
+    if framed is None:
+        return None
+    return Draft(
+        block=block, cue_token=verb, cue_class=framed[0], cue=cue_span(block, verb), speaker=speaker,
+        pieces=framed[1], is_hypothetical=is_possible_only(verb, is_quoted=False),
+        reason=why_false_source(speaker),
+    )  # fmt: skip
+
+
 def _is_plausible(block: Block, verb: Token, cue_class: CueClass, speaker: Token | None) -> bool:
     """Whether a verb without a quotation is a cue: somebody can have said it, and its content shows it."""
     if is_rare(verb.lemma_.lower()) and not (has_that(verb) or _as_phrase(verb) or _is_text(speaker)):
@@ -111,8 +176,11 @@ def _is_plausible(block: Block, verb: Token, cue_class: CueClass, speaker: Token
         clause = find_clause(block, verb, cue_class)  # wanting something of others is a demand
         if clause is None or syntax.child(clause, "nsubj") is None:
             return False
-    if cue_class in _ANYWAY:
-        return speaker is not None or has_that(verb) or find_clause(block, verb, cue_class) is not None
+    has_clause = has_that(verb) or find_clause(block, verb, cue_class) is not None
+    if has_clause and speaker is not None and verb.lemma_.lower() in ANYBODY and speaker.pos_ == "NOUN":
+        return True
+    if cue_class in _ANYWAY and (has_clause or verb.lemma_.lower() not in OBJECT_CONTENT):
+        return speaker is not None or has_clause
     return speaker is not None and (can_speak(block, speaker) or _is_text(speaker))
 
 

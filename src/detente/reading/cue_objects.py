@@ -14,7 +14,8 @@ from detente.record.values import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OWN_PREPOSITIONS = word_set("of to for on over about with from toward towards against between")
+_ENDING = frozenset({"conj", "cc", "npadvmod", "parataxis", "agent"})
+_WHEN = word_set("during after before since until despite because amid following")
 _WHOM = frozenset({"for", "of", "over"})
 _WHEN_WHERE = word_set(
     "monday tuesday wednesday thursday friday saturday sunday twitter facebook telegram television"
@@ -49,19 +50,26 @@ def find_object(block: Block, verb: Token) -> list[Span]:
 
 
 def _stretch(target: Token, verb: Token) -> Iterable[Token]:
-    """Yield an object and the phrases right behind it that the parser hung on the verb."""
+    """Yield an object and what stands behind it on the same verb, up to a joined clause or a time."""
     last = target.right_edge
     for kid in verb.rights:
-        if kid.i != last.i + 1:
+        if kid.i <= target.i:
             continue
-        is_own = kid.dep_ == "prep" and kid.lower_ in _OWN_PREPOSITIONS and not _is_when(kid)
-        if is_own or (kid.dep_ == "xcomp" and syntax.is_infinitive(kid)):
-            last = kid.right_edge
+        if kid.is_punct or kid.dep_ in _ENDING or (kid.dep_ == "prep" and _is_when(kid)):
+            break
+        last = max(last, kid.right_edge, key=lambda token: token.i)
     return target.doc[target.left_edge.i : last.i + 1]
+
+
+def find_stretch(block: Block, target: Token, verb: Token) -> list[Span]:
+    """Return an object with what stands behind it on the same verb, as at most one piece."""
+    return spans(block, cut(list(_stretch(target, verb)), verb))[:1]
 
 
 def _is_when(phrase: Token) -> bool:
     inner = syntax.child(phrase, "pobj")
+    if phrase.lower_ in _WHEN:
+        return True
     return inner is not None and (inner.lower_ in _WHEN_WHERE or inner.like_num)
 
 

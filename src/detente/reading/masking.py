@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.reading.name_types import SOFT, Name, NameKind
 from detente.reading.quotations import Quotation
@@ -62,11 +62,16 @@ class _Swap:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The copy and its pieces, in order and without gaps in the copy."""
+    """The copy and its pieces, in order and without gaps in the copy.
+
+    ``quoted`` holds ``[start, end)`` of the text between quotation marks that is left as it is, since
+    it is no utterance of its own.
+    """
 
     copy: str
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
+    quoted: tuple[tuple[int, int], ...] = ()
 
     def piece_at(self, position: int) -> Piece:
         """Return the piece that holds a character of the copy."""
@@ -94,7 +99,8 @@ def mask(text: str, start: int, end: int, names: Sequence[Name], quotations: Seq
     swaps += [_Swap(found.start(), found.end()) for found in _UNSEEN.finditer(text, start, end)]
     # what lies inside a stand-in comes behind it and is passed over
     swaps.sort(key=lambda swap: (swap.start, -swap.end))
-    return _build(text, start, end, swaps)
+    parts = tuple((q.inner_start, q.inner_end) for q in quotations if not q.is_speech(text))
+    return replace(_build(text, start, end, swaps), quoted=parts)
 
 
 def _quoted(text: str, quotation: Quotation, end: int) -> Iterator[_Swap]:
