@@ -19,7 +19,8 @@ ALIKE = 0.97
 
 @pytest.fixture(scope="module")
 def pairs(examples: Path) -> dict[str, str]:
-    stated = tomllib.loads((examples / "sarn" / "mirror.toml").read_text(encoding="utf-8"))["exchange"]
+    path = examples / "sarn" / "mirror.toml"
+    stated: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["exchange"]
     return stated | {other: name for name, other in stated.items()}
 
 

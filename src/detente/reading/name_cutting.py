@@ -109,6 +109,14 @@ class _Cutter:
         if known.kind == "person":
             self._take_person(span, self.run[index + n_known :], known)
             return
+        if (
+            known.basis == GIVEN
+            and known.kind == "organisation"
+            and _is_called_after(self.run[index + n_known :])
+        ):
+            self._flush()
+            self.core = span
+            return
         if is_short_name(self._words(span), known) and self._take_own_body(span):
             return
         if self._is_of_body(known):
@@ -267,7 +275,7 @@ def _names_organisation(rest: Sequence[Word], known: Entry) -> bool:
 
 
 def _is_called_after(rest: Sequence[Word]) -> bool:
-    """Whether the words behind a person's name make it that of a body or a place (*Ann Berg Airport*)."""
+    """Whether the words behind a name make it that of another body or a place (*Ann Berg Airport*)."""
     for word in rest[:3]:
         if not word.is_capital or word.lower in head_titles():
             return False

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from detente.reading.actor_file import (
     parse_actor_file,
 )
 
+ROOT = Path(__file__).resolve().parents[3]
 VELK = '[[actor]]\nname = "Anton Velk"\nkind = "person"\n'
 OFFICE = '[[actor.office]]\ntitle = "president"\nof = "Karvia"\n'
 BERG = '[[actor]]\nname = "Karl Berg"\nkind = "person"\n'
@@ -202,3 +204,13 @@ def test_hostile_strings_are_read_as_names_or_refused(shared: Path) -> None:
     assert any("\x00" in words for words, _ in refused)
     assert any("\u202e" in words for words, _ in refused)
     assert len(refused) < len(items) / 4
+
+
+def test_the_reference_page_names_every_key_and_no_other() -> None:
+    page = (ROOT / "docs" / "reference" / "actor-file.md").read_text(encoding="utf-8")
+    for heading, text in (("[[actor]]", VELK + "x = 1"), ("[[actor.office]]", VELK + OFFICE + "x = 1")):
+        with pytest.raises(ActorFileError) as caught:
+            parse(text)
+        known = set(str(caught.value).partition("there are ")[2].split(", ")) - {"office"}
+        section = page.partition(f"\n## `{heading}`\n")[2].partition("\n## ")[0]
+        assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) == known
