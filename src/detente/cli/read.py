@@ -22,6 +22,8 @@ from detente.cli.readers import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from detente.record import Record
 
 TABLE_WIDTH = 140
@@ -43,7 +45,9 @@ def read(
     explain: Annotated[
         bool,
         typer.Option(
-            "--explain", help="Say in the table why a field was filled or left open, and list the actors."
+            "--explain",
+            help="Instead of the table, say of each record what was decided, by which words and how surely, "
+            "and why a field was left open; and list the actors.",
         ),
     ] = False,
     html: Annotated[
@@ -62,16 +66,15 @@ def read(
 ) -> None:
     """List what reports say.
 
-    Statements, events, proposals, responses and claims are listed in the order of the text.
+    Statements, events, proposals, responses, claims and what does not fit are listed in the order of the
+    text.
     """
     import detente
 
     if jsonl and explain:
-        raise typer.BadParameter("--explain belongs to the table; the JSON lines hold the reasons already")
+        raise typer.BadParameter("--explain is for people; the JSON lines hold the reasons already")
     if html is not None and explain and output is None:
-        raise typer.BadParameter(
-            "--explain belongs to the table; the page of --html holds the reasons already"
-        )
+        raise typer.BadParameter("--explain is for a terminal; the page of --html holds the reasons already")
     targets = [target for target in (output, store, html) if target is not None]
     check_targets(targets, inputs=[*paths, *([actors] if actors else [])])
     known = load_actors(actors)
@@ -92,9 +95,7 @@ def read(
     elif html is None:
         from rich.console import Console
 
-        from detente.cli.record_table import show
-
-        show(record, Console(), explain=explain)
+        _show(record, Console(), explain=explain)
     report_notes([f"wrote {target}" for target in targets])
 
 
@@ -107,11 +108,20 @@ def _lines(record: Record) -> str:
 def _table(record: Record, *, explain: bool) -> str:
     from rich.console import Console
 
-    from detente.cli.record_table import show
-
     file = io.StringIO()
-    show(record, Console(file=file, width=TABLE_WIDTH), explain=explain)
+    _show(record, Console(file=file, width=TABLE_WIDTH), explain=explain)
     return file.getvalue()
+
+
+def _show(record: Record, console: Console, *, explain: bool) -> None:
+    if explain:
+        from detente.cli.read_explain import show_explained
+
+        show_explained(record, console)
+    else:
+        from detente.cli.record_table import show
+
+        show(record, console)
 
 
 def _write_page(record: Record, path: Path) -> None:

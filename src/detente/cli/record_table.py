@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -25,32 +25,35 @@ from detente.record.values import (
 MAX_WORDS = 160
 
 
-def show(record: Record, console: Console, *, explain: bool = False) -> None:
-    """Print what was read, one row an item in text order; with ``explain`` the reasons and the actors."""
+def show(record: Record, console: Console) -> None:
+    """Print what was read, one row an item in text order."""
     names = {actor.id: actor.name for actor in record.actors}
     paths = {document.id: document.source for document in record.documents}
-    headings = ["kind", "who", "what", "words", "source", "from"] + (["why"] if explain else [])
-    table = Table(*headings, show_lines=explain)
+    table = Table("kind", "who", "what", "words", "source", "from")
     for item in record.items():
         cells = [
             type(item).__name__.lower(),
             _who(item, names),
-            _what(item),
+            describe(item),
             shorten(item.passage.text, MAX_WORDS),
             paths[item.passage.document],
             str(item.passage.start),
         ]
-        reasons = ["; ".join(_reasons(item, names))] if explain else []
-        table.add_row(*(Text(one_line(cell)) for cell in cells + reasons))
-    if table.row_count:
-        console.print(table)
-    else:
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
+    if is_nothing(record):
         console.print(Text("Nothing was found: no statement, event, proposal, response or claim."))
-    if explain and record.actors:
-        console.print(_actors(record, names))
+    else:
+        console.print(table)
 
 
-def _actors(record: Record, names: Mapping[str, str]) -> Table:
+def is_nothing(record: Record) -> bool:
+    """Whether a record holds no item at all."""
+    return next(record.items(), None) is None
+
+
+def actors_table(record: Record) -> Table:
+    """Return the actors as a table: of which kind, for whom they speak, how they were recognised."""
+    names = {actor.id: actor.name for actor in record.actors}
     table = Table("actor", "kind", "speaks for", "recognised by", "mentions", show_lines=False)
     for actor in record.actors:
         cells = (
@@ -64,7 +67,7 @@ def _actors(record: Record, names: Mapping[str, str]) -> Table:
     return table
 
 
-def _named(mention: Mention | None, names: Mapping[str, str]) -> str:
+def name_of(mention: Mention | None, names: Mapping[str, str]) -> str:
     """Return the actor's name, the words in quotes where whom they mean is open, or a question mark."""
     if mention is None:
         return "?"
@@ -74,20 +77,21 @@ def _named(mention: Mention | None, names: Mapping[str, str]) -> str:
 def _who(item: Item, names: Mapping[str, str]) -> str:
     match item:
         case Statement():
-            addressee = f" to {_named(item.addressee, names)}" if item.addressee else ""
-            return _named(item.speaker, names) + addressee
+            addressee = f" to {name_of(item.addressee, names)}" if item.addressee else ""
+            return name_of(item.speaker, names) + addressee
         case Event():
-            recipient = f" to {_named(item.recipient, names)}" if item.recipient else ""
-            return _named(item.actor, names) + recipient
+            recipient = f" to {name_of(item.recipient, names)}" if item.recipient else ""
+            return name_of(item.actor, names) + recipient
         case Proposal():
-            return _named(item.sponsor, names)
+            return name_of(item.sponsor, names)
         case Response() | Claim():
-            return _named(item.by, names)
+            return name_of(item.by, names)
         case Inconsistency():
             return names.get(item.about or "", "")
 
 
-def _what(item: Item) -> str:
+def describe(item: Item) -> str:
+    """Return what was decided of an item, in a few words."""
     match item:
         case Statement():
             denied = ", denied" if item.is_negated else ""
@@ -119,46 +123,3 @@ def _days(interval: Interval | None) -> str:
     earliest = interval.earliest or "?"
     latest = interval.latest or "?"
     return str(earliest) if earliest == latest else f"{earliest} to {latest}"
-
-
-def _reasons(item: Item, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield why fields of an item were filled as they are, or left open."""
-    match item:
-        case Statement():
-            if item.cue:
-                yield f"cue “{item.cue.text}”"
-            if item.speaker_open:
-                yield f"speaker open: {item.speaker_open}"
-            if item.candidates:
-                yield "could be " + ", ".join(names.get(one, one) for one in item.candidates)
-            yield from _counted(item.said_on, "said on")
-        case Event():
-            yield f"trigger “{item.trigger.text}”"
-            if item.alleged_by:
-                yield f"alleged by {_named(item.alleged_by, names)}"
-            yield from item.left_open
-            yield from _counted(item.time, "time")
-        case Proposal():
-            if item.sponsor_open:
-                yield f"sponsor open: {item.sponsor_open}"
-            for clause in item.clauses:
-                hedge = " (hedged)" if clause.is_hedged else ""
-                yield f"clause {clause.order}: {clause.issue}{hedge} “{clause.passage.text}”"
-        case Response():
-            if item.alleged_by:
-                yield f"alleged by {_named(item.alleged_by, names)}"
-            if item.proposal is None:
-                yield "to which proposal is open"
-        case Claim():
-            yield from _counted(item.due, "due")
-
-
-def _counted(interval: Interval | None, what: str) -> Iterator[str]:
-    """Yield the words a time was read from, by which rule, and what it was counted from."""
-    if interval is None:
-        return
-    words = f" “{interval.expression.text}”" if interval.expression else ""
-    rule = f" by {interval.rule}" if interval.rule else ""
-    anchor = f" from {interval.anchor}" if interval.anchor else ""
-    if words or rule or anchor:
-        yield f"{what}{words}{rule}{anchor}"

@@ -167,4 +167,4 @@ def test_a_place_that_cannot_be_written_stops_before_reading(
 def test_reasons_belong_to_the_table_alone(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["read", "a.txt", "--jsonl", "--explain"])
     assert result.exit_code == 2
-    assert "belongs to the table" in result.stderr
+    assert "is for people" in result.stderr
