@@ -43,6 +43,22 @@ def alias_words(name: str) -> tuple[str, ...]:
     return (_ARTICLE, *words[1:]) if words and words[0].lower() == _ARTICLE else words
 
 
+def alias_gaps(name: str) -> tuple[str, ...]:
+    """Return what stands between the words of a name; blanks and the marks of compounds are all one.
+
+    Examples
+    --------
+    >>> alias_gaps("Al-Nur of Smith & Sons")
+    (' ', ' ', ' ', ' & ')
+    """
+    places = [match.span() for match in _WORD.finditer(name)]
+    return tuple(_gap(name[first[1] : second[0]]) for first, second in pairwise(places))
+
+
+def _gap(between: str) -> str:
+    return " " if _GAP.fullmatch(between) else re.sub(r"\s+", " ", between)
+
+
 def with_aliases(
     names: Sequence[Name], text: str, paragraphs: Sequence[Paragraph], world: World
 ) -> list[Name]:
@@ -116,7 +132,8 @@ def _alias_at(places: Sequence[_Place], index: int, text: str, world: World) -> 
         span = places[index : index + n_words]
         if tuple(place.word for place in span[1:]) != alias.words[1:]:
             continue
-        if any(_parted(text, one, other) for one, other in pairwise(span)):
+        gaps = tuple(_between(text, one, other) for one, other in pairwise(span))
+        if gaps != alias.gaps:
             continue
         if n_words - (alias.words[0] == _ARTICLE) == 1 and _goes_on(places, index + n_words, text):
             continue
@@ -124,8 +141,10 @@ def _alias_at(places: Sequence[_Place], index: int, text: str, world: World) -> 
     return None
 
 
-def _parted(text: str, first: _Place, second: _Place) -> bool:
-    return _GAP.fullmatch(text, first.end, second.start) is None or "\n\n" in text[first.end : second.start]
+def _between(text: str, first: _Place, second: _Place) -> str | None:
+    """Return what stands between two words as `alias_gaps` writes it; None at the end of a paragraph."""
+    between = text[first.end : second.start]
+    return None if "\n\n" in between else _gap(between.replace("\n", " "))
 
 
 def _goes_on(places: Sequence[_Place], following: int, text: str) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ class Figure:
 
     ``gender`` is ``he`` or ``she`` when a word says so (``they`` when a user does); ``governs`` that the
     text speaks of this person's presidency, government or the like; ``is_settled`` that a user's actor
-    file lists the person's offices, so that none is taken over from another document.
+    file lists the person's offices, so that none is taken over from another document; and
+    ``is_gender_given`` that it says the gender.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Figure:
     gender: str | None = None
     governs: bool = False
     is_settled: bool = False
+    is_gender_given: bool = False
     mentions: list[Span] = field(default_factory=list)
 
     @property
@@ -95,16 +98,16 @@ def gather_figures(surveyed: Survey, known: Known | None = None) -> dict[str, Fi
     _tie_heads(figures, surveyed)
     _tie_to_states(figures)
     if known is not None:
-        add_owners(figures, known)
+        add_owners(figures, known, surveyed.document.published_on)
     return figures
 
 
-def add_owners(figures: dict[str, Figure], known: Known) -> None:
-    """Add whom the actors of the file speak for, where the document does not name them."""
+def add_owners(figures: dict[str, Figure], known: Known, day: date | None) -> None:
+    """Add whom the actors of the file speak for on a day, where the document does not name them."""
     for figure in list(figures.values()):
         key = figure.speaks_for
         while key is not None and key not in figures and key in known.names:
-            figures[key] = known.figure(key, None) or known.owner_figure(key)
+            figures[key] = known.figure(key, day) or known.owner_figure(key)
             key = figures[key].speaks_for
 
 

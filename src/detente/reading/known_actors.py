@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from detente.reading.actor_file import ActorFile, KnownActor, KnownKind, Office
-from detente.reading.alias_names import alias_words
+from detente.reading.alias_names import alias_gaps, alias_words
 from detente.reading.figures import Figure, actor_key
 from detente.reading.name_types import GIVEN, clean
 from detente.reading.offices import speaks_for_state
@@ -67,6 +67,7 @@ class Known:
         term = next(self.terms_of(key, day), None)
         figure.speaks_for = self.speaks_for.get(key)
         figure.is_settled = bool(actor.offices)
+        figure.is_gender_given = actor.gender is not None
         if term is not None:
             figure.title = term.title
             if self.kinds[term.owner] != "state" or speaks_for_state(term.title):
@@ -158,7 +159,7 @@ def _with_names(world: World, file: ActorFile) -> World:
         if len(key) >= _MIN_SHOUTED and key.upper() not in own:
             shouted[key.upper()] = entry
         parts = alias_words(words)
-        aliases.setdefault(parts[0], []).append(Alias(words=parts, entry=entry))
+        aliases.setdefault(parts[0], []).append(Alias(words=parts, gaps=alias_gaps(words), entry=entry))
     longest_first = {
         word: tuple(sorted(same, key=lambda alias: -len(alias.words))) for word, same in aliases.items()
     }

@@ -118,5 +118,5 @@ def _joined(found: Found, meant: Mapping[str, str], known: Known) -> tuple[Figur
             holder.speaks_for_span = office.mentions[0]
         holder.mentions += office.mentions
         figures[key] = holder
-    add_owners(figures, known)
+    add_owners(figures, known, found.document.published_on)
     return tuple(figures.values())

@@ -93,9 +93,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name of the actor file, word by word as `entry_key` writes it, and whose it is."""
+    """A name of the actor file, word by word with what stands between, and whose it is."""
 
     words: tuple[str, ...]
+    gaps: tuple[str, ...]
     entry: Entry
 
 

@@ -65,6 +65,22 @@ def test_names_inside_an_alias_give_way_to_it() -> None:
     ] == ["friends of Paris and Rome"]
 
 
+@pytest.mark.parametrize(
+    ("alias", "text", "found"),
+    [
+        ("Smith & Sons", "Guns of Smith & Sons came.", ["Smith & Sons"]),
+        ("Smith & Sons", "Guns of Smith &\nSons came.", ["Smith &\nSons"]),
+        ("Smith & Sons", "Smith, Sons and others came.", []),
+        ("Dawn (North)", "They saw Dawn (North) again.", ["Dawn (North"]),
+        ("Al Nur", "They saw Al-Nur again.", ["Al-Nur"]),
+        ("M/23", "They saw M/23 again.", ["M/23"]),
+        ("M/23", "They saw M-23 again.", []),
+    ],
+)
+def test_marks_inside_a_name_are_of_it(alias: str, text: str, found: list[str]) -> None:
+    assert given(text, alias) == found
+
+
 def test_unseen_signs_and_accents_do_not_hide_a_name() -> None:
     assert given("The N\u200bu\u0304r 5 left.", "Nūr 5") == ["N\u200bu\u0304r 5"]
 
