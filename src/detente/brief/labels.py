@@ -16,6 +16,7 @@ PREFIXES = {
     "response": "R",
     "claim": "C",
     "relation": "L",
+    "inconsistency": "I",
     "actor": "A",
 }
 """First letter of a label for each kind of record."""
@@ -107,8 +108,13 @@ def _rows(record: Record) -> list[tuple[str, _Rows]]:
         ("response", [(item.id, (item.passage,)) for item in record.responses]),
         ("claim", [(item.id, (item.passage,)) for item in record.claims]),
         ("relation", [(item.id, (item.passage,)) for item in record.relations]),
+        ("inconsistency", [(odd.id, (odd.passage, *_known(odd.other))) for odd in record.inconsistencies]),
         ("actor", actors),
     ]
+
+
+def _known(passage: Passage | None) -> tuple[Passage, ...]:
+    return (passage,) if passage is not None else ()
 
 
 def _distinct(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -159,6 +159,7 @@ def _by_document(record: Record) -> Mapping[str, list[Item | Relation]]:
         record.responses,
         record.claims,
         record.relations,
+        record.inconsistencies,
     )
     for item in chain.from_iterable(groups):
         items.setdefault(item.passage.document, []).append(item)

@@ -133,6 +133,12 @@ class Teller:
                 return (tag(item.kind), text(" does not fit"))
 
     def _rows(self, item: Item | Relation) -> Iterator[Row]:
+        yield from self._told(item)
+        share = getattr(item, "probability", None)
+        if share is not None:
+            yield "probability", (text(f"{share:.2f}"), quiet(" that this is right"))
+
+    def _told(self, item: Item | Relation) -> Iterator[Row]:
         match item:
             case Statement():
                 return self._statement(item)
@@ -153,6 +159,7 @@ class Teller:
         denied = " · denied: not said, or said to be false" if said.is_negated else ""
         yield "how", (tag(said.mode), text(f" · {said.channel} · {said.act}{denied}"))
         yield from self._mentioned("speaker", said.speaker)
+        yield from _speaker_share(said)
         yield from _words("cue", said.cue)
         if said.toward is not None:
             stand = (tag(said.direction), text(" ")) if said.direction else ()
@@ -160,6 +167,12 @@ class Teller:
         elif said.direction is not None:
             yield "stance", (tag(said.direction),)
         yield from self._mentioned("addressee", said.addressee)
+        meant = " · ".join(word for word in (said.modality, said.tense) if word)
+        if meant:
+            yield "meant as", (text(meant),)
+        yield from _words("condition", said.condition)
+        if said.about is not None:
+            yield "about", (tag(said.about),)
         yield from _words("occasion", said.occasion)
         yield from _dated("said on", said.said_on)
         yield from self._linked("within", said.within)
@@ -283,6 +296,16 @@ def clip(words: str, length: int) -> str:
 def _clipped(reasons: Iterable[LeftOpen]) -> Iterator[LeftOpen]:
     for field, why in reasons:
         yield clip(field, MAX_NAME), clip(why, 2 * MAX_WORDS)
+
+
+def _speaker_share(said: Statement) -> Iterator[Row]:
+    share = said.speaker_probability
+    if share is None:
+        return
+    is_named = said.speaker is not None and said.speaker.actor is not None
+    if is_named or said.candidates:
+        whom = "this is the speaker" if is_named else "it is the first who could be"
+        yield "how surely", (text(f"{share:.2f}"), quiet(f" that {whom}"))
 
 
 def _words(field: str, span: Span | None) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from detente.record.values import (
     Claim,
     Event,
+    Inconsistency,
     Interval,
     Item,
     Mention,
@@ -54,7 +55,7 @@ def left_open(item: Item | Relation, names: Mapping[str, str]) -> Iterator[LeftO
             if item.due is None:
                 yield "due", "no time is stated"
             yield from _undated("due", item.due)
-        case Relation():
+        case Relation() | Inconsistency():
             pass
 
 

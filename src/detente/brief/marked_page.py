@@ -31,6 +31,7 @@ _LEGEND: tuple[tuple[Role, str, str], ...] = (
     ("response", "response", "how somebody answers a proposal"),
     ("claim", "claim", "what is said of the future"),
     ("relation", "relation", "what holds between two actors"),
+    ("inconsistency", "does not fit", "words that do not fit with others, or with the calendar"),
     ("time", "time", "an expression that dates a record"),
     ("actor", "actor", "words that mean somebody"),
 )
@@ -107,5 +108,6 @@ def _facts(record: Record) -> list[str]:
         count(len(record.responses), "response"),
         count(len(record.claims), "claim"),
         count(len(record.relations), "relation"),
+        count(len(record.inconsistencies), "inconsistency", "inconsistencies"),
         count(len(record.actors), "actor"),
     ]

@@ -14,6 +14,7 @@ from detente.record.values import Event, Mention, Passage, Proposal, Span, State
 Role = Literal[
     "statement", "speaker", "cue", "direct", "mixed", "indirect", "quoted", "addressee", "occasion",
     "event", "trigger", "proposal", "clause", "response", "claim", "relation", "time", "actor",
+    "inconsistency",
 ]  # fmt: skip
 """What marked words do; a statement's content is marked by its mode."""
 
@@ -34,6 +35,7 @@ ROLE_WORDS: Mapping[Role, str] = {
     "response": "response",
     "claim": "claim",
     "relation": "relation",
+    "inconsistency": "does not fit",
     "time": "time",
     "actor": "actor",
 }
@@ -121,6 +123,9 @@ def _found(record: Record, index: Index, times: tuple[TimeRead, ...]) -> Iterato
         yield claim.passage.document, claim.passage, "claim", index.label(claim.id), 1
     for relation in record.relations:
         yield relation.passage.document, relation.passage, "relation", index.label(relation.id), 1
+    for odd in record.inconsistencies:
+        for number, words in enumerate((odd.passage, odd.other), start=1):
+            yield odd.passage.document, words, "inconsistency", index.label(odd.id), number
     for time in times:
         yield time.document, time.expression, "time", time.label, 1
     for actor in record.actors:

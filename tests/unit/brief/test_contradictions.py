@@ -24,10 +24,16 @@ from tests.unit.brief.sample import (
     mention,
     passage,
 )
+from tests.unit.brief.shares import EXPLORATION
 
+from detente.brief import brief
+from detente.brief.blocks import Table
 from detente.brief.cast import build_cast
 from detente.brief.contradictions import Contradiction, find_contradictions
+from detente.brief.sections.claims import build_contradictions_section
 from detente.record import Record
+from detente.record.identity import identified
+from detente.record.values import Inconsistency
 
 
 def _found(record: Record) -> tuple[Contradiction, ...]:
@@ -148,3 +154,29 @@ def test_numbers_of_dead_that_cannot_both_be_right() -> None:
         entry.kind != "accounts" or "assault" not in entry.subject
         for entry in _found(replace(RECORD, events=(STRUCK, elsewhen)))
     )
+
+
+def _with_odd_dates() -> Record:
+    first, other = passage(RECORD.documents[0], "Talks"), passage(RECORD.documents[0], "shelling")
+    odd = identified(
+        Inconsistency(
+            id="", kind="date", passage=first, other=other, about=SHELLED.id, found="Two days do not fit."
+        )
+    )
+    return replace(RECORD, inconsistencies=(odd,))
+
+
+def test_what_does_not_fit_inside_a_report_is_listed_with_both_places() -> None:
+    made = brief(_with_odd_dates(), CASE, EXPLORATION)
+    (table,) = build_contradictions_section(made).blocks[2:]
+    assert isinstance(table, Table)
+    assert [row.anchor for row in table.rows] == ["i1"]
+    written = made.markdown()
+    assert "Two days do not fit." in written
+    assert "What does not fit inside one report" in written
+    assert 'id="i1"' in made.html()
+    assert 'id="at-i1-2"' in made.html()
+
+
+def test_a_record_without_such_has_no_table_of_it() -> None:
+    assert len(build_contradictions_section(brief(RECORD, CASE, EXPLORATION)).blocks) == 2

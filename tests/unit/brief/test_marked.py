@@ -23,7 +23,17 @@ from detente.brief.times import read_times
 from detente.brief.visible import one_line, visible
 from detente.documents.document import Document
 from detente.record import Record
-from detente.record.values import Claim, Event, Interval, Mention, Passage, Response, Span, Statement
+from detente.record.values import (
+    Claim,
+    Event,
+    Inconsistency,
+    Interval,
+    Mention,
+    Passage,
+    Response,
+    Span,
+    Statement,
+)
 
 ELEMENTS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section", "article",
@@ -304,3 +314,44 @@ def test_a_header_is_set_back_and_stays_in_the_text() -> None:
     split = marked_text("Title: x\nBody.", marks, body_start=9)
     assert split.startswith('<span class="head">Ti</span><a class="m actor"')
     assert parse(split).texts == ["Ti", "tl", "e: x\n", "Body."]
+
+
+def _odd() -> Record:
+    record = _record()
+    said = replace(
+        record.statements[0],
+        modality="intended",
+        tense="present",
+        about="ceasefire",
+        condition=_span("not today"),
+        probability=0.812,
+        candidates=("actor:kar", "actor:oss"),
+        speaker=None,
+        speaker_probability=0.43,
+    )
+    fits_not = Inconsistency(
+        id="inconsistency:1",
+        kind="date",
+        passage=_passage("on Friday"),
+        other=_passage("not today"),
+        about="event:1",
+        found="Friday is not the day that is meant.",
+    )
+    return replace(record, statements=(said,), inconsistencies=(fits_not,))
+
+
+def test_what_does_not_fit_is_marked_at_both_places_and_told() -> None:
+    page = parse(render_marked(_odd()))
+    marked = re.findall(r'<(?:a|span)[^>]*class="m[^"]*\binconsistency\b[^"]*"', render_marked(_odd()))
+    assert len(marked) >= 2
+    assert "Friday is not the day that is meant." in page.text
+    assert {"at-i1", "at-i1-2", "i1"} <= {*page.values("id")}
+    assert "does not fit" in page.text
+    assert "inconsistency" not in render_marked(_record()).split("</style>")[1].replace("inconsistencies", "")
+
+
+def test_probabilities_and_how_it_is_meant_are_told_where_there_are_any() -> None:
+    text = parse(render_marked(_odd())).text
+    for words in ("0.81 that this is right", "0.43 that it is the first who could be", "intended · present"):
+        assert words in " ".join(text.split())
+    assert "that this is right" not in parse(render_marked(_record())).text

@@ -25,7 +25,7 @@ from detente.brief.claims import DatedClaim
 from detente.brief.contradictions import Contradiction, Side
 from detente.brief.sections.cells import mention, used_in
 from detente.brief.wording import day, days
-from detente.record.values import Passage
+from detente.record.values import Inconsistency, Passage
 
 ACCOUNTS_NOTE = (
     "Set side by side as the reports tell it, and never averaged: nothing here says who is right. Words in "
@@ -61,7 +61,7 @@ def build_claims_section(brief: Brief) -> Section:
 
 
 def build_contradictions_section(brief: Brief) -> Section:
-    """Set out the sides of each contradiction next to one another."""
+    """Set out the sides of each contradiction next to one another, then what does not fit inside a report."""
     return Section(
         anchor="contradictions",
         title="What does not fit together",
@@ -82,6 +82,41 @@ def build_contradictions_section(brief: Brief) -> Section:
                 ),
                 empty="Nothing was found in the record that does not fit together.",
             ),
+            *_inside_reports(brief),
+        ),
+    )
+
+
+def _inside_reports(brief: Brief) -> tuple[Table, ...]:
+    """Return the table of what does not fit inside one report; none where everything fits."""
+    if not brief.record.inconsistencies:
+        return ()
+    return (
+        Table(
+            anchor="inconsistency-table",
+            caption="What does not fit inside one report",
+            columns=(
+                Column(text="No.", kind="label"),
+                Column(text="What", kind="short"),
+                Column(text="Words"),
+                Column(text="Beside"),
+            ),
+            rows=tuple(_inconsistency(brief, odd) for odd in brief.record.inconsistencies),
+            empty="",
+        ),
+    )
+
+
+def _inconsistency(brief: Brief, odd: Inconsistency) -> TableRow:
+    entry = brief.index.find(odd.id)
+    other: Cell = (quote(odd.other.text),) if odd.other is not None else ()
+    return TableRow(
+        anchor=entry.anchor if entry is not None else "",
+        cells=(
+            (own_label(brief.index, odd.id),),
+            (tag(odd.kind),),
+            (quote(odd.passage.text), line_break(), quiet(odd.found)),
+            nothing(other),
         ),
     )
 
