@@ -35,8 +35,8 @@ class Pronoun:
 class Genders:
     """What is known of people's gender, by key, from the surest to the least sure.
 
-    ``titled`` is from *Mr*, *Queen* and the like and excludes; ``referred`` from paragraphs about one
-    person; ``given`` from given names.
+    ``titled`` is from a user, *Mr*, *Queen* and the like, and excludes; ``referred`` from paragraphs about
+    one person; ``given`` from given names.
     """
 
     titled: Mapping[str, str]

@@ -10,6 +10,7 @@ from detente.reading.antecedents import Candidate, Genders, Pronoun, find_candid
 from detente.reading.clause_people import Meant, is_sayer, pair_of, people_around, role_of
 from detente.reading.figures import Figure, actor_key
 from detente.reading.given_names import given_gender
+from detente.reading.name_types import GIVEN
 from detente.reading.parsed import Reading
 from detente.reading.pronoun_model import NAMED, NAMED_SPEAKER, Weights, load_weights, probabilities
 from detente.reading.salience import Resolution, tied
@@ -119,8 +120,10 @@ def start_pronouns(
 
 
 def _titled(reading: Reading, figures: Mapping[str, Figure]) -> Iterator[tuple[str, str | None]]:
-    """Yield people with the gender that an office (*queen*) or a form of address (*Mr*) tells."""
+    """Yield people with the gender that a user, an office (*queen*) or a form of address (*Mr*) tells."""
     for figure in figures.values():
+        if figure.kind == "person" and figure.basis.startswith(GIVEN):
+            yield figure.key, figure.gender
         if figure.title is not None:
             yield figure.key, figure.title.pronoun
     for name in reading.names:
