@@ -8,7 +8,7 @@ is never mended, because a passage moved to look-alike words is evidence for som
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,14 +17,13 @@ from detente.errors import DetenteError
 from detente.reading._shape import misfit
 from detente.reading.proposed import GROUPS, Proposed
 from detente.record.check import check_value
-from detente.record.fields import references
+from detente.record.fields import REFERENCES, references
 from detente.record.identity import content_id
 from detente.record.values import (
     PLOVER_ROOTS,
     Actor,
     Event,
     Failure,
-    Inconsistency,
     Passage,
     Proposal,
     Span,
@@ -89,10 +88,11 @@ def admit(
     -----
     Refused is what: has a field of another type or value than its class states; has a span, mention or
     passage that is empty, outside its document or reads otherwise than the document there; points into
-    another document; is a statement without content, or whose content or cue lies outside its passage; is
-    an actor with a name that is not among its mentions and no basis for it; shares its label with
-    another, or its words with other fields; refers to what is not there or was itself refused; is a
-    statement within itself. An actor that speaks for itself in a circle keeps its name and loses the tie.
+    another document; is a statement without content, or whose content, cue or condition lies outside its
+    passage; is an actor with a name that is not among its mentions and no basis for it; shares its label with
+    another, or its words with other fields; has a probability that is none; is an inconsistency between
+    two documents; refers to what is not there or was itself refused; is a statement within itself. An
+    actor that speaks for itself in a circle keeps its name and loses the tie.
     """
     passing = _Passing({document.id: document for document in documents}, reader)
     for group, kind in GROUPS.items():
@@ -172,7 +172,8 @@ def _fault_of_statement(statement: Statement) -> str:
     if not statement.content:
         return "it has no content: a statement holds the words in which it was said"
     whole = statement.passage
-    for name, span in [("cue", statement.cue), *(("content", piece) for piece in statement.content)]:
+    parts = [("cue", statement.cue), ("condition", statement.condition)]
+    for name, span in [*parts, *(("content", piece) for piece in statement.content)]:
         if span is not None and not whole.start <= span.start < span.end <= whole.end:
             return (
                 f"its {name} at [{span.start}, {span.end}) is outside its passage: the passage covers "
@@ -197,13 +198,17 @@ def _relabel(passing: _Passing) -> None:
     statements, proposals, events = labels["statements"], labels["proposals"], labels["events"]
     if all(old == new for given in (statements, proposals, events) for old, new in given.items()):
         return
-    targets = {"within": statements, "statement": statements, "stated_by": statements, "proposal": proposals}
+    targets = {
+        "within": statements,
+        "statement": statements,
+        "stated_by": statements,
+        "proposal": proposals,
+        "about": events,  # of an inconsistency; a statement's is an issue
+    }
     for group in _LABELLED:
         kept = passing.kept[group]
         for identifier, value in kept.items():
-            if isinstance(value, Inconsistency) and value.about:
-                kept[identifier] = replace(value, about=events.get(value.about, value.about))
-            names = targets.keys() & {part.name for part in fields(value)}
+            names = targets.keys() & REFERENCES.get(type(value), {}).keys()
             held = {name: getattr(value, name) for name in names}
             kept[identifier] = replace(
                 value, **{name: targets[name].get(label, label) for name, label in held.items() if label}

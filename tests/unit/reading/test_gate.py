@@ -14,6 +14,7 @@ from detente.record.values import (
     Claim,
     Count,
     Event,
+    Inconsistency,
     Interval,
     Mention,
     Passage,
@@ -214,3 +215,50 @@ class TestReferences:
         assert admitted.actors == (BRANDT, KERR)
         assert len(admitted.statements) == 1
         assert ["left open" in failure.reason for failure in refused] == [True, True]
+
+
+ODD = Inconsistency(
+    id="o1",
+    kind="office",
+    passage=passage("Ada Brandt"),
+    other=passage("she said"),
+    about="e1",
+    found="Two places do not fit.",
+)
+
+
+def test_what_does_not_fit_is_taken_and_finds_the_event_it_is_about() -> None:
+    admitted, refused = admit(
+        Proposed(actors=(KERR,), events=(REFUSED,), inconsistencies=(ODD,)), (HERE,), reader="x"
+    )
+    assert refused == ()
+    (taken,) = admitted.inconsistencies
+    assert taken.about == admitted.events[0].id
+    assert taken.id.startswith("inconsistency:")
+
+
+def _odd(**changes: Any) -> str:
+    admitted, refused = admit(
+        Proposed(events=(REFUSED,), inconsistencies=(replace(ODD, **changes),)), (HERE,), reader="x"
+    )
+    assert admitted.inconsistencies == ()
+    return refused[0].reason
+
+
+def test_what_does_not_fit_needs_its_words_at_both_places() -> None:
+    assert "should read" in _odd(passage=replace(ODD.passage, text="Eda Brandt"))
+    assert ODD.other is not None
+    assert "should read" in _odd(other=replace(ODD.other, start=ODD.other.start - 1))
+
+
+def test_what_does_not_fit_is_about_something_that_is_there() -> None:
+    assert "no actor or event of that id" in _odd(about="event:none")
+
+
+def test_condition_lies_inside_the_statement() -> None:
+    assert "its condition at" in said(condition=span("Kerr refused"))
+
+
+@pytest.mark.parametrize("share", [1.5, float("nan"), 1, "0.5"])
+def test_probability_is_a_number_from_0_to_1(share: Any) -> None:
+    assert "probability" in said(probability=share)

@@ -139,6 +139,42 @@ def _mention(record: Record, field: str, name: str) -> Mention:
     return replace(mention, actor="actor:nobody")
 
 
+@pytest.mark.parametrize("share", [-0.1, 1.01, float("nan"), float("inf")])
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("statements", "probability"), ("statements", "speaker_probability"), ("relations", "probability")],
+)
+def test_probability_that_is_none_is_refused(field: str, name: str, share: float) -> None:
+    with pytest.raises(RecordError, match=f"{name} is .*: it must be from 0 to 1"):
+        check(_with_first(sample(), field, **{name: share}))
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, None])
+def test_certainty_and_its_absence_pass(share: float | None) -> None:
+    check(_with_first(sample(), "events", probability=share))
+
+
+def test_inconsistency_between_two_documents_is_refused() -> None:
+    record = sample()
+    other = record.documents[0]
+    place = Passage(document=other.id, start=0, end=6, text=other.text[:6])
+    with pytest.raises(RecordError, match="lies inside one document"):
+        check(_with_first(record, "inconsistencies", other=place))
+
+
+def test_inconsistency_with_other_words_at_either_place_is_refused() -> None:
+    first = sample().inconsistencies[0]
+    assert first.other is not None
+    for name, place in (("passage", first.passage), ("other", first.other)):
+        with pytest.raises(PassageError, match=rf": {name} \["):
+            check(_with_first(sample(), "inconsistencies", **{name: replace(place, start=place.start + 1)}))
+
+
+def test_inconsistency_that_does_not_say_what_it_found_is_refused() -> None:
+    with pytest.raises(RecordError, match="does not say what does not fit"):
+        check(_with_first(sample(), "inconsistencies", found=" "))
+
+
 DANGLING: list[tuple[str, Callable[[Record], Record]]] = [
     ("speaker.actor", lambda r: _with_first(r, "statements", speaker=_mention(r, "statements", "speaker"))),
     ("candidates", lambda r: _with_first(r, "statements", candidates=("actor:ola-kerr", "actor:nobody"))),
@@ -148,6 +184,7 @@ DANGLING: list[tuple[str, Callable[[Record], Record]]] = [
     ("proposal", lambda r: _with_first(r, "responses", proposal=r.events[0].id)),
     ("statement", lambda r: _with_first(r, "claims", statement="statement:none")),
     ("a", lambda r: _with_first(r, "relations", a="actor:nobody")),
+    ("about", lambda r: _with_first(r, "inconsistencies", about="event:none")),
     ("stated_by", lambda r: _with_first(r, "relations", stated_by=r.events[0].id)),
     ("speaks_for", lambda r: _with_first(r, "actors", speaks_for="actor:nobody")),
     (

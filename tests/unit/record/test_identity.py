@@ -29,7 +29,21 @@ def test_better_reading_of_an_item_keeps_its_id() -> None:
     said = record.statements[-1]
     named = replace(said, speaker=Mention(start=0, end=9, text="NORTHLAND"), speaker_open=None, act="REQUEST")
     assert content_id(named) == said.id
+    meant = replace(
+        said,
+        about="talks",
+        modality="wished",
+        tense="past",
+        condition=said.content[0],
+        probability=0.5,
+        speaker_probability=0.25,
+    )
+    assert content_id(meant) == said.id
     event = record.events[0]
+    assert content_id(replace(event, probability=0.5)) == event.id
+    odd = record.inconsistencies[0]
+    assert content_id(replace(odd, about=None, found="Otherwise told.")) == odd.id
+    assert content_id(replace(odd, other=None)) != odd.id
     assert content_id(replace(event, deaths=Count(low=20, best=None, high=None), time=None)) == event.id
 
 
