@@ -56,7 +56,7 @@ def find_names(
 
 def settle_shared(names: Sequence[Name], world: World) -> list[Name]:
     """Tie a known word that several states share (*Korean*) to the only one of them the text names."""
-    named = {name.state for name in names if name.is_known and name.state}
+    named = {name.state for name in names if (name.is_known or name.is_given) and name.state}
     settled = []
     for name in names:
         entry = world.lookup(name.text) if name.is_known and name.state is None else None

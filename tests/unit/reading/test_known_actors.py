@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.unit.reading.informed import (
@@ -21,10 +22,12 @@ from tests.unit.reading.informed import (
     told,
 )
 
+from detente.documents.document import Document
+from detente.errors import ReadingError
 from detente.reading import read
-from detente.reading.actor_file import parse_actor_file
-from detente.reading.figures import gather_figures
+from detente.reading.actor_file import ActorFile, parse_actor_file
 from detente.reading.known_actors import prepare_actors
+from detente.reading.proposed import Proposed
 from detente.reading.world import load_world
 
 
@@ -265,7 +268,60 @@ def test_without_a_file_nothing_changes() -> None:
     record = read([report(text)])
     assert "actor file" not in record.reader
     assert all(one.basis != "actor file" for one in record.actors)
-    assert gather_figures.__defaults__ == (None,)
+
+
+def test_a_shared_word_is_of_the_state_that_the_file_and_the_text_name() -> None:
+    file = '[[actor]]\nname = "Northern Korea"\nkind = "state"\naliases = ["North Korea"]\n'
+    record = told(file, "Northern Korea said no. Korean troops left.")
+    assert mentions(record, "Northern Korea") == ["Northern Korea", "Korean"]
+
+
+class Parrot:
+    """A reader that says what it was told of who is who, and nothing else."""
+
+    name = "parrot"
+
+    def __init__(self, actors: ActorFile | None = None) -> None:
+        self.actors = actors
+
+    @property
+    def description(self) -> str:
+        return f"parrot of {len(self.actors.actors) if self.actors is not None else 0}"
+
+    def with_actors(self, actors: ActorFile) -> Parrot:
+        return Parrot(actors)
+
+    def read(self, document: Document) -> Proposed:
+        return Proposed()
+
+
+def test_any_reader_may_take_a_file() -> None:
+    file = parse_actor_file(FILE.encode(), name="actors.toml")
+    assert read([report("Karvia left.")], reader=Parrot()).reader == "parrot of 0"
+    for record in (
+        read([report("Karvia left.")], reader=Parrot(), actors=file),
+        read([report("Karvia left.")], reader=Parrot(file)),
+    ):
+        assert record.reader == f"parrot of 3; {file.description}"
+
+
+def test_a_reader_that_takes_none_refuses_one() -> None:
+    class Deaf:
+        name = "deaf"
+        description = "deaf"
+
+        def read(self, document: Document) -> Proposed:
+            return Proposed()
+
+    file = parse_actor_file(FILE.encode(), name="actors.toml")
+    with pytest.raises(ReadingError, match="reader 'deaf' takes no actor file: read without"):
+        read([report("Karvia left.")], reader=Deaf(), actors=file)
+
+
+def test_a_path_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "who.toml"
+    path.write_text(FILE, encoding="utf-8")
+    assert "'who.toml'" in read([report("Karvia left.")], actors=path).reader
 
 
 def test_the_record_says_which_file_was_used() -> None:
