@@ -17,7 +17,8 @@ _NEAR_DAYS = 60
 
 Further off it may be of this year or of another one, and nothing is said of it.
 """
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:\.(?=,?\s+\d))?"
+_MONTH = rf"(?P<month>(?ai:{'|'.join(sorted(MONTHS, key=len, reverse=True))}))\b(?:\.(?=,?\s+\d))?"
+# Names are matched in plain letters alone: "ı" is another letter than the "i" it would fold to.
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w%:]|[.,:]\d)"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b(?!,\d))?"
 _DATES = (
@@ -25,8 +26,8 @@ _DATES = (
     re.compile(rf"(?<![\w-]){_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}", re.IGNORECASE),
 )
 _WEEKDAY = (
-    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.?|(?:Sat|Sun)\.)"
+    r"(?P<weekday>(?ai:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri)\.?|(?:Sat|Sun)\.))"
 )
 _BEFORE = re.compile(
     rf"(?<![\w–-]){_WEEKDAY}(?:\s+(?:morning|afternoon|evening))?(?:\s*,\s*|\s+)(?:the\s+)?$", re.IGNORECASE

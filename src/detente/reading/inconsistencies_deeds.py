@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LATER = timedelta(days=1)
-"""How far behind its report a deed may lie: where it is read, the next day may have begun."""
+_LATER = 1
+"""How many days behind its report a deed may lie: where it is done, the next day may have begun."""
 _ANOTHER = re.compile(
     r"\b(?:another|other|second|third|fourth|separate|further|later|earlier|previous|next|more|total|toll|"
     r"overall|altogether|also|so far|since|week|month|year)\b",
@@ -38,7 +37,7 @@ def find_deeds_to_come(reading: Reading, events: Sequence[Event]) -> Iterator[In
         if event.factuality != "happened" or event.time is None or words is None:
             continue
         first = event.time.earliest
-        if first is None or first <= published_on + _LATER or not _YEAR.search(words.text):
+        if first is None or (first - published_on).days <= _LATER or not _YEAR.search(words.text):
             continue
         verb = _token_at(reading, event.trigger.start)
         if verb is not None and verb.pos_ in ("VERB", "AUX") and tense_of(verb) == "past":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
@@ -35,7 +35,8 @@ _TERMS = {
     "papacy": "pope",
 }
 """Nouns for the time in an office; whoever they belong to holds it."""
-_LONG_AGO = timedelta(days=60)
+_LONG_AGO = 60
+"""How many days before a report it does not tell of its own days any more."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:then|later|future|next|incoming|elected|designate)[ -]+(?:[\w’'-]+ ){0,4}$", re.IGNORECASE
@@ -87,9 +88,10 @@ def _is_same_office(former: _Held, now: _Held) -> bool:
 
 
 def _former_by_name(cast: Cast) -> Iterator[_Held]:
-    for name, key, _, _ in _persons(cast):
-        former = find_former(cast.reading.survey, name)
-        if former is not None:
+    for name in cast.reading.names:
+        key = name_key(name) if name.kind == "person" and not _is_quoted(cast, name.start) else None
+        former = find_former(cast.reading.survey, name) if key in cast.figures else None
+        if former is not None and key is not None:
             owner = name_key(former.owner) if former.owner is not None else None
             yield _Held(key, normal_title(former.title.words), owner, former.span)
 
@@ -117,8 +119,10 @@ def _former_alone(cast: Cast) -> Iterator[_Held]:
 
 
 def _is_former(token: Token) -> bool:
+    if token.tag_ not in ("NN", "NNP"):
+        return False
     lefts = {kid.lower_ for kid in token.lefts}
-    return token.tag_ in ("NN", "NNP") and "the" in lefts and bool(lefts & _FORMER)
+    return "the" in lefts and bool(lefts & _FORMER)
 
 
 def _named_in_sentence(cast: Cast, block: Block, token: Token) -> set[str | None]:
@@ -157,7 +161,9 @@ def _persons(cast: Cast) -> Iterator[tuple[Name, str, Block, Token]]:
 
 
 def _is_quoted(cast: Cast, place: int) -> bool:
-    return any(quotation.start <= place < quotation.end for quotation in cast.reading.quotations)
+    quotations = cast.reading.quotations  # in text order, none inside another
+    index = bisect_right(quotations, place, key=lambda quotation: quotation.start) - 1
+    return index >= 0 and place < quotations[index].end
 
 
 def _held_alone(cast: Cast, said: SaidWords) -> Iterator[_Held]:
@@ -196,9 +202,11 @@ def _who_follows(block: Block, pronoun: Token) -> str | None:
 
 
 def _bare_title(block: Block, token: Token) -> str | None:
+    if token.tag_ != "NN" or block.name(token) is not None:
+        return None
     lefts = {kid.lower_ for kid in token.lefts}
-    is_bare = token.tag_ == "NN" and "the" in lefts and block.name(token) is None
-    return title_of(block, token) if is_bare and not lefts & {"next", "new", "first", "then"} else None
+    is_present = "the" in lefts and not lefts & {"next", "new", "first", "then"}
+    return title_of(block, token) if is_present else None
 
 
 def _phrase(block: Block, token: Token) -> Span:
@@ -225,9 +233,9 @@ def _is_now(cast: Cast, block: Block, token: Token, said: SaidWords) -> bool:
     verb = next((word for word in token.ancestors if word.pos_ in ("VERB", "AUX")), None)
     if day is not None:
         moments = [moment.interval for moment in find_moments(document, low, high)]
-        if any(one.latest is not None and one.latest < day - _LONG_AGO for one in moments):
+        if any(one.latest is not None and (day - one.latest).days > _LONG_AGO for one in moments):
             return False
-        if any(one.earliest is not None and one.earliest >= day - _LONG_AGO for one in moments):
+        if any(one.earliest is not None and (day - one.earliest).days <= _LONG_AGO for one in moments):
             return True
     if verb is None:
         return False

@@ -224,3 +224,20 @@ def test_counts_that_fit_or_may_be_of_two_deeds_are_left_alone(text: str) -> Non
 def test_several_that_do_not_fit_come_in_text_order() -> None:
     found = odd("The talks opened on Monday, 3 June 2025.\n\nThe truce ends on 31 June 2025.")
     assert [one.kind for one in found] == ["weekday", "date"]
+
+
+@pytest.mark.parametrize("published_on", [date.min, date.max, None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks opened on Frıday, 3 June 2025.",
+        "The talks opened on Thurſday, 3 ſept 2025.",
+        "The talks opened on Monday, 3 Aprıl 2025.",
+        "Novak left on ３１ June 2025, or on 99 June, or 0 June.",
+        "Former President Petr Novak left on 3 June 2025. President Petr Novak said no.",
+        "Norland’s army shelled Port Sule on 12 July 2025, killing two soldiers.",
+    ],
+)
+def test_odd_letters_and_days_at_the_ends_of_time_break_nothing(text: str, published_on: date | None) -> None:
+    for found in odd(text, published_on):
+        assert found.found

@@ -481,3 +481,12 @@ def test_an_event_that_the_text_does_not_date_stays_open(text: str) -> None:
 def test_a_verb_in_the_past_puts_no_day_almost_a_year_back(sentence: str, day: str) -> None:
     (time,) = find_times(sentence, published_on=REPORT)
     assert time.earliest == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on Fr\u0131day, 3 May", "on Thur\u017fday", "in Apr\u0131l", "last wee\u212a", "\u0130n two weeks"],
+)
+def test_letters_that_only_fold_to_those_of_a_day_or_month_break_nothing(text: str) -> None:
+    for time in find_times(text, published_on=date(2025, 6, 5)):
+        assert text[time.start : time.end] == time.text

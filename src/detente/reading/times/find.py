@@ -41,6 +41,8 @@ _JOINT = re.compile(r"\s*(?P<joint>to|and|until|till|through|-|–)\s*(?:on\s+|t
 _OPENING = re.compile(r"(?<!\w)(?P<lead>between|from)\s+(?:on\s+|the\s+)?$", re.IGNORECASE)
 _FAR = 300  # "on 8 April" in a report of 3 April is hardly the year before, even after a past tense
 _ANY_DAY = date(2000, 1, 1)  # what a calendar date is counted from does not matter
+_FOLDED = dict.fromkeys(map(ord, "\u0130\u0131\u017f\u212a"), "ƒ")
+"""Letters that match i, s and k where case is ignored, and no name of a day or month is written with."""
 _FURTHER_NOTICE = re.compile(r"\buntil\s+further\s+notice\b", re.IGNORECASE)
 
 
@@ -147,6 +149,7 @@ def _write(days: Days) -> str:
 
 def _candidates(text: str) -> Iterator[Planned]:
     """Yield every reading: ranges, times with their leading words, bare times."""
+    text = text.translate(_FOLDED)
     small = text.lower()
     held = {needs: any(letters in small for letters in needs) for needs in _NEEDS}
     bare = [
