@@ -16,7 +16,7 @@ from detente.reading.known_actors import Known, Term
 from detente.reading.names import Name
 from detente.reading.offices import find_office
 from detente.reading.parsed import Survey
-from detente.reading.titles import is_single, normal_title
+from detente.reading.titles import is_for_now, is_single, normal_title
 from detente.reading.world import Title
 from detente.record.identity import identified
 from detente.record.values import Inconsistency, Passage, Span
@@ -110,6 +110,8 @@ def _still_held(known: Known, key: str, title: Title, owner: str | None, day: da
         for term in known.terms
         if term.holder == key and normal_title(term.title.words) == words and owner in (None, term.owner)
     ]
+    if is_for_now(title):
+        terms = [term for term in terms if is_for_now(term.title)]
     held = [term for term in terms if term.office.holds_on(day)]
     return held[0] if held and len(held) == len(terms) else None
 

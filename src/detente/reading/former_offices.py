@@ -7,15 +7,17 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from detente.reading.names import Name
-from detente.reading.offices import title_at_end
 from detente.reading.parsed import Survey
+from detente.reading.words import OFFICE_QUALIFIERS, PORTFOLIOS
 from detente.reading.world import Title, head_titles
 from detente.record.values import Span
 
 _NEAR = 90
 """How far from a name, in code points, a former office is looked for."""
 _FORMER = r"(?:[Ff]ormer|[Oo]usted|[Dd]eposed|[Oo]ne-time|[Oo]netime|[Rr]etired|[Ee]x)[ -]"
-_BEFORE = re.compile(rf"\b{_FORMER}(?P<words>(?:[\w’'-]+ ){{0,6}}[\w’'-]+),? $")
+_BEFORE = re.compile(rf"\b{_FORMER}(?P<words>(?:[\w’'-]+ ){{0,6}}[\w’'-]+)(?P<comma>,?) $")
+_WORD = re.compile(r"[\w-]+")
+_OF = re.compile(r" (?:of|for|at) ")
 _BEHIND = re.compile(
     rf", (?:the |a |an |its |his |her |their |[\w-]+[’']s )?{_FORMER}(?P<words>[^,.;:()“”\"]{{3,70}})"
 )
@@ -42,11 +44,16 @@ def _before(surveyed: Survey, name: Name) -> Former | None:
     match = _BEFORE.search(_line(surveyed.text[low : name.start]))
     if match is None or _ELSEWHERE.search(match["words"]):
         return None
-    title = title_at_end(match["words"].rstrip())
-    if title is None:
+    start = low + match.start("words")
+    found = _first_title(surveyed, start, match["words"])
+    if found is None:
         return None
-    start = low + match.start()
-    return Former(title, _owner(surveyed, start, name.start), _span(surveyed, start, name.end))
+    title, end = found
+    rest = match["words"][end - start :]
+    if rest and not (match["comma"] and _OF.match(rest)):
+        return None  # *former president aide Ann Berg*
+    first = low + match.start()
+    return Former(title, _owner(surveyed, start, name.start), _span(surveyed, first, name.end))
 
 
 def _behind(surveyed: Survey, name: Name) -> Former | None:
@@ -56,29 +63,41 @@ def _behind(surveyed: Survey, name: Name) -> Former | None:
     words = match["words"]
     cut = _ELSEWHERE.search(words)
     words = words[: cut.start()] if cut is not None else words
-    found = _first_title(words)
+    start = name.end + match.start("words")
+    found = _first_title(surveyed, start, words)
     if found is None:
         return None
-    start = name.end + match.start("words")
+    title, end = found
     owner = _owner(surveyed, start, start + len(words))
-    end = max(start + found[1], owner.end if owner is not None else 0)
-    return Former(found[0], owner, _span(surveyed, name.start, end))
+    end = max(end, owner.end if owner is not None else 0)
+    return Former(title, owner, _span(surveyed, name.start, end))
 
 
-def _first_title(words: str) -> tuple[Title, int] | None:
-    """Return the first office among words, the longest that begins there, and where it ends."""
-    places = [(match.group().lower(), match.end()) for match in re.finditer(r"[\w’'-]+", words)]
-    for start in range(len(places)):
-        for n in range(min(4, len(places) - start), 0, -1):
-            title = head_titles().get(" ".join(word for word, _ in places[start : start + n]))
+def _first_title(surveyed: Survey, start: int, words: str) -> tuple[Title, int] | None:
+    """Return the office that words at a place begin with, and where it ends.
+
+    Only a state or body and what qualifies an office may stand before it: a *former rival* of a
+    president was no president.
+    """
+    places = [
+        (match.group().lower(), start + match.start(), start + match.end()) for match in _WORD.finditer(words)
+    ]
+    for index, (word, low, high) in enumerate(places):
+        for n in range(min(4, len(places) - index), 0, -1):
+            title = head_titles().get(" ".join(one for one, _, _ in places[index : index + n]))
             if title is not None:
-                return title, places[start + n - 1][1]
+                return title, places[index + n - 1][2]
+        if word not in OFFICE_QUALIFIERS | PORTFOLIOS and _owner(surveyed, low, high) is None:
+            return None
     return None
 
 
 def _owner(surveyed: Survey, start: int, end: int) -> Name | None:
     names = surveyed.names
-    inside = names[bisect_left(names, start, key=_start) : bisect_left(names, end, key=_start)]
+    low = bisect_left(names, start, key=_start)
+    if low and names[low - 1].end > start:
+        low -= 1
+    inside = names[low : bisect_left(names, end, key=_start)]
     return next((one for one in inside if one.kind in _OWNERS), None)
 
 

@@ -52,6 +52,11 @@ def normal_title(words: str) -> str:
     return " ".join(_SAME.get(word, word) for word in plain.split(" "))
 
 
+def is_for_now(title: Title) -> bool:
+    """Whether an office is held until somebody holds it for good (*acting president*)."""
+    return title.words.replace("-", " ").startswith(_FOR_NOW)
+
+
 def may_name_one(title: Title) -> bool:
     """Whether a title with its state may name its holder (*the Karvian foreign minister*)."""
     return title.holds in _ONE_HOLDER and title.words not in SHARED_TITLES
