@@ -1,6 +1,6 @@
 """Score the reading of the example dispatches against the record made by hand (examples/sarn/gold.jsonl).
 
-    python benchmarks/reading/gold.py
+    python benchmarks/reading/gold.py [--reader NAME]
 
 A statement is found when its content shares at least half of all characters that either reading gives it
 (intersection over union), an event when the triggers overlap, the others when their passages share three
@@ -12,12 +12,15 @@ nobody by name, when nobody is named.
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import detente
+from detente.reading import read
+from detente.reading.readers import DEFAULT_READER
 from detente.record.jsonl import objects
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "sarn"
@@ -83,9 +86,12 @@ def judge_speaker(gold: Item, found: Item, unnamed: frozenset[str]) -> str:
 
 def main() -> None:
     """Print precision and recall for each kind, and the speakers and acts among what was found."""
+    parser = argparse.ArgumentParser(description="Score the reading of the example dispatches.")
+    parser.add_argument("--reader", default=DEFAULT_READER)
+    reader = parser.parse_args().reader
     gold = [json.loads(line) for line in (EXAMPLE / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     paths = sorted((EXAMPLE / "dispatches").glob("*.txt"))
-    record = detente.read(detente.load(path) for path in paths)
+    record = read((detente.load(path) for path in paths), reader=reader)
     found = [{**item, "path": Path(item["path"]).name} for item in objects(record)]
     unnamed = frozenset(actor.id for actor in record.actors if actor.kind in UNNAMED)
     for kind in RULES:

@@ -26,6 +26,7 @@ from typing import Any
 from detente.documents import load
 from detente.documents.document import Document
 from detente.reading import read
+from detente.reading.readers import DEFAULT_READER
 from detente.reading.cast import build_cast
 from detente.reading.figures import gather_figures
 from detente.reading.parsed import prepare, survey
@@ -76,9 +77,9 @@ def rows(record: Record) -> Iterator[dict[str, Any]]:
         yield {"kind": "response", "evidence": _span(response.passage)}
 
 
-def score_article(shared: Path) -> str:
+def score_article(shared: Path, reader: str) -> str:
     """Return what the scorer prints for the article."""
-    record = read([load(shared / "articles" / "peace_efforts.txt")])
+    record = read([load(shared / "articles" / "peace_efforts.txt")], reader=reader)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in rows(record))
         file.flush()
@@ -146,11 +147,13 @@ def main() -> None:
     """Print both scores, or say what is not there."""
     parser = argparse.ArgumentParser(description="Score the reading against readings made by hand.")
     parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
-    shared = parser.parse_args().shared
+    parser.add_argument("--reader", default=DEFAULT_READER)
+    arguments = parser.parse_args()
+    shared = arguments.shared
     if not (shared / "reading").is_dir():
         parser.error(f"no folder {shared / 'reading'}: give the folder that holds articles and reading")
     print("article")
-    print(score_article(shared))
+    print(score_article(shared, arguments.reader))
     counts = score_pronouns(shared / "reading" / "pronouns")
     named = counts["right"] + counts["wrong"]
     print("he and she")

@@ -159,6 +159,7 @@ class Drawn:
             channel=self.pick(values.Channel),
             content=self.several(self.span),
             quoted=self.several(self.span),
+            source=self.maybe(self.span),
             speaker=speaker,
             speaker_open=None if speaker else "not certain: Kerr or Brandt",
             candidates=tuple(actor for actor in self.several(self.actor) if actor),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from detente.reading.cast import Cast
 from detente.reading.channels import channel_of
@@ -16,17 +16,50 @@ from detente.reading.moods import mood_of
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.quotations import Quotation
 from detente.reading.salience import Resolution
+from detente.reading.speakers import NAMED_FROM, decide_speaker
 from detente.reading.speech_acts import act_of, clauses_of, toward_of
 from detente.record.identity import identified
 from detente.record.values import Mention, Mode, Passage, Span, Statement
 
 
-def build_statements(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tuple[Statement, ...]:
-    """Build the statements of a document, in text order; one reported inside another knows it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Least:
+    """The probabilities from which a speaker is named and a statement kept."""
+
+    named: float
+    told: float
+
+
+def build_statements(
+    drafts: Sequence[Draft],
+    reading: Reading,
+    cast: Cast,
+    *,
+    named_from: float = NAMED_FROM,
+    told_from: float = 0.0,
+) -> tuple[Statement, ...]:
+    """Build the statements of a document, in text order; one reported inside another knows it.
+
+    A speaker is named whose probability reaches ``named_from``; what is less probably told than
+    ``told_from`` is left out.
+    """
+    pairs = build_pairs(drafts, reading, cast, named_from=named_from, told_from=told_from)
+    return tuple(statement for _, statement in pairs)
+
+
+def build_pairs(
+    drafts: Sequence[Draft],
+    reading: Reading,
+    cast: Cast,
+    *,
+    named_from: float = NAMED_FROM,
+    told_from: float = 0.0,
+) -> list[tuple[Draft, Statement]]:
+    """Build the statements of a document, each with the draft it comes from."""
     built: dict[str, tuple[Draft, Statement]] = {}
     inside = {block.inside: block for block in reading.blocks if block.inside is not None}
     for draft in drafts:
-        statement = _build(draft, reading, cast, inside)
+        statement = _build(draft, reading, cast, inside, Least(named=named_from, told=told_from))
         if statement is not None:
             built.setdefault(statement.id, (draft, statement))
     pairs = sorted(built.values(), key=lambda pair: (pair[1].passage.start, pair[1].passage.end))
@@ -35,8 +68,7 @@ def build_statements(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> t
         nearby.setdefault(draft.block.index, []).append(statement)
     nested = [(draft, _nest(draft, statement, nearby[draft.block.index], cast)) for draft, statement in pairs]
     told = {statement.id: statement.within for draft, statement in nested if _is_only_told(draft, statement)}
-    kept = (statement for _, statement in nested if statement.id not in told)
-    return tuple(_lifted(statement, told) for statement in kept)
+    return [(draft, _lifted(statement, told)) for draft, statement in nested if statement.id not in told]
 
 
 def _lifted(statement: Statement, left_out: Mapping[str, str | None]) -> Statement:
@@ -55,12 +87,17 @@ def _is_only_told(draft: Draft, statement: Statement) -> bool:
     return statement.within is not None and statement.channel == "relayed" and draft.lemma in REFUSALS
 
 
-def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation, Block]) -> Statement | None:
+def _build(
+    draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation, Block], least: Least
+) -> Statement | None:
     content = _content(draft, reading)
     if not content:
         return None
-    resolution = _speaker(draft, cast)
-    speaker, reason = _named(draft, resolution)
+    mode = _mode(content, reading, draft)
+    decided = decide_speaker(draft, mode, _speaker(draft, cast), least.named)
+    if decided.sureness.told < least.told:
+        return None
+    speaker = decided.speaker
     addressee = _addressee(draft, cast)
     passage = _passage(draft, content, speaker, reading)
     quoted = tuple(
@@ -73,13 +110,16 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
     statement = Statement(
         id="",
         passage=passage,
-        mode=_mode(content, reading, draft),
+        mode=mode,
         channel="public",
         content=content,
         quoted=quoted,
+        source=decided.source,
         speaker=speaker,
-        speaker_open=reason if speaker is None or speaker.actor is None else None,
-        candidates=resolution.candidates if resolution is not None and speaker is None else (),
+        speaker_open=decided.reason,
+        candidates=decided.candidates,
+        probability=decided.probability,
+        speaker_probability=decided.speaker_probability,
         addressee=addressee,
         cue=draft.cue,
         act=act,
@@ -91,29 +131,6 @@ def _build(draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation
         **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)
-
-
-def _named(draft: Draft, resolution: Resolution | None) -> tuple[Mention | None, str | None]:
-    """Return whom a statement can be given to, and why it is open when to nobody for sure."""
-    speaker = resolution.mention if resolution is not None and resolution.mention.text else None
-    reason = draft.reason or (resolution.reason if resolution is not None else None)
-    if draft.is_negated:
-        return None, "the text says that this was not said"
-    if draft.is_hypothetical:
-        return None, "the text gives this only as a possibility"
-    is_untied = speaker is not None and speaker.actor is None and _is_open(draft, resolution)
-    if draft.reason is not None or is_untied:
-        speaker = None
-    if speaker is None and reason is None:
-        reason = "no speaker stands with the cue"
-    return speaker, reason
-
-
-def _is_open(draft: Draft, resolution: Resolution | None) -> bool:
-    """Whether an untied mention must not be shown as speaker: a pronoun, or words that fit several."""
-    if resolution is None or len(resolution.candidates) > 1:
-        return True
-    return draft.speaker is not None and draft.speaker.pos_ == "PRON"
 
 
 def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:

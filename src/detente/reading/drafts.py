@@ -13,6 +13,22 @@ from detente.record.values import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from detente.reading.learned.attributions import Attribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagging:
+    """What the tagger says of a draft: what it marked (None: nothing), and whether the rules say the same.
+
+    ``is_ruled`` says that the rules propose the draft too, ``is_agreed`` that they have the same speaker,
+    ``is_inside`` that the cue stands in words the tagger marked for another cue.
+    """
+
+    attribution: Attribution | None
+    is_ruled: bool
+    is_agreed: bool = False
+    is_inside: bool = False
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -20,7 +36,8 @@ class Draft:
 
     ``reason`` says why no speaker can be named. ``follows`` is the statement whose speaker a loose
     quotation carries on with. ``label`` is the speaker's label in a transcript, ``is_turn`` marks its
-    words and ``is_in_turn`` what these words report of others.
+    words and ``is_in_turn`` what these words report of others. ``tagging`` is what the
+    tagger says of it, None where none was asked.
     """
 
     block: Block
@@ -39,6 +56,7 @@ class Draft:
     label: Span | None = None
     is_turn: bool = False
     is_in_turn: bool = False
+    tagging: Tagging | None = None
 
     @property
     def start(self) -> int:

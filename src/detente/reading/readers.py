@@ -22,6 +22,7 @@ READER_GROUP = "detente.readers"
 DEFAULT_READER = "rules"
 BUILT_IN = {
     "rules": "detente.reading.rules:RulesReader",
+    "learned": "detente.reading.learned_reader:LearnedReader",
     "endpoint": "detente.reading.endpoint:EndpointReader",
 }
 """The readers that come with detente, as its own entry points name them.

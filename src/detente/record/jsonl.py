@@ -92,6 +92,7 @@ def _particular(item: Item, names: Mapping[str, str]) -> Json:
 
 def _statement(said: Statement, names: Mapping[str, str]) -> Json:
     return {
+        "source": _span(said.source),
         "speaker": _mention(said.speaker, names),
         "speaker_open": said.speaker_open,
         "candidates": [_actor(candidate, names) for candidate in said.candidates],

@@ -134,7 +134,8 @@ class Statement:
     """Somebody said something, in one document, in its words.
 
     ``passage`` covers speaker, cue and content; ``content`` are its pieces in text order; ``quoted``
-    the pieces inside quotation marks, marks excluded. ``speaker`` is None when not certain, then
+    the pieces inside quotation marks, marks excluded. ``source`` are the words that stand for the speaker,
+    given also when whom they mean is open. ``speaker`` is None when not certain, then
     ``speaker_open`` says why and ``candidates`` lists who it could be. ``act`` is a PLOVER class.
     ``toward`` is the actor the statement is directed at, ``direction`` how it stands to it (or to the
     proposal). ``is_negated`` marks speech that is said *not* to have happened or to be false.
@@ -156,6 +157,7 @@ class Statement:
     channel: Channel
     content: tuple[Span, ...]
     quoted: tuple[Span, ...] = ()
+    source: Span | None = None
     speaker: Mention | None = None
     speaker_open: str | None = None
     candidates: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from detente.record.store.upgrading import STEPS, can_upgrade
 from detente.record.values import Interval, Statement
 
 OLD_TABLES = Path(__file__).with_name("schema_1.sql")
-LATER = ("probability", "speaker_probability", "about", "modality", "tense", "condition")
+LATER = ("source", "probability", "speaker_probability", "about", "modality", "tense", "condition")
 
 
 def _as_schema_1_had_it(record: Record) -> Record:
@@ -76,6 +76,7 @@ def _written_by_schema_1(path: Path, record: Record) -> None:
 def _old_body(body: str) -> str:
     held: dict[str, Any] = json.loads(body)
     held.pop("condition", None)
+    held.pop("source", None)
     for part in held.values():
         if isinstance(part, dict):
             part.pop("precision", None)

@@ -21,7 +21,7 @@ APART: Mapping[type, frozenset[str]] = {
 
 NOT_IN_SCHEMA_1: Mapping[type, Mapping[str, Any]] = {
     Interval: {"precision": ""},
-    Statement: {"condition": None},
+    Statement: {"source": None, "condition": None},
 }
 """Parts of bodies that rows written by schema 1 lack, and what they are there: not read."""
 

@@ -1,0 +1,63 @@
+"""The reader that learned: the rules, with taggers that decide where words and deeds are told and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.reading.assembly import build_statements
+from detente.reading.cast import Cast
+from detente.reading.events import find_events
+from detente.reading.learned.attributions import find_attributions
+from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
+from detente.reading.learned_drafts import learned_drafts
+from detente.reading.parsed import Reading
+from detente.reading.pipeline import pipeline_name
+from detente.reading.rules import RulesReader
+from detente.reading.statements import find_drafts
+from detente.record.values import Event, Statement
+
+
+TOLD_FROM = 0.4
+"""Least probability that words were told so from which a statement is kept."""
+
+
+class LearnedReader(RulesReader):
+    """Read by rules and learned taggers, whose weights come with the package.
+
+    The taggers see the text with every name replaced by one plain name of its kind
+    (`detente.reading.learned`).
+
+    Parameters
+    ----------
+    told_from : float
+        Statements that are less probably told are left out.
+    """
+
+    name = "learned"
+
+    def __init__(self, *, told_from: float = TOLD_FROM) -> None:
+        super().__init__()
+        self.told_from = told_from
+
+    @property
+    def description(self) -> str:
+        """What it is, with the language pipeline and the weights it rests on."""
+        return f"rules on {pipeline_name()}, with learned taggers"
+
+    def find_statements(self, cast: Cast) -> tuple[Statement, ...]:
+        """Find who says what: the tagger's attributions, tied to the parse and to the rules' drafts."""
+        reading = cast.reading
+        attributions = find_attributions(pieces_of(reading))
+        drafts = learned_drafts(reading, find_drafts(reading), attributions)
+        return build_statements(drafts, reading, cast, told_from=self.told_from)
+
+    def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
+        """Find who does what in a prepared document whose statements are known."""
+        return find_events(cast.reading, cast, statements)
+
+
+def pieces_of(reading: Reading) -> Wordpieces:
+    """Return a document as the taggers see it."""
+    surveyed = reading.survey
+    paragraphs, names, quotations = surveyed.paragraphs, surveyed.names, surveyed.quotations
+    return split(surveyed.text, paragraphs, names, quotations, load_tokenizer())
