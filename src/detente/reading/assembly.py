@@ -106,7 +106,7 @@ def _build(
     )
     clauses = clauses_of(draft, content, inside, cast, speaker)
     act = act_of(draft, content, clauses)
-    mood = mood_of(draft, content, inside, clauses)
+    mood = mood_of(draft, clauses)
     statement = Statement(
         id="",
         passage=passage,

@@ -35,6 +35,9 @@ _IDIOMS = word_set("necessary possible needed required appropriate asked elected
 _INVERTED = word_set("should were had")
 _NONE = word_set("no nobody none neither nothing never")
 _LEADING = re.compile(r"\W*(?:that\s+)?(?P<mark>if|unless)\s[^,;.?!]{4,160}(?=,)", re.IGNORECASE)
+_ANY_MARK = re.compile(
+    rf"{_CLAUSE_MARKS.pattern}|{_PHRASE_MARKS.pattern}|\b(?:should|were|had)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"[,;:—–]")
 
 
@@ -80,7 +83,7 @@ def _stretches(
 def _first(block: Block, low: int, high: int) -> Span | None:
     """Return the condition that begins first in ``[low, high)``."""
     words = block.text[low:high]
-    if not words.strip():
+    if _ANY_MARK.search(words) is None:
         return None
     tokens = {start: token for token in block.doc if low <= (start := block.bounds(token, token)[0]) < high}
     found = [_inverted(block, tokens, high)]

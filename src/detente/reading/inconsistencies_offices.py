@@ -41,6 +41,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:then|later|future|next|incoming|elected|designate)[ -]+(?:[\w’'-]+ ){0,4}$", re.IGNORECASE
 )
+_FORMER_WORDS = re.compile(r"\b(?:former|ousted|deposed|one-time|onetime|retired|ex)\b", re.IGNORECASE)
 _FORMER = frozenset({"former", "ex"})
 
 
@@ -61,6 +62,8 @@ def find_odd_offices(cast: Cast, statements: Sequence[Statement]) -> Iterator[In
     somebody who says something in the report, or on a day close to it. What a sentence tells of another
     year, and what anybody says in quotation marks, counts for nothing.
     """
+    if not _FORMER_WORDS.search(cast.reading.text):
+        return
     said = SaidWords(statements)
     over = [*_former_by_name(cast), *_former_alone(cast)]
     held = [*_held_by_name(cast, said), *_held_alone(cast, said)] if over else []
@@ -104,6 +107,9 @@ def _former_alone(cast: Cast) -> Iterator[_Held]:
     """
     named = {(one.title, one.actor) for one in _former_by_name(cast)}
     for block in cast.reading.body():
+        paragraph = block.paragraph
+        if not _FORMER_WORDS.search(cast.reading.text, paragraph.start, paragraph.end):
+            continue
         for token in block.doc:
             title = title_of(block, token) if _is_former(token) else None
             if title is None:

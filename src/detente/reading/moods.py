@@ -7,17 +7,15 @@ The scheme and its sources stand at `detente.record.values.Modality`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cues import word_set
 from detente.reading.drafts import Draft
-from detente.reading.parsed import Block
-from detente.reading.quotations import Quotation
-from detente.reading.spoken_clauses import SpokenClause, main_verbs
-from detente.record.values import Modality, Span, Tense
+from detente.reading.spoken_clauses import SpokenClause
+from detente.record.values import Modality, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,29 +69,19 @@ class Mood:
     tense: Tense | None
 
 
-def mood_of(
-    draft: Draft,
-    content: Sequence[Span],
-    inside: Mapping[Quotation, Block],
-    clauses: Sequence[SpokenClause],
-) -> Mood:
+def mood_of(draft: Draft, clauses: Sequence[SpokenClause]) -> Mood:
     """Say how the content of a statement is meant, and in which tense its main clause stands.
 
     Parameters
     ----------
     draft : Draft
-        The word of saying and its content, on the parse.
-    content : sequence of Span
-        The pieces of content, in text order.
-    inside : mapping
-        The parsed inside of each quotation.
+        The word of saying, on the parse.
     clauses : sequence of SpokenClause
-        The main clauses of the content as `spoken_clauses` gives them for the same content.
+        The main clauses of the content, in text order.
     """
-    verbs = list(main_verbs(draft, content, inside))[: len(clauses)]
-    paired = list(zip(verbs, clauses, strict=True))
     # "if the war goes on, Kral said, the talks will end": the condition stands first and is not what is said
-    for (_, verb, is_quoted), clause in sorted(paired, key=lambda pair: _is_subordinate(pair[0][1])):
+    for clause in sorted(clauses, key=lambda clause: _is_subordinate(clause.head)):
+        verb, is_quoted = clause.head, clause.is_quoted
         if is_quoted and _is_question(verb):
             return Mood("asked", tense_of(verb))
         if clause.is_command or (is_quoted and _is_hortative(verb)):
@@ -102,7 +90,7 @@ def mood_of(
             own, told, tense = _descend(verb, is_own=clause.is_own is True)
             by_cue = _by_cue(draft, verb, is_quoted=is_quoted)
             return Mood(by_cue or own or _by_clause(told, clause, verb), tense)
-    return Mood(_without_clause(draft, [verb for _, verb, _ in verbs]), None)
+    return Mood(_without_clause(draft, [clause.head for clause in clauses]), None)
 
 
 def _is_subordinate(verb: Token) -> bool:
@@ -343,7 +331,10 @@ def _auxiliaries(verb: Token) -> frozenset[str]:
 
 
 def _is_question(verb: Token) -> bool:
-    return verb.sent.text.rstrip(_MARKS).endswith("?")
+    last = verb.sent[-1]
+    while last.i > verb.i and last.text in _MARKS:
+        last = last.nbor(-1)
+    return last.text.endswith("?")
 
 
 def _is_hortative(verb: Token) -> bool:

@@ -38,9 +38,11 @@ class SpokenClause:
     ``is_own`` says that its subject is the speaker or the speaker's side, None that it has no subject
     that acts (*gates will open*, a passive without an agent). ``deed`` is the PLOVER root of its
     predicate, taken as if it were done. ``doer`` and ``extent`` are where in the document the words of
-    its subject and of the whole clause stand.
+    its subject and of the whole clause stand. ``head`` is its own verb, ``verb`` the infinitive that this
+    only leads to, else the same.
     """
 
+    head: Token
     verb: Token
     deed: str | None
     is_own: bool | None
@@ -51,6 +53,7 @@ class SpokenClause:
     is_command: bool
     is_perfect: bool
     is_passive: bool
+    is_quoted: bool
     doer: tuple[int, int] | None = None
     extent: tuple[int, int] | None = None
 
@@ -68,11 +71,11 @@ def spoken_clauses(
     """
     return [
         _clause(block, verb, is_own_name, is_quoted=is_quoted)
-        for block, verb, is_quoted in islice(main_verbs(draft, content, inside), _MAX_CLAUSES)
+        for block, verb, is_quoted in islice(_main_verbs(draft, content, inside), _MAX_CLAUSES)
     ]
 
 
-def main_verbs(
+def _main_verbs(
     draft: Draft, content: Sequence[Span], inside: Mapping[Quotation, Block]
 ) -> Iterator[tuple[Block, Token, bool]]:
     """Yield the verb of each main clause of some content, with its block and whether it is quoted."""
@@ -111,6 +114,7 @@ def _clause(
     modals = {kid.lower_ for kid in (*verb.children, *_shared_aux(verb)) if kid.dep_ == "aux"}
     has_to = verb.lemma_ in ("need", "have") and inner is not verb
     return SpokenClause(
+        head=verb,
         verb=inner,
         deed=_deed(inner),
         is_own=_is_own(block, subject, is_own_name, is_quoted=is_quoted),
@@ -121,6 +125,7 @@ def _clause(
         is_command=is_quoted and subject is None and verb.tag_ == "VB" and not modals,
         is_perfect="have" in {kid.lemma_ for kid in verb.children if kid.dep_ == "aux"},
         is_passive=syntax.is_passive(verb) and syntax.child(verb, "agent") is None,
+        is_quoted=is_quoted,
         doer=block.bounds(subject.left_edge, subject.right_edge) if subject is not None else None,
         extent=block.bounds(inner.left_edge, inner.right_edge),
     )
