@@ -14,7 +14,7 @@ from detente.reading.cue_objects import (
     find_object,
     find_seen_as,
 )
-from detente.reading.cues import BARE_SAYERS, EXPRESSED, OBJECT_CONTENT, CueClass
+from detente.reading.cues import BARE_SAYERS, EXPRESSED, OBJECT_CONTENT, CueClass, classes
 from detente.reading.parsed import Block
 from detente.record.values import Span
 
@@ -104,14 +104,40 @@ def _is_trailing(verb: Token, clause: Token) -> bool:
 def _clause_spans(block: Block, verb: Token, clause: Token, cue_class: CueClass) -> list[Span]:
     """Return the words of a clause, without the cue and its own subject where these stand inside."""
     own = {token.i for token in verb.subtree} if verb.head == clause else _own_words(verb, clause)
-    words = [token for token in clause.subtree if token.i not in own]
+    own -= _added_words(verb, clause)
+    words = sorted({*clause.subtree, *(verb.doc[i] for i in _added_words(verb, clause))})
+    words = [token for token in words if token.i not in own]
     if syntax.is_infinitive(clause):
         start = min(kid.i for kid in clause.children if kid.dep_ == "aux" and kid.lower_ == "to")
+        if verb.doc[start - 1].dep_ == "neg" and verb.doc[start - 1].head == clause:
+            start -= 1  # "vowed not to leave"
         words = [token for token in words if token.i >= start]
         whom = _whom(verb, clause) if cue_class in ("urge", "think") else None
         if whom is not None and verb.i < whom.i < start and block.quotation(whom) is None:
             words = list(verb.doc[whom.left_edge.i : words[-1].i + 1])
     return spans(block, cut(words, verb))
+
+
+def _added_words(verb: Token, clause: Token) -> set[int]:
+    """Return what belongs to a clause that the parser hung on the cue.
+
+    A condition before it (*said if they left, the talks would fail*), and a second clause about somebody
+    just named (*said the offer was fair, but it lacked dates*), unless that has a cue of its own.
+    """
+    if clause.dep_ != "ccomp" or clause.i < verb.i:
+        return set()
+    added: set[int] = set()
+    first = clause.left_edge
+    for kid in verb.rights:
+        is_before = kid.dep_ == "advcl" and kid.right_edge.i < first.i and first.lower_ != "that"
+        if is_before and kid.left_edge.i == verb.i + 1:
+            added.update(range(kid.left_edge.i, first.i))
+        if kid.dep_ != "conj" or kid.i < clause.i or classes(kid.lemma_.lower()):
+            continue
+        subject = syntax.child(kid, "nsubj", "nsubjpass")
+        if syntax.is_verb(kid) and subject is not None and subject.pos_ == "PRON":
+            added.update(range(clause.right_edge.i + 1, kid.right_edge.i + 1))
+    return added
 
 
 def _whom(verb: Token, clause: Token) -> Token | None:

@@ -13,9 +13,11 @@ from detente.reading.cue_frames import ANYBODY, find_framed, find_unowned
 from detente.reading.cues import (
     ATTITUDES,
     CUE_PEOPLE,
+    DISPOSITIONS,
     DOCUMENTS,
     OBJECT_CONTENT,
     REFUSALS,
+    STANCE_NOUNS,
     CueClass,
     classes,
     is_rare,
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 _UNNAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonymity)\b")
 _HELD_OPEN = word_set(
     "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
+)
+_PUTTING_OUT = word_set(
+    "issue release publish write send run post sign tweet deliver make put revise air circulate email"
 )
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
@@ -64,7 +69,7 @@ def find_cues(block: Block, sent: Sentence) -> list[Draft]:
             draft = _attitude(block, token) or find_noun_cue(block, token)
         if draft is None:
             stance = _framed_cue(block, token)
-        elif draft.cue_class in _STANCES and draft.lemma not in REFUSALS and _is_own(draft):
+        elif _is_stance(draft):
             draft, stance = None, draft
         for kept, found in ((drafts, draft), (stances, stance)):
             if found is not None and not _is_about_naming(found) and not _is_quoted(block, found):
@@ -88,8 +93,15 @@ def _is_quoted(block: Block, draft: Draft) -> bool:
     return not is_split  # 'the minister "fears the talks will fail"'
 
 
-def _is_own(draft: Draft) -> bool:
-    return draft.speaker is not None and draft.speaker.pos_ == "PRON" and not draft.quotations
+def _is_stance(draft: Draft) -> bool:
+    """Whether a cue tells of a thought or a wish that the speaker of the words around it may have."""
+    token, speaker = draft.cue_token, draft.speaker
+    if draft.quotations or token is None:
+        return False
+    if token.pos_ in ("NOUN", "ADJ"):
+        return draft.lemma in STANCE_NOUNS | ATTITUDES
+    is_own = speaker is not None and speaker.pos_ == "PRON"
+    return is_own and draft.cue_class in _STANCES and draft.lemma not in REFUSALS
 
 
 def _tells(outer: Draft, inner: Draft) -> bool:
@@ -257,7 +269,17 @@ def cue_subject(verb: Token) -> Token | None:
             return syntax.subject(outer)
     if verb.dep_ == "xcomp" and syntax.is_infinitive(verb) and syntax.is_passive(verb.head):
         return syntax.child(verb.head, "nsubjpass")
-    return syntax.subject(verb)
+    speaker = syntax.subject(verb)
+    return _author(speaker) or speaker
+
+
+def _author(text: Token | None) -> Token | None:
+    """Return who puts out a text that says something (*issued a statement saying ...*)."""
+    if text is None or text.lemma_.lower() not in DOCUMENTS or text.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = text.head if text.dep_ == "dobj" else text.head.head
+    is_put_out = verb.lemma_.lower() in _PUTTING_OUT if text.dep_ == "dobj" else text.head.lower_ == "in"
+    return syntax.subject(verb) if is_put_out and syntax.is_verb(verb) else None
 
 
 def _told_to(verb: Token) -> tuple[Token, tuple[Token, Token]] | None:
@@ -283,13 +305,16 @@ def _as_phrase(verb: Token) -> bool:
 
 
 def _attitude(block: Block, token: Token) -> Draft | None:
-    """Read *X is confident that ...*: what somebody thinks."""
+    """Read *X is confident that ...*, *X is wary of ...*, *X is willing to ...*: what somebody thinks."""
     verb = token.head
     if token.dep_ != "acomp" or token.lemma_.lower() not in ATTITUDES:
         return None
     speaker = syntax.child(verb, "nsubj")
-    clause = syntax.child(token, "ccomp") or syntax.child(verb, "ccomp")
-    if speaker is None or clause is None or clause.i < token.i or not can_speak(block, speaker):
+    if speaker is None or not can_speak(block, speaker):
+        return None
+    content = _attitude_content(token, verb)
+    pieces = spans(block, cut([word for word in content if word.i > token.i], token))[:1] if content else []
+    if not pieces:
         return None
     return Draft(
         block=block,
@@ -297,10 +322,24 @@ def _attitude(block: Block, token: Token) -> Draft | None:
         cue_class="think",
         cue=block.span(token, token),
         speaker=speaker,
-        pieces=spans(block, cut(list(clause.subtree), token)),
-        is_negated=syntax.is_negated(verb),
+        pieces=pieces,
+        is_negated=syntax.is_negated(verb) and token.lemma_.lower() not in DISPOSITIONS,
         is_hypothetical=is_possible_only(verb, is_quoted=False),
     )
+
+
+def _attitude_content(token: Token, verb: Token) -> list[Token]:
+    lemma = token.lemma_.lower()
+    clause = syntax.child(token, "ccomp") or syntax.child(verb, "ccomp")
+    if clause is not None and clause.i > token.i and lemma not in DISPOSITIONS:
+        return list(clause.subtree)
+    for kid in token.rights:
+        if kid.dep_ == "xcomp" and syntax.is_infinitive(kid):
+            return list(kid.subtree)
+        inner = syntax.child(kid, "pobj", "pcomp") if kid.dep_ == "prep" else None
+        if inner is not None and kid.lower_ in ("of", "about", "over"):
+            return list(inner.subtree)
+    return []
 
 
 # -- its words

@@ -97,11 +97,18 @@ def find_called(block: Block, verb: Token) -> list[Span]:
         token.dep_ == "prep" and token.lower_ == "as" for kid in named for token in (kid, *kid.rights)
     )
     if len(named) < 2 and named[0].dep_ in ("dobj", "prep") and not has_as:
-        return []
+        return _called_in_marks(block, named[0])
     words = cut([token for kid in named for token in kid.subtree], verb)
     words = sorted((token for token in words if block.quotation(token) is None), key=lambda token: token.i)
     pieces = runs(words)
     return [block.span(pieces[0][0], pieces[-1][-1])] if pieces else []
+
+
+def _called_in_marks(block: Block, target: Token) -> list[Span]:
+    """Read *called the offer “a trap”* where the parser takes both for one object."""
+    low, high = block.bounds(target.left_edge, target.right_edge)
+    is_marked = any(low <= start < high for start, _ in block.masked.quoted)
+    return [block.span(target.left_edge, target.right_edge)] if is_marked else []
 
 
 def find_judged(block: Block, verb: Token) -> list[Span]:

@@ -64,8 +64,17 @@ _RARE = word_set(
 NOUN_CUES = word_set(
     "claim statement warning promise pledge demand suggestion hope belief fear concern insistence "
     "assertion accusation allegation admission announcement declaration assurance threat vow "
-    "prediction contention argument view opinion conviction remark comment message"
+    "prediction contention argument view opinion conviction remark comment message complaint rumor rumour "
+    "speculation doubt suspicion plan decision refusal proposal desire willingness reluctance promise "
+    "intention determination vision notion expectation offer request"
 )
+
+STANCE_NOUNS = word_set(
+    "plan decision refusal proposal desire willingness reluctance intention determination vision notion "
+    "expectation hope fear concern doubt view opinion belief conviction support opposition offer request "
+    "understanding anxiety anger respect disdain admiration stance position"
+)
+"""Nouns for what somebody wants or thinks, said or not."""
 
 EXPRESSED = word_set(
     "skepticism scepticism concern support hope confidence doubt fear regret willingness "
@@ -123,6 +132,30 @@ ABOUT_NOUNS: dict[str, frozenset[str]] = {
     "fear": word_set("of about"),
     "pledge": word_set("of"),
     "prediction": word_set("of about"),
+    "question": word_set("about over"),
+    "comment": word_set("about on"),
+    "statement": word_set("about on"),
+    "remark": word_set("about on"),
+    "complaint": word_set("about of"),
+    "assessment": word_set("of"),
+    "opinion": word_set("of on about"),
+    "critique": word_set("of"),
+    "denunciation": word_set("of"),
+    "mention": word_set("of"),
+    "reference": word_set("to"),
+    "request": word_set("for"),
+    "proposal": word_set("for"),
+    "stance": word_set("on"),
+    "position": word_set("on"),
+    "defense": word_set("of"),
+    "defence": word_set("of"),
+    "vision": word_set("of for"),
+    "understanding": word_set("of"),
+    "anxiety": word_set("about over"),
+    "anger": word_set("about over at"),
+    "respect": word_set("for"),
+    "disdain": word_set("for"),
+    "admiration": word_set("for of"),
 }
 """Nouns of saying that, with an owner, have their content behind one of these prepositions."""
 
@@ -199,8 +232,15 @@ BARE_SAYERS = word_set(
 OPENING = word_set("open begin start continue close end finish conclude answer respond reply counter greet")
 """Verbs that lead into a quotation by *with*."""
 
-ATTITUDES = word_set(
-    "confident hopeful optimistic pessimistic worried concerned convinced certain sure afraid "
-    "doubtful skeptical sceptical glad pleased disappointed angry aware adamant"
+DISPOSITIONS = word_set(
+    "willing unwilling eager reluctant keen determined anxious hesitant critical supportive proud ashamed "
+    "jealous fond tired sick"
 )
-"""Adjectives with a *that*-clause of what somebody thinks."""
+"""Adjectives of what somebody is ready to do, or for or against."""
+
+ATTITUDES = DISPOSITIONS | word_set(
+    "confident hopeful optimistic pessimistic worried concerned convinced certain sure afraid "
+    "doubtful skeptical sceptical glad pleased disappointed angry aware adamant wary nervous happy unhappy "
+    "suspicious dismissive mindful enamored upset furious outraged alarmed sorry unsure uncertain cautious"
+)
+"""Adjectives with what somebody thinks behind them: a clause, or a phrase with *of* or *about*."""

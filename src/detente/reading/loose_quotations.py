@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.reading.statements import Ledger
 
 _SENTENCE_END = re.compile(r"[.?!;] ")
+_SAYING = frozenset({"say", "urge", "think"})
 _UTTERANCE_ENDS = ("?", "!", "…")
 _MIN_WORDS = 4
 """Quoted words without speaker or cue are kept from this many on; fewer are titles and scare quotes."""
@@ -94,7 +95,9 @@ def _ended_before_cue(block: Block, sent: Sentence, token: Token, quotation: Quo
     speaker = syntax.child(verb, "nsubj")
     if speaker is None or following.start not in (speaker.left_edge.i, verb.i) or not is_cue_verb(verb):
         return None
-    if "say" not in classes(verb.lemma_.lower()) or find_content(block, verb, "say", is_quoted=False):
+    if not _SAYING.intersection(classes(verb.lemma_.lower())) or find_content(
+        block, verb, "say", is_quoted=False
+    ):
         return None
     return Draft(
         block=block, cue_token=verb, cue_class="say", cue=cue_span(block, verb), speaker=speaker,

@@ -107,7 +107,9 @@ def find_according(block: Block, token: Token, sent: Sentence) -> Draft | None:
         speaker = nouns[0] if nouns else None
     if to is None or speaker is None or not _is_source(block, speaker):
         return None
-    own = set(range(token.i, max(speaker.right_edge.i, to.i) + 1))
+    reach = speaker.right_edge.i
+    speaker = _maker(block, speaker)
+    own = set(range(token.i, max(reach, to.i) + 1))
     words = [word for word in _clause_around(token, sent) if word.i not in own]
     pieces = [piece for piece in spans(block, words) if len(piece.text.split()) > 1]
     if not pieces:
@@ -120,6 +122,19 @@ def find_according(block: Block, token: Token, sent: Sentence) -> Draft | None:
         speaker=speaker,
         pieces=pieces,
     )
+
+
+def _maker(block: Block, text: Token) -> Token:
+    """Return who made a text that is named as the source (*a count by the mission*), else the text."""
+    if block.name(text) is not None:
+        return text
+    for kid in text.rights:
+        maker = (
+            syntax.child(kid, "pobj") if kid.dep_ == "prep" and kid.lower_ in ("by", "from", "with") else None
+        )
+        if maker is not None and can_speak(block, maker):
+            return maker
+    return text
 
 
 def _is_source(block: Block, token: Token) -> bool:

@@ -38,6 +38,9 @@ def _owner(quotation: Token, sent: Sentence) -> Token | None:
             return quotation.doc[before]
     if before >= sent.start and is_cue_verb(quotation.doc[before]):
         return quotation.doc[before]
+    retort = _retort(quotation, before, sent)
+    if retort is not None:
+        return retort
     behind = _cue_behind(quotation, sent)
     if behind is not None:
         return behind
@@ -49,12 +52,22 @@ def _owner(quotation: Token, sent: Sentence) -> Token | None:
     return min(candidates, key=lambda token: abs(token.i - quotation.i), default=None)
 
 
+def _retort(quotation: Token, before: int, sent: Sentence) -> Token | None:
+    """Find a verb and its particle right before a quotation (*fired back, "..."*), known as a cue or not."""
+    if before < sent.start or before == quotation.i - 1 or quotation.nbor(-1).text not in (",", ":"):
+        return None
+    last = quotation.doc[before]
+    verb = last.head if last.dep_ in ("prt", "advmod") and last.head.i == last.i - 1 else last
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") and syntax.child(verb, "nsubj") is not None
+    return verb if is_finite and verb.pos_ == "VERB" else None
+
+
 def _cue_behind(quotation: Token, sent: Sentence) -> Token | None:
     """Find the cue right behind a quotation: *"...," said X* or *"...," X said*."""
     start = quotation.i + 1
     while start < sent.end and quotation.doc[start].is_punct and quotation.doc[start].text not in (".", ";"):
         start += 1
-    if start == quotation.i + 1 or start >= sent.end:
+    if start >= sent.end:
         return None
     first = quotation.doc[start]
     if first.tag_ in _FINITE and "say" in classes(first.lemma_.lower()) and not first.is_sent_end:

@@ -67,3 +67,35 @@ def test_a_stance_that_another_is_told_to_take_stays_within_those_words() -> Non
 def test_cue_and_content_in_one_quotation_are_no_statement_of_their_own() -> None:
     found = statements_of(MET + "Novak said the army “was tired and hoped that the war would end” there.")
     assert [who(s) for s in found] == ["Novak"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Novak issued a statement saying the talks had failed.", "Novak", "the talks had failed"),
+        ("Novak is willing to end the war.", "Novak", "to end the war"),
+        ("Novak is wary of the offer.", "Novak", "the offer"),
+        ("Novak vowed not to leave the city.", "Novak", "not to leave the city"),
+        ("Novak called the offer “a cheap trap”.", "Novak", "the offer “a cheap trap”"),
+        ("Novak shot back, “We will never leave the city.”", "Novak", "“We will never leave the city.”"),
+        ("“Why should we leave the city?” asked Novak.", "Novak", "“Why should we leave the city?”"),
+    ],
+)
+def test_more_ways_to_say_what_somebody_says_or_thinks(text: str, speaker: str, content: str) -> None:
+    (statement,) = statements_of(MET + text)
+    assert (who(statement), words(statement)) == (speaker, content)
+
+
+def test_who_counted_is_the_source_of_a_count() -> None:
+    (statement,) = statements_of(MET + "Ten villages were empty, according to a count by Kral.")
+    assert who(statement) == "Kral"
+
+
+def test_a_second_clause_about_somebody_just_named_is_said_too() -> None:
+    (statement,) = statements_of(MET + "Novak noted the mission returned the list and it still keeps one.")
+    assert words(statement) == "the mission returned the list and it still keeps one"
+
+
+def test_a_plan_told_of_in_what_somebody_says_is_no_statement_of_its_own() -> None:
+    (statement,) = statements_of(MET + "Novak said that Kral’s plan to leave the city was a mistake.")
+    assert who(statement) == "Novak"
