@@ -51,9 +51,9 @@ STEPS = 400
 FOLDS = 5
 PRIOR = {
     "nobody": 1.0, "nobody: none in the sentence": 0.3,
-    "titled gender agrees": 1.5, "referred gender agrees": 0.8, "referred gender differs": -1.0,
+    "titled gender agrees": 1.5, "referred gender agrees": 1.0, "referred gender differs": -1.0,
     "given gender agrees": 0.8, "given gender differs": -2.5,
-    "pronouns so far agree": 0.7, "pronouns so far differ": -1.5,
+    "tied gender agrees": 1.0, "tied gender differs": -2.0,
     "nearest": 0.8, "last subject": 0.6, "sentences back": -0.8, "same sentence": 0.4, "sentence before": 0.2,
     "was subject": 0.5, "was other": -0.2, "both subjects": 0.5, "subject in the same sentence": 0.2,
     "same paragraph": 0.3, "last seen as a pronoun": 0.4, "across a quotation mark": -0.5,

@@ -10,7 +10,8 @@ Nothing but the gender of a given name looks at letters.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.reading.clause_people import ClausePeople
@@ -35,8 +36,8 @@ class Pronoun:
 class Genders:
     """What is known of people's gender, by key, from the surest to the least sure.
 
-    ``titled`` is from a user, *Mr*, *Queen* and the like, and excludes; ``referred`` from paragraphs about
-    one person; ``given`` from given names.
+    ``titled`` is from a user, *Mr*, *Queen* and the like, and excludes; then come the pronouns tied so far;
+    ``referred`` is from paragraphs about one person; ``given`` from given names.
     """
 
     titled: Mapping[str, str]
@@ -62,7 +63,7 @@ def find_candidates(pronoun: Pronoun, memory: Memory, genders: Genders) -> tuple
         for key, trace in memory.recent(pronoun.place.running)
         if _may_be(key, trace, pronoun, genders)
     ]
-    fitting = [(key, trace) for key, trace in people if _agreement(key, trace, pronoun, genders) >= 0]
+    fitting = [(key, trace) for key, trace in people if _fits(key, trace, pronoun, genders)]
     marked = _marked(fitting, pronoun, memory)
     candidates = [
         Candidate(
@@ -81,8 +82,9 @@ def find_candidates(pronoun: Pronoun, memory: Memory, genders: Genders) -> tuple
         for key, trace in people
     ]
     ahead = pronoun.people.ahead
-    if ahead is not None and ahead not in memory.traces and ahead not in pronoun.people.barred:
-        gender = dict.fromkeys(_named_gender(ahead, pronoun, genders), 1.0)
+    is_new = ahead is not None and not ahead.startswith("noun:") and ahead not in memory.traces
+    if ahead is not None and is_new and ahead not in pronoun.people.barred:
+        gender = _gender(ahead, None, pronoun, genders)
         candidates.append(Candidate(ahead, ahead, "", pronoun.position, {"is ahead": 1.0, **gender}))
     return tuple(candidates)
 
@@ -101,33 +103,33 @@ def _may_be(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> bool:
     return told is None or told == pronoun.gender
 
 
-def _named_gender(key: str, pronoun: Pronoun, genders: Genders) -> Iterator[str]:
-    for source, known in (
-        ("titled", genders.titled),
-        ("referred", genders.referred),
-        ("given", genders.given),
-    ):
-        if key in known:
-            yield f"{source} gender " + ("agrees" if known[key] == pronoun.gender else "differs")
+def _gender(key: str, trace: Trace | None, pronoun: Pronoun, genders: Genders) -> dict[str, float]:
+    """Say whether gender agrees, by the surest source that tells of it: what two tell is told once."""
+    tied: Counter[str] = trace.pronouns if trace is not None else Counter()
+    noun = trace.first.gender if trace is not None and trace.first.form == "noun" else None
+    sources = (
+        ("titled", genders.titled.get(key) or noun),
+        ("tied", _more_often(tied)),
+        ("referred", genders.referred.get(key)),
+        ("given", genders.given.get(key)),
+    )
+    for source, told in sources:
+        if told is not None:
+            return {f"{source} gender " + ("agrees" if told == pronoun.gender else "differs"): 1.0}
+    return {}
 
 
-def _gender(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> dict[str, float]:
-    features = dict.fromkeys(_named_gender(key, pronoun, genders), 1.0)
-    if trace.first.form == "noun" and trace.first.gender is not None:
-        features["titled gender agrees"] = 1.0
-    same = trace.pronouns[pronoun.gender]
-    other = trace.pronouns.total() - same
-    if same != other:
-        features["pronouns so far " + ("agree" if same > other else "differ")] = 1.0
-    return features
+def _more_often(tied: Counter[str]) -> str | None:
+    """Return the gender of most pronouns that were tied to somebody, None of as many."""
+    ranked = tied.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
-def _agreement(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> int:
-    """Return +1 where what is known of gender agrees, -1 where it differs, 0 where nothing is known."""
-    names = _gender(key, trace, pronoun, genders)
-    balance = sum(name.endswith(("agrees", "agree")) for name in names)
-    balance -= sum(name.endswith(("differs", "differ")) for name in names)
-    return (balance > 0) - (balance < 0)
+def _fits(key: str, trace: Trace, pronoun: Pronoun, genders: Genders) -> bool:
+    """Whether nothing that is known of gender is against a person."""
+    return not any(name.endswith("differs") for name in _gender(key, trace, pronoun, genders))
 
 
 def _nearness(trace: Trace, pronoun: Pronoun) -> dict[str, float]:
@@ -195,12 +197,13 @@ def _marked(
         key=lambda sighting: -sighting.position,
     )
     only = fitting[0][0] if len(fitting) == 1 else None
+    subject = _first_alone(subjects)
     return (
         ("nearest", _first_alone([trace.last for _, trace in fitting])),
-        ("last subject", _first_alone(subjects)),
+        ("last subject", subject),
         ("the only one that fits", only),
         ("first of the text", memory.first()),
-        ("was speaking", memory.speaker if pronoun.says else None),
+        ("was speaking", subject if pronoun.says and subject == memory.speaker else None),
     )
 
 

@@ -31,7 +31,7 @@ from detente.reading.cues import classes
 from detente.reading.figures import Figure, actor_key, may_speak_for, name_key
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.person_nouns import is_person_noun, noun_gender
-from detente.reading.pronouns import PERSONAL, Pronouns, start_pronouns
+from detente.reading.pronouns import PERSONAL, Pronouns, noun_key, start_pronouns
 from detente.reading.salience import Resolution, Salience, tied
 from detente.reading.sightings import Form, Place
 from detente.reading.syntax import phrase, subject
@@ -156,13 +156,16 @@ class Cast:
         return None
 
     def _person(self, block: Block, token: Token) -> str | None:
-        """Return the person that a token means, as far as is known by now."""
+        """Return the person that a token means, as far as is known by now, also one without a name."""
         known = self.resolved.get((id(block), token.i))
-        beside = apposed_person(block, token) or token if known is None else token
-        name = block.name(beside)
+        if known is None and (beside := apposed_person(block, token)) is not None:
+            token = beside
+        name = block.name(token)
         key = known.mention.actor if known is not None else name_key(name) if name is not None else None
         figure = self.figures.get(key or "")
-        return key if figure is not None and figure.kind in ("person", "unnamed") else None
+        if figure is not None:
+            return key if figure.kind in ("person", "unnamed") else None
+        return noun_key(self._mention(block, token)) if name is None and is_person_noun(token) else None
 
     def _seen(self, key: str, mention: Mention, token: Token, place: Place | None, form: Form) -> None:
         """Keep in mind that somebody was mentioned; bare titles look back on running text only."""
@@ -212,6 +215,8 @@ class Cast:
     def _pronoun(self, block: Block, mention: Mention, token: Token, place: Place | None) -> Resolution:
         if place is None:
             return Resolution(mention, f"{token.text!r} stands in a heading or outside the running text")
+        if token.lower_ == "hers" or (token.lower_ == "his" and token.dep_ in ("pobj", "attr")):
+            return Resolution(mention, f"{token.text!r} is what belongs to somebody, and it is not said what")
         resolution = self.pronouns.resolve(mention, token, place, lambda other: self._person(block, other))
         if resolution.mention.actor is not None and not place.is_quoted:
             self._salience.remember(resolution.mention.actor, place.order, place.sentence, token)

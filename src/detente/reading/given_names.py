@@ -16,15 +16,16 @@ from detente.reading.cues import word_set
 
 _HE = word_set(
     # English and Irish
-    "aaron adam alan albert alfred andrew anthony arthur benjamin bernard bill bob brian bruce carl "
-    "charles christopher colin craig daniel dave david dennis derek donald douglas edward edwin eric "
-    "ernest eugene frank fred frederick gary geoffrey george gerald gilbert gordon graham gregory harold "
-    "harry henry herbert howard hugh ian isaac jack jacob james jason jeff jeffrey jeremy jerry jim jimmy "
-    "joe john jonathan joseph joshua keith ken kenneth kevin larry lawrence leonard liam lloyd louis luke "
-    "malcolm mark martin matthew michael mike nathan neil nicholas nigel noah norman oliver oscar owen "
-    "patrick paul peter philip phillip ralph raymond richard robert roger ronald roy russell samuel scott "
-    "seamus sean simon stanley stephen steve steven stuart ted terence thomas tim timothy tom tony trevor "
-    "victor vincent walter warren wayne wilfred william zachary "
+    "aaron adam alan albert alfred andrew anthony arthur ben benjamin bernard bernie bill bob brian bruce "
+    "carl charles christopher colin craig dan daniel dave david dennis derek donald douglas edward edwin "
+    "eric ernest eugene frank fred frederick gary geoffrey george gerald gerry gilbert gordon graham greg "
+    "gregory harold harry henry herbert howard hugh ian isaac jack jacob james jason jeff jeffrey jeremy "
+    "jerry jim jimmy joe john jonathan joseph josh joshua keith ken kenneth kevin larry lawrence leonard "
+    "liam lloyd louis luke malcolm marcus mark martin marty matt matthew max michael mike nathan neil "
+    "nicholas nick nigel noah norman oliver oscar owen patrick paul peter phil philip phillip ralph ray "
+    "raymond richard rick rob robert roger ronald roy russell samuel scott seamus sean simon stanley "
+    "stephen steve steven stuart ted terence thomas tim timothy tom tony trevor victor vincent walter "
+    "warren wayne wilfred william zachary "
     # Romance languages
     "alain alberto alejandro alessandro alfonso alfredo alvaro andres angelo antoine antonio armando "
     "arnaud arturo bernardo bruno carlos cesar christophe claudio cristiano cristobal diego domingo "

@@ -33,6 +33,10 @@ _EITHER = word_set(
 )
 
 
+_ANYBODY = frozenset({"one", "another", "someone", "somebody"})
+"""Words that as subjects mean one person of several (*One of them said that he ...*)."""
+
+
 def noun_gender(token: Token) -> str | None:
     """Return the pronoun that a noun asks for (*woman*: ``she``), None where it may be either."""
     lemma = token.lemma_.lower()
@@ -45,6 +49,8 @@ def _is_apposed(token: Token) -> bool:
 
 def is_person_noun(token: Token) -> bool:
     """Whether a token is a common noun for one person."""
+    if token.lower_ in _ANYBODY and token.dep_ in ("nsubj", "nsubjpass"):
+        return True
     if token.tag_ != "NN" or token.dep_ in ("compound", "appos", "attr", "oprd") or _is_apposed(token):
         return False  # it tells what somebody is who is named beside it
     lemma = token.lemma_.lower()

@@ -19,7 +19,7 @@ from detente.reading.antecedents import Candidate, Features, nobody
 
 Weights = Mapping[str, float]
 
-NAMED = 0.6
+NAMED = 0.7
 """How likely somebody must be for a pronoun to be tied to him or her."""
 NAMED_SPEAKER = 0.8
 """The same where the pronoun is who speaks: a wrong speaker harms more than an open one."""

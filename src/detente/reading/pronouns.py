@@ -54,7 +54,7 @@ class Pronouns:
         """Keep in mind that a person was mentioned by a common noun only (*a woman*)."""
         self.memory.note(
             Sighting(
-                key=f"noun:{mention.start}", actor=None, words=mention.text, place=place,
+                key=noun_key(mention), actor=None, words=mention.text, place=place,
                 position=mention.start, role=role_of(token), form="noun", says=is_sayer(token), gender=gender,
             )
         )  # fmt: skip
@@ -100,6 +100,11 @@ class Pronouns:
 
     def _known(self, key: str | None) -> str | None:
         return self.aliases.get(key, key) if key is not None else None
+
+
+def noun_key(mention: Mention) -> str:
+    """Return what stands for a person who is mentioned by a common noun only."""
+    return f"noun:{mention.start}"
 
 
 def start_pronouns(

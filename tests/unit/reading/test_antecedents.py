@@ -46,7 +46,7 @@ def test_softer_evidence_speaks_for_or_against() -> None:
 
 def test_pronouns_that_were_tied_before_tell_the_gender() -> None:
     memory = seen(BERG, replace(RUSK, form="pronoun", gender="he"))
-    assert find(memory)["rusk"].features["pronouns so far differ"] == 1
+    assert find(memory)["rusk"].features["tied gender differs"] == 1
 
 
 def test_grammar_bars() -> None:
@@ -111,10 +111,10 @@ def test_every_weight_is_of_a_feature_that_exists() -> None:
         *(f"was {role}" for role in ("subject", "object", "possessor", "other")),
         *(
             f"{source} gender {word}"
-            for source in ("titled", "referred", "given")
+            for source in ("titled", "tied", "referred", "given")
             for word in ("agrees", "differs")
         ),
-        *("pronouns so far agree", "pronouns so far differ", "sentences back", "same sentence"),
+        *("sentences back", "same sentence"),
         *("subject in the same sentence", "sentence before", "both subjects", "same paragraph"),
         *("last seen as a pronoun", "doubt about that pronoun", "across a quotation mark", "mentions"),
         *("share of mentions", "has no name", "subject of its clause, possessive", "is ahead"),
