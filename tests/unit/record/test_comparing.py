@@ -145,3 +145,13 @@ def test_mirror_of_a_record_and_the_record_differ_wherever_a_name_stands() -> No
     comparison = compare(sample(), mirror(sample(), EXCHANGE))
     assert comparison.n_same == 0
     assert all(difference.where == "both" for difference in comparison.differences)
+
+
+def test_a_probability_alone_makes_no_difference_but_what_it_decides_does() -> None:
+    record = sample()
+    first, *others = record.statements
+    surer = replace(record, statements=(replace(first, probability=0.1, speaker_probability=0.2), *others))
+    assert compare(record, surer).share == 1.0
+    meant = replace(record, statements=(replace(first, modality="wished"), *others))
+    (difference,) = compare(record, meant).differences
+    assert [field.name for field in difference.fields] == ["modality"]
