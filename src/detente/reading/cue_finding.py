@@ -72,7 +72,7 @@ def find_cues(block: Block, sent: Sentence) -> list[Draft]:
         elif _is_stance(draft):
             draft, stance = None, draft
         for kept, found in ((drafts, draft), (stances, stance)):
-            if found is not None and not _is_about_naming(found) and not _is_quoted(block, found):
+            if found is not None and not is_about_naming(found) and not _is_quoted(block, found):
                 kept.append(found)
     drafts += [one for one in stances if not any(_tells(other, one) for other in (*drafts, *stances))]
     return sorted(drafts, key=lambda one: one.cue_token.i if one.cue_token is not None else sent.end)
@@ -110,7 +110,7 @@ def _tells(outer: Draft, inner: Draft) -> bool:
     return cue is not None and any(span.start <= cue.start and cue.end <= span.end for span in outer.pieces)
 
 
-def _is_about_naming(draft: Draft) -> bool:
+def is_about_naming(draft: Draft) -> bool:
     """Whether a source only asks not to be named."""
     words = " ".join(span.text for span in draft.pieces).lower()
     return draft.lemma in ("ask", "request", "insist", "decline") and _UNNAMED.search(words) is not None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.reading.cue_finding import is_about_naming
 from detente.reading.cues import classes
 from detente.reading.drafts import Draft, Tagging
 from detente.reading.learned.attributions import Attribution
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 LEAST_SHARE = 0.5
 """Share of characters in both from which two drafts without a common cue tell the same words."""
+SURE_SOURCE = 0.7
+"""The tagger's own sureness from which its source counts more than the rules' speaker."""
+_SAYING = frozenset({"say", "urge", "deny"})
 _HEADS = ("NOUN", "PROPN", "PRON")
 
 
@@ -84,6 +88,10 @@ def learned_drafts(
     """
     locator = build_locator(reading)
     left = list(ruled)
+    false = [
+        q for draft in ruled if draft.reason is not None and draft.cue is not None for q in draft.quotations
+    ]
+    attributions = [_without(attribution, false) for attribution in attributions]
     found: list[Draft] = []
     for attribution in attributions:
         ruled_too = next((draft for draft in left if _is_same(draft, attribution)), None)
@@ -96,10 +104,20 @@ def learned_drafts(
             found.append(_taught(draft, attribution, reading, locator))
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
     for draft in alone:
-        if not _is_transcribed(draft):
+        if not (_is_transcribed(draft) or _is_reported(draft, attributions)):
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
-    return found + alone
+    return [draft for draft in found if not is_about_naming(draft)] + alone
+
+
+def _without(attribution: Attribution, false: Sequence[Quotation]) -> Attribution:
+    """Leave out quotations whose own source is not to be named: they are nobody else's words either."""
+    kept = tuple(
+        (low, high)
+        for low, high in attribution.content
+        if not any(q.start < high and low < q.end for q in false)
+    )
+    return replace(attribution, content=kept) if kept else attribution
 
 
 def _is_same(draft: Draft, attribution: Attribution) -> bool:
@@ -134,6 +152,13 @@ def _stands_alone(draft: Draft, attributions: Sequence[Attribution]) -> bool:
 def _is_transcribed(draft: Draft) -> bool:
     """Whether a draft comes from a transcript, of which the tagger has seen none."""
     return draft.label is not None or draft.is_in_turn
+
+
+def _is_reported(draft: Draft, attributions: Sequence[Attribution]) -> bool:
+    """Whether marked words say of a named one that he or she said something: kept by the rules alone."""
+    speaker = draft.speaker
+    is_named = speaker is not None and draft.block.name(speaker) is not None
+    return is_named and draft.cue_class in _SAYING and _is_inside(draft, attributions)
 
 
 def _is_inside(draft: Draft, attributions: Sequence[Attribution]) -> bool:
@@ -174,17 +199,21 @@ def _head(tokens: Sequence[Token]) -> Token:
 
 
 def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: Locator) -> Draft:
-    """Give a draft the tagger's source and content; quotations that lie in the content belong to it."""
+    """Give a draft the tagger's source and content; quotations that lie in the content belong to it.
+
+    The rules' speaker stays where the tagger is not sure of another.
+    """
     text = reading.text
     draft.cue = cut_span(text, *attribution.cue) if draft.cue is None else draft.cue
     draft.pieces = [cut_span(text, start, end) for start, end in attribution.content]
     held = [q for q in reading.quotations if _is_within(q, attribution.content)]
     draft.quotations = list(dict.fromkeys([*draft.quotations, *held]))
     source = _source(attribution, locator)
-    if source is not None and not _stands_in(draft, attribution):
+    is_sure = draft.speaker is None or attribution.source_sureness >= SURE_SOURCE
+    if source is not None and is_sure and not _stands_in(draft, attribution):
         draft.speaker, draft.follows = source, None
         draft.reason = why_false_source(source)
-    elif source is None and not attribution.source:
+    elif not attribution.source and is_sure:
         draft.speaker = None
     return draft
 
@@ -207,5 +236,6 @@ def _source(attribution: Attribution, locator: Locator) -> Token | None:
         located = locator.tokens(place)
         if located is not None:
             nouns = [token for token in located[1] if token.pos_ in _HEADS]
-            return _head(nouns or located[1])
+            if nouns:
+                return _head(nouns)
     return None

@@ -104,9 +104,16 @@ def is_passive(verb: Token) -> bool:
 def is_negated(verb: Token) -> bool:
     """Whether a *not*, *never* or *rarely* belongs to the verb."""
     return any(
-        kid.dep_ == "neg" or (kid.lower_ in _NEGATIVE and kid.dep_ in ("advmod", "preconj"))
+        (kid.dep_ == "neg" or (kid.lower_ in _NEGATIVE and kid.dep_ in ("advmod", "preconj")))
+        and not _is_not_only(kid)
         for kid in verb.children
     )
+
+
+def _is_not_only(word: Token) -> bool:
+    """Whether a *not* only leads to more (*not only said*, *not just asked*)."""
+    after = word.nbor() if word.i + 1 < word.sent.end else word
+    return after.lower_ in ("only", "just", "merely", "simply")
 
 
 def is_hypothetical(verb: Token) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _FALSE = word_set(
     "false untrue fake wrong incorrect fabricated baseless invented unfounded bogus forged doctored"
 )
+_WRONGLY = word_set("falsely wrongly mistakenly erroneously wrongfully")
 _TRUE = word_set("true correct accurate right")
 _DISPROVING = word_set("debunk disprove refute discredit retract deny dismiss reject")
 _REFUSING = word_set("deny refuse decline avoid fail stop forget")
@@ -49,11 +50,17 @@ def _is_inverted(verb: Token) -> bool:
 
 def is_unsaid(verb: Token) -> bool:
     """Whether the text says that the words were not said (*never said*, *denied saying*)."""
-    if syntax.is_negated(verb) or _is_called_false(verb) or _is_disproved(verb):
+    if syntax.is_negated(verb) or _is_called_false(verb) or _is_disproved(verb) or _is_misquoted(verb):
         return True
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     is_inner = verb.dep_ in ("xcomp", "pcomp", "ccomp") and verb.tag_ in ("VBG", "VB")
     return is_inner and above.lemma_.lower() in _REFUSING
+
+
+def _is_misquoted(verb: Token) -> bool:
+    """Whether the words are put into a mouth wrongly (*was falsely quoted as saying*)."""
+    above = [verb, *list(verb.ancestors)[:2]]
+    return any(kid.lower_ in _WRONGLY and kid.dep_ == "advmod" for token in above for kid in token.children)
 
 
 def _is_called_false(verb: Token) -> bool:
