@@ -11,6 +11,7 @@ from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import ActorsFile, AsJson, Paths, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
+from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
 from detente.errors import CaseError, NoConflictError
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ def brief(
         ),
     ] = None,
     actors: ActorsFile = None,
+    reader: ReaderName = None,
+    endpoint_url: EndpointUrl = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_remote: EndpointRemote = False,
     seed: Seed = 0,
     worlds: Worlds = 1000,
     as_json: AsJson = False,
@@ -62,10 +67,11 @@ def brief(
     targets = [output] if markdown is None else [output, markdown]
     check_targets(targets, inputs=[*paths, *(path for path in (case, actors) if path)])
     known = load_actors(actors)
+    who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     stated = detente.Case.load(case) if case else None
     documents, failures = load_documents(paths, as_of=day, leave_out=targets)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, actors=known, failures=failures)
+        record = detente.read(documents, reader=who, actors=known, failures=failures)
     model, no_model = _model(stated, record, as_of=day)
     exploration = None
     if model is not None and not no_model:

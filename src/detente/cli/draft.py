@@ -12,6 +12,7 @@ from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import ActorsFile, Paths
 from detente.cli.outputs import check_targets, write_whole
+from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
 from detente.errors import OutputError
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def draft(
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the case, a TOML file.")
     ] = Path("case.toml"),
     actors: ActorsFile = None,
+    reader: ReaderName = None,
+    endpoint_url: EndpointUrl = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_remote: EndpointRemote = False,
     fresh: Annotated[
         bool,
         typer.Option("--fresh", help="Replace an existing case and what was edited in it; do not merge."),
@@ -40,11 +45,12 @@ def draft(
 
     check_targets([output], inputs=[*paths, *([actors] if actors else [])])
     known = load_actors(actors)
+    who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     before = _existing(output) if output.exists() and not fresh else None
     documents, failures = load_documents(paths)
     _refuse_sidecar(output, documents)
     with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, actors=known, failures=failures)
+        record = detente.read(documents, reader=who, actors=known, failures=failures)
     with stage("Drafting the case"):
         case = detente.draft(record)
         text = case.dumps() if before is None else _merged(before, case, name=str(output))

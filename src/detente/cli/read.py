@@ -59,7 +59,7 @@ def read(
         ),
     ] = None,
     actors: ActorsFile = None,
-    reader: ReaderName = "rules",
+    reader: ReaderName = None,
     endpoint_url: EndpointUrl = None,
     endpoint_model: EndpointModel = None,
     endpoint_remote: EndpointRemote = False,

@@ -19,11 +19,12 @@ KEY_VARIABLE = "DETENTE_ENDPOINT_KEY"
 _ENDPOINT = "endpoint"
 
 ReaderName = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--reader",
         metavar="NAME",
-        help="Who reads: rules, endpoint (a language model, needs --endpoint-url), or another installed one.",
+        help="Who reads: learned (rules with learned taggers, the default), rules (without them), endpoint "
+        "(a language model, needs --endpoint-url), or another installed one.",
     ),
 ]
 EndpointUrl = Annotated[
@@ -48,7 +49,7 @@ EndpointRemote = Annotated[
 ]
 
 
-def chosen_reader(name: str, *, url: str | None, model: str | None, allow_remote: bool) -> Reader:
+def chosen_reader(name: str | None, *, url: str | None, model: str | None, allow_remote: bool) -> Reader:
     """Make the reader a command was asked to use.
 
     Raises
@@ -58,14 +59,15 @@ def chosen_reader(name: str, *, url: str | None, model: str | None, allow_remote
     ReadingError
         If there is no such reader, or the endpoint's settings are not complete or not allowed.
     """
+    from detente.reading.readers import DEFAULT_READER, load_reader
+
+    name = name or DEFAULT_READER
     if name != _ENDPOINT:
         if url is not None or model is not None or allow_remote:
             raise typer.BadParameter(
                 f"--endpoint-url, --endpoint-model and --endpoint-remote belong to --reader {_ENDPOINT}; "
                 f"the reader is {name!r}"
             )
-        from detente.reading.readers import load_reader
-
         return load_reader(name)
     from detente.reading.endpoint import EndpointReader
 

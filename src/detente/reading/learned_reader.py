@@ -17,7 +17,7 @@ from detente.reading.statements import find_drafts
 from detente.record.values import Event, Statement
 
 
-TOLD_FROM = 0.4
+TOLD_FROM = 0.45
 """Least probability that words were told so from which a statement is kept."""
 
 

@@ -19,10 +19,10 @@ from detente.reading.actor_file import ActorFile
 from detente.reading.proposed import Proposed, Together
 
 READER_GROUP = "detente.readers"
-DEFAULT_READER = "rules"
+DEFAULT_READER = "learned"
 BUILT_IN = {
-    "rules": "detente.reading.rules:RulesReader",
     "learned": "detente.reading.learned_reader:LearnedReader",
+    "rules": "detente.reading.rules:RulesReader",
     "endpoint": "detente.reading.endpoint:EndpointReader",
 }
 """The readers that come with detente, as its own entry points name them.
@@ -54,7 +54,7 @@ class Reader(Protocol):
 class GroupReader(Reader, Protocol):
     """A reader that looks at all documents before it reads one.
 
-    One report names in full whom another calls by surname: the reader by rules needs both to know.
+    One report names in full whom another calls by surname: detente's own readers need both to know.
     """
 
     def read_together(

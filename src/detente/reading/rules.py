@@ -33,7 +33,7 @@ from detente.record.values import Event, Failure, Statement
 
 
 class RulesReader:
-    """Read by rules on dependencies and punctuation: what `detente read` does when nothing else is asked.
+    """Read by rules on dependencies and punctuation.
 
     Its own learned part is the language pipeline alone.
 

@@ -70,7 +70,7 @@ class TestFinding:
     def test_finds_the_reader_of_another_package(self, monkeypatch: pytest.MonkeyPatch) -> None:
         offer(monkeypatch, ("mine", f"{__name__}:Finder", "other-package"))
         assert load_reader("mine").description == "finder 1.0"
-        assert reader_names() == ("rules", "endpoint", "mine")
+        assert reader_names() == ("learned", "rules", "endpoint", "mine")
 
     def test_nobody_takes_the_name_of_a_reader_that_comes_with_detente(
         self, monkeypatch: pytest.MonkeyPatch
@@ -89,7 +89,7 @@ class TestFinding:
             load_reader("mine")
 
     def test_an_unknown_name_gets_the_nearest_and_all(self) -> None:
-        with pytest.raises(ReadingError, match=r"did you mean 'endpoint'\?.*rules, endpoint"):
+        with pytest.raises(ReadingError, match=r"did you mean 'endpoint'\?.*learned, rules, endpoint"):
             read([FIRST], reader="endpiont")
 
     @pytest.mark.parametrize("made", [Finder, object(), SimpleNamespace(name="x", description="y"), None])
