@@ -36,8 +36,8 @@ class Pronoun:
 class Genders:
     """What is known of people's gender, by key, from the surest to the least sure.
 
-    ``titled`` is from a user, *Mr*, *Queen* and the like, and excludes; then come the pronouns tied so far;
-    ``referred`` is from paragraphs about one person; ``given`` from given names.
+    ``titled`` is from a user, *Mr*, *Queen* and the like, and excludes; ``given`` from given names; then come
+    the pronouns tied so far; ``referred`` is from paragraphs about one person.
     """
 
     titled: Mapping[str, str]
@@ -109,9 +109,9 @@ def _gender(key: str, trace: Trace | None, pronoun: Pronoun, genders: Genders) -
     noun = trace.first.gender if trace is not None and trace.first.form == "noun" else None
     sources = (
         ("titled", genders.titled.get(key) or noun),
+        ("given", genders.given.get(key)),
         ("tied", _more_often(tied)),
         ("referred", genders.referred.get(key)),
-        ("given", genders.given.get(key)),
     )
     for source, told in sources:
         if told is not None:
