@@ -9,7 +9,7 @@ from detente.reading import syntax
 from detente.reading.content_words import can_speak as can_speak
 from detente.reading.content_words import cut, is_cue_verb, is_shared_cue, spans
 from detente.reading.cue_content import find_clause, find_content, has_that
-from detente.reading.cue_frames import ANYBODY, find_framed, find_unowned
+from detente.reading.cue_frames import ANYBODY, FRAMED, find_framed, find_unowned
 from detente.reading.cues import (
     ATTITUDES,
     CUE_PEOPLE,
@@ -158,7 +158,7 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
 
 def _framed_cue(block: Block, verb: Token) -> Draft | None:
     """Read verbs that are cues in some of their uses, and passives that leave out who speaks."""
-    if verb.pos_ != "VERB" or not syntax.is_verb(verb):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in FRAMED or not syntax.is_verb(verb):
         return None
     is_open = syntax.is_passive(verb) or syntax.is_reduced_passive(verb)
     if is_open and (unowned := find_unowned(block, verb)):

@@ -72,6 +72,22 @@ _PASSIVE_OF: dict[str, frozenset[str]] = {
 }  # fmt: skip
 _PARTICLES: dict[str, str] = {"lay": "out", "brush": "off", "rule": "out", "play": "down", "spell": "out"}
 
+FRAMED = frozenset().union(
+    _OBJECT,
+    _WHOM,
+    _OBJECT_AS,
+    _OF_TEXT,
+    _THAT,
+    _TO,
+    _BEHIND,
+    ANYBODY,
+    _PASSIVE_TO,
+    _PASSIVE_AS,
+    _PASSIVE_OF,
+    _PARTICLES,
+)
+"""All verbs that can be a cue in some use: no other need be looked at."""
+
 
 def find_framed(block: Block, verb: Token, speaker: Token | None) -> Framed | None:
     """Find the content of a verb that is a cue in this use.
