@@ -1,9 +1,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.reading.sayings import statements_of, who, words
+from tests.unit.reading.sayings import who, words
+
+from detente.documents.document import Document
+from detente.reading import read
+from detente.record.values import Statement
 
 MET = "President Petr Novak met Foreign Minister Marta Kral. "
+
+
+def statements_of(text: str) -> tuple[Statement, ...]:
+    """Return the statements the rules alone find in a text."""
+    return read([Document(id="doc:test", path="t", text=text, sha256="0" * 64)], reader="rules").statements
 
 
 @pytest.mark.parametrize(
