@@ -1,6 +1,6 @@
 """Score whole event records on the marked sentences (tests/golden/events): alone, and in their document.
 
-    python -m benchmarks.reading.events [SHARED] [--within] [--show dev]
+    python -m benchmarks.reading.events [SHARED] [--reader rules] [--within] [--show dev]
 
 Matching follows the head of ``score_events.py`` beside the checkout, mode ``full``: an event is found when
 the root is the same (class), when its actor shares a word too, and its recipient too; each event is matched
@@ -8,6 +8,9 @@ once, first come first. Function words do not count, and two that name nobody ag
 optional: one that is not read is not missed, and one that is read, with the same root and an overlapping
 trigger, is not counted. Factuality is counted among the events found by class whose triggers overlap.
 ``--within`` reads each whole document and takes the events whose trigger stands in the sentence.
+``--reader tagger`` reads by rules all but the deeds, which the event tagger marks. It has learned from the
+half for development, so only the other half says how well it reads: ``training.events_score`` gives the
+figures of taggers that have not seen the sentences they are asked about.
 """
 
 from __future__ import annotations
@@ -25,7 +28,13 @@ from tests.golden.events.loader import MarkedEvent, MarkedSentence, Place, load_
 from detente.documents import load
 from detente.documents.document import Document
 from detente.reading import read
-from detente.record.values import Event, Mention
+from detente.reading.cast import Cast
+from detente.reading.events import find_events
+from detente.reading.learned_reader import pieces_of
+from detente.reading.readers import Reader
+from detente.reading.rules import RulesReader
+from detente.reading.tagged_deeds import tag_deeds
+from detente.record.values import Event, Mention, Statement
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 LEVELS = ("class", "+ actor", "+ actor and recipient")
@@ -70,20 +79,30 @@ def found(event: Event, start: int) -> Told:
     )
 
 
-def read_alone(sentences: Sequence[MarkedSentence]) -> Iterator[list[Told]]:
+class DeedTagger(RulesReader):
+    """The rules for all but the deeds, which the tagger marks."""
+
+    name = "tagger"
+
+    def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
+        """Find who does what: the marked deeds, tied to the parse and the cast."""
+        return find_events(cast.reading, cast, statements, tag_deeds(cast.reading, pieces_of(cast.reading)))
+
+
+def read_alone(sentences: Sequence[MarkedSentence], reader: str | Reader = "rules") -> Iterator[list[Told]]:
     """Yield what is read in each sentence when nothing else is known."""
     for sentence in sentences:
         digest = hashlib.sha256(sentence.text.encode()).hexdigest()
         document = Document(id=f"doc:{digest[:16]}", path="-", text=sentence.text, sha256=digest)
-        yield [found(event, 0) for event in read([document]).events]
+        yield [found(event, 0) for event in read([document], reader=reader).events]
 
 
-def read_within(sentences: Sequence[MarkedSentence]) -> Iterator[list[Told]]:
+def read_within(sentences: Sequence[MarkedSentence], reader: str | Reader = "rules") -> Iterator[list[Told]]:
     """Yield what is read in each sentence when its whole document is read."""
     read_before: dict[Path, tuple[Event, ...]] = {}
     for sentence in sentences:
         if sentence.document not in read_before:
-            read_before[sentence.document] = tuple(read([load(sentence.document)]).events)
+            read_before[sentence.document] = tuple(read([load(sentence.document)], reader=reader).events)
         end = sentence.start + len(sentence.text)
         yield [
             found(event, sentence.start)
@@ -192,13 +211,15 @@ def main() -> None:
     parser.add_argument("shared", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--within", action="store_true", help="read whole documents too (minutes)")
     parser.add_argument("--show", choices=("dev",), help="print the events of the half for development")
+    parser.add_argument("--reader", default="rules", help="a reader's name, or tagger")
     asked = parser.parse_args()
-    ways: dict[str, Callable[[Sequence[MarkedSentence]], Iterator[list[Told]]]] = {"alone": read_alone}
+    reader = DeedTagger() if asked.reader == "tagger" else asked.reader
+    ways: dict[str, Callable[..., Iterator[list[Told]]]] = {"alone": read_alone}
     if asked.within:
         ways["within the document"] = read_within
     whole = load_event_set(asked.shared)
     for name, way in ways.items():
-        read_all = list(way(whole))
+        read_all = list(way(whole, reader))
         for half in ("dev", "test"):
             chosen = [place for place, one in enumerate(whole) if one.half == half]
             sentences = [whole[place] for place in chosen]

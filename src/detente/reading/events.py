@@ -8,6 +8,7 @@ What is planned, threatened, denied or only alleged is kept as such and is not c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,21 +16,16 @@ from typing import TYPE_CHECKING
 from detente.reading import syntax
 from detente.reading.acts import Act
 from detente.reading.cast import Cast
-from detente.reading.deed_parts import (
-    doer_of,
-    losses_of,
-    place_of,
-    span_of,
-    target_of,
-    time_of,
-    trigger_of,
-)
+from detente.reading.deed_events import JUDGED, Scene, event_of, who
+from detente.reading.deed_hints import sentence_places
+from detente.reading.deed_parts import doer_of, place_of, target_of, trigger_of
 from detente.reading.deeds import deed_object, find_deeds, is_said
-from detente.reading.factuality import factuality_of
 from detente.reading.figures import name_key
+from detente.reading.learned.events import Deed
 from detente.reading.parsed import Block, Reading
 from detente.reading.said_words import SaidWords
-from detente.reading.struck import Parts, between_whom, force_parts
+from detente.reading.struck import Parts, between_whom
+from detente.reading.tagged_deeds import tagged_events
 from detente.reading.told_deeds import answers_proposal, is_actor, is_same_side, is_told
 from detente.record.identity import identified
 from detente.record.values import Count, Event, Mention, Statement
@@ -58,50 +54,84 @@ _ALONE = {
 }
 _NO_ANSWER = re.compile(r"\s*to (?:comment|say|answer|speak|discuss|elaborate|give|name|be)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*[\"“‘]")
-_FORCE = frozenset({"ASSAULT", "COERCE"})
 _OVER_WHAT = frozenset({"ACCUSE", "THREATEN", "SUPPORT"})
 """Acts toward the one whose deeds or words are named, when nobody is addressed."""
-_JUDGED = frozenset({"ACCUSE", "REJECT"})
-_AHEAD = frozenset({"planned", "threatened", "hypothetical"})
-_WITH_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
 
 
-def find_events(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
-    """Find the events of a document, in text order."""
+def find_events(
+    reading: Reading, cast: Cast, statements: Sequence[Statement], deeds: Sequence[Deed] | None = None
+) -> tuple[Event, ...]:
+    """Find the events of a document, in text order.
+
+    Parameters
+    ----------
+    reading : Reading
+    cast : Cast
+        Who is in it.
+    statements : sequence of Statement
+        As read from it: their acts are events too where no deed is told by the same words.
+    deeds : sequence of Deed, optional
+        As a tagger marks them (`detente.reading.tagged_deeds`); the rules find them when None.
+    """
     found: dict[str, Event] = {}
-    said = SaidWords(statements)
-    for block in (block for block in reading.blocks if not block.paragraph.is_heading):
-        for sent in block.doc.sents:
-            for event in _counted_once(_in_sentence(block, sent, reading, cast, said)):
-                found.setdefault(event.id, event)
-    deeds = [(event.trigger.start, event.trigger.end, event.act) for event in found.values()]
+    scene = Scene(reading, cast, SaidWords(statements))
+    for told in _by_rules(scene) if deeds is None else _by_tagger(scene, deeds):
+        for event in _counted_once(told):
+            found.setdefault(event.id, event)
+    told_before = list(found.values())
     by_id = {statement.id: statement for statement in statements}
     for statement in statements:
         spoken = _spoken(statement, by_id.get(statement.within or ""), cast)
-        if spoken is not None and not _is_covered(spoken, deeds):
+        if spoken is not None and not any(_covers(event, spoken) for event in told_before):
             found.setdefault(spoken.id, spoken)
     return tuple(sorted(found.values(), key=lambda event: (event.passage.start, event.passage.end)))
 
 
-def _is_covered(spoken: Event, deeds: Iterable[tuple[int, int, str]]) -> bool:
-    low, high = spoken.trigger.start, spoken.trigger.end
-    return any(act == spoken.act and start < high and low < end for start, end, act in deeds)
+def _covers(event: Event, spoken: Event) -> bool:
+    """Whether an event tells what a statement's act would: by the same words, or if tagged in its passage."""
+    if event.act != spoken.act:
+        return False
+    if event.trigger.start < spoken.trigger.end and spoken.trigger.start < event.trigger.end:
+        return True
+    is_inside = spoken.passage.start <= event.trigger.start and event.trigger.end <= spoken.passage.end
+    is_tagged = event.probability is not None
+    return is_tagged and is_inside and _same_actor(event.actor, spoken.actor)
+
+
+def _same_actor(one: Mention | None, other: Mention | None) -> bool:
+    return one is not None and other is not None and one.actor is not None and one.actor == other.actor
 
 
 # -- deeds
 
 
-def _in_sentence(
-    block: Block, sent: Sentence, reading: Reading, cast: Cast, said: SaidWords
-) -> Iterator[Event]:
+def _by_rules(scene: Scene) -> Iterator[Iterator[Event]]:
+    """Yield the deeds of each sentence."""
+    for block in (block for block in scene.reading.blocks if not block.paragraph.is_heading):
+        for sent in block.doc.sents:
+            yield _in_sentence(block, sent, scene)
+
+
+def _by_tagger(scene: Scene, deeds: Sequence[Deed]) -> Iterator[list[Event]]:
+    """Yield the deeds of each sentence."""
+    sentences = list(sentence_places(scene.reading))
+    starts = [start for start, _ in sentences]
+    told: dict[int, list[Event]] = {}
+    for event in tagged_events(scene, deeds):
+        told.setdefault(bisect_right(starts, event.trigger.start), []).append(event)
+    yield from told.values()
+
+
+def _in_sentence(block: Block, sent: Sentence, scene: Scene) -> Iterator[Event]:
+    cast, said = scene.cast, scene.said
     for token, act in find_deeds(block, sent):
         is_agreed = token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
         is_answer = is_agreed or (act.root == "REJECT" and answers_proposal(block, token))
         is_spoken = is_said(act) and _is_said_here(block, token, act, said)
         if not is_answer and (is_spoken or _is_cue(block, token, said)):
             continue
-        event = _event(block, token, act, reading, cast, said)
-        if is_told(event, block, token, cast) and not _is_to_press(event, reading):
+        event = _event(block, token, act, scene)
+        if is_told(event, block, token, cast) and not _is_to_press(event, scene.reading):
             yield event
 
 
@@ -146,67 +176,20 @@ def _is_to_press(event: Event, reading: Reading) -> bool:
     )
 
 
-def _event(block: Block, token: Token, act: Act, reading: Reading, cast: Cast, said: SaidWords) -> Event:
-    trigger = trigger_of(block, token)
-    outer = said.around(trigger)
-    actor = _who(block, doer_of(block, token), cast, outer)
+def _event(block: Block, token: Token, act: Act, scene: Scene) -> Event:
+    cast = scene.cast
+    outer = scene.said.around(trigger_of(block, token))
+    actor = who(block, doer_of(block, token), cast, outer)
     target = target_of(block, token)
-    if target is None and act.root in _JUDGED and token.pos_ == "VERB":
+    if target is None and act.root in JUDGED and token.pos_ == "VERB":
         target = deed_object(token)  # what is judged stands for those it belongs to
-    recipient = _who(block, target, cast, outer)
+    recipient = who(block, target, cast, outer)
     place = place_of(block, token, cast)
     if act.root == "CONSULT" and actor is None and (between := between_whom(token)) is not None:
-        actor = _who(block, between, cast, outer)
+        actor = who(block, between, cast, outer)
         place = None if place is not None and actor is not None and place.end <= actor.end else place
-    parts = Parts(actor, recipient, place)
-    if act.root in _FORCE:
-        parts = force_parts(block, token, reading, cast, parts)
-        actor, recipient, place = parts.actor, parts.recipient, parts.place
-    is_own = act.root in _FORCE and is_same_side(cast, actor, outer.speaker if outer is not None else None)
-    factuality = factuality_of(token, outer, is_own=is_own)
-    time = time_of(reading, block, token, "future" if factuality in _AHEAD else "past")
-    left_open = [parts.note] if parts.note else []
-    if actor is None or actor.actor is None:
-        left_open.append(
-            "actor: " + ("nobody is said to do it" if actor is None else f"{actor.text!r} names nobody")
-        )
-    if time is None:
-        left_open.append("time: no time stands in the sentence")
-    deaths, injured = losses_of(reading, block, token) if act.root == "ASSAULT" else (None, None)
-    return identified(
-        Event(
-            id="",
-            passage=reading.passage(span_of(block, token, trigger, actor, recipient, place)),
-            trigger=trigger,
-            act=act.root,
-            actor=actor,
-            recipient=recipient,
-            place=place,
-            time=time,
-            deaths=deaths,
-            injured=injured,
-            factuality=factuality,
-            alleged_by=outer.speaker if outer is not None else None,
-            statement=outer.id if outer is not None else None,
-            left_open=tuple(left_open),
-        )
-    )
-
-
-def _who(block: Block, token: Token | None, cast: Cast, outer: Statement | None) -> Mention | None:
-    """Return whom a word means; *we* and *I* in somebody's words mean the one who speaks."""
-    if token is None:
-        return None
-    mention = cast.resolve_all(block, token).mention
-    if mention.actor is not None or outer is None or outer.speaker is None or outer.speaker.actor is None:
-        return mention
-    speaker, word = outer.speaker.actor, token.lower_
-    if word == "i" or word == "we":
-        actor = speaker if word == "i" else cast.represented(speaker)
-        return Mention(start=mention.start, end=mention.end, text=mention.text, actor=actor)
-    if any(kid.dep_ == "poss" and kid.lower_ == "our" for kid in token.children):
-        return cast.own_part(block, token, speaker) or mention
-    return mention
+    parts = scene.forced(block, token, act.root, Parts(actor, recipient, place))
+    return event_of(scene, block, token, act.root, parts)
 
 
 # -- words as deeds

@@ -259,7 +259,7 @@ def parsed(*rows: tuple[str, str, str, str, int]) -> Doc:
 
 
 def act_in(doc: Doc, source: str, target: str) -> str | None:
-    act = classify_act(doc.text, source, target, nlp=lambda _: doc)  # type: ignore[arg-type]
+    act = classify_act(doc.text, source, target, nlp=lambda _: doc, reader="rules")  # type: ignore[arg-type]
     return act.root if act else None
 
 
@@ -350,11 +350,13 @@ def test_exchanging_the_names_gives_the_same_act() -> None:
         "Norland",
         "Sudmark",
         nlp=lambda _: parsed(*rows),  # type: ignore[arg-type]
+        reader="rules",
     ) == classify_act(
         "Sudmark warned Norland",
         "Sudmark",
         "Norland",
         nlp=lambda _: parsed(*mirrored),  # type: ignore[arg-type]
+        reader="rules",
     )
 
 

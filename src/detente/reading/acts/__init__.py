@@ -5,7 +5,7 @@ Importing this package loads no language model; only ``classify_act`` does, when
 
 from __future__ import annotations
 
-from detente.reading.acts.clause import classify_act as classify_act
+from detente.reading.acts.classify import classify_act as classify_act
 from detente.reading.acts.lexicon import STRENGTH as STRENGTH
 from detente.reading.acts.lexicon import Act as Act
 from detente.reading.acts.lexicon import classify_lemmas as classify_lemmas

@@ -41,26 +41,10 @@ _READY = frozenset({"ready", "willing", "prepared", "eager", "set", "keen", "poi
 _MAX_DEPTH = 6
 
 
-def classify_act(sentence: str, source: str, target: str, *, nlp: Language | None = None) -> Act | None:
-    """Say which PLOVER root a sentence reports of a source toward a target.
+def act_in_clause(sentence: str, source: str, target: str, *, nlp: Language | None = None) -> Act | None:
+    """Say by the rules which PLOVER root a sentence reports of a source toward a target.
 
-    Parameters
-    ----------
-    sentence : str
-    source, target : str
-        Words of the sentence; where they stand several times, the first place counts.
-    nlp : spacy.language.Language, optional
-        A pipeline with parser, tagger and lemmatiser; loaded once by name when not given.
-
-    Returns
-    -------
-    Act or None
-        None when no predicate between the two is known.
-
-    Raises
-    ------
-    ReadingError
-        If the source or the target does not stand in the sentence, or the pipeline is not installed.
+    `detente.reading.acts.classify_act` says what is taken and raised.
     """
     doc = (nlp or _load())(sentence)
     source_span, target_span = _span(doc, source), _span(doc, target)

@@ -1,0 +1,124 @@
+"""Events from the deeds that a tagger marks: it says which words tell a deed and of whom.
+
+The cast says who they are, and the parse gives what the tagger does not: place, time and losses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.reading.deed_events import JUDGED, Scene, event_of, who
+from detente.reading.deed_hints import find_hints, sentence_places
+from detente.reading.deed_parts import doer_of, place_of, target_of
+from detente.reading.deeds import deed_object
+from detente.reading.learned.event_labels import with_hints
+from detente.reading.learned.events import Deed, find_deed_marks
+from detente.reading.learned.wordpieces import Wordpieces
+from detente.reading.learned_drafts import Locator, build_locator
+from detente.reading.parsed import Block, Reading
+from detente.reading.struck import Parts
+from detente.record.values import Event, Factuality, Mention, Statement
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from spacy.tokens import Token
+
+Place = tuple[int, int]
+_FULL = frozenset({"NOUN", "PROPN", "PRON", "VERB"})
+
+
+def tag_deeds(
+    reading: Reading, pieces: Wordpieces, session: InferenceSession | None = None
+) -> tuple[Deed, ...]:
+    """Mark the deeds of a document.
+
+    Parameters
+    ----------
+    reading : Reading
+    pieces : Wordpieces
+        Its word pieces without names (`detente.reading.learned.wordpieces.split`).
+    session : InferenceSession, optional
+        The tagger; the one that comes with the package if None.
+    """
+    hinted = with_hints(pieces, find_hints(reading))
+    return find_deed_marks(hinted, tuple(sentence_places(reading)), session)
+
+
+def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:
+    """Yield the events of deeds, in their order; a deed whose words the parse does not hold is left out.
+
+    What would only be done under a condition is no event.
+    """
+    locator = build_locator(scene.reading)
+    for deed in deeds:
+        where = _head(locator, deed.trigger) if deed.factuality != "hypothetical" else None
+        if where is not None:
+            yield _event(scene, locator, deed, where)
+
+
+def _event(scene: Scene, locator: Locator, deed: Deed, where: tuple[Block, Token]) -> Event:
+    block, token = where
+    outer = scene.said.around(block.span(token, token))
+    actor = _whom(_heads(locator, deed.actor), doer_of(block, token), scene, outer)
+    recipient = _whom(_heads(locator, deed.recipient), target_of(block, token), scene, outer)
+    if recipient is None and deed.root in JUDGED and token.pos_ == "VERB":
+        recipient = who(block, deed_object(token), scene.cast, outer)
+    parts = Parts(actor, recipient, place_of(block, token, scene.cast))
+    forced = scene.forced(block, token, deed.root, parts)
+    # the words that tell whom it was done to say more than the place that the rules put for them
+    parts = forced if recipient is None else replace(parts, actor=forced.actor)
+    factuality = _standing(scene.standing(block, token, deed.root, parts.actor), deed, outer)
+    event = event_of(scene, block, token, deed.root, parts, factuality)
+    return replace(event, probability=deed.sureness)
+
+
+def _standing(ruled: Factuality, deed: Deed, outer: Statement | None) -> Factuality:
+    """Say whether a deed happened: what others say of it is read by the rules, the rest by the tagger."""
+    is_told_of = ruled == "alleged" or (ruled == "denied" and deed.root != "REJECT")
+    return ruled if outer is not None and is_told_of else deed.factuality
+
+
+def _heads(locator: Locator, places: Sequence[Place]) -> list[tuple[Block, Token]]:
+    found = (_head(locator, place) for place in places)
+    return [where for where in found if where is not None]
+
+
+def _whom(
+    heads: Sequence[tuple[Block, Token]], parsed: Token | None, scene: Scene, outer: Statement | None
+) -> Mention | None:
+    """Return whom marked words mean.
+
+    Of several it is the one that the parse (``parsed``) has there too, else one that is tied to an actor, a
+    name before a pronoun, the first of equals.
+    """
+    best: tuple[tuple[bool, bool, bool], Mention | None] = ((True, True, True), None)
+    for block, head in heads:
+        mention = who(block, head, scene.cast, outer)
+        if mention is not None:
+            rank = (head != parsed, mention.actor is None, head.pos_ == "PRON")
+            best = (rank, mention) if best[1] is None or rank < best[0] else best
+    return best[1]
+
+
+def _head(locator: Locator, place: Place) -> tuple[Block, Token] | None:
+    """Return the block that holds a place and the word there that governs the others.
+
+    Of several that govern none of each other it is the first that names or does something, or the word
+    above (*the business* of *the business dealings*); nothing when only an article is marked.
+    """
+    found = locator.tokens(place)
+    if found is None:
+        return None
+    block, tokens = found
+    words = [token for token in tokens if not token.is_punct and token.pos_ != "DET"]
+    inside = {token.i for token in words}
+    heads = [token for token in words if token.head.i not in inside or token.head == token]
+    full = (token for token in heads if block.name(token) is not None or token.pos_ in _FULL)
+    head = next(full, heads[0] if heads else None)
+    if head is None:
+        return None
+    if head.pos_ not in _FULL and block.name(head) is None and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return block, head

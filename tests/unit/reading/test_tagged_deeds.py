@@ -1,0 +1,170 @@
+"""Events from marked deeds: the marks say what was done and by whom, the rest comes from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from tests.unit.reading.tales import BOTH_WAYS, CAST, leader
+
+from detente.documents.document import Document
+from detente.reading.cast import Cast, build_cast
+from detente.reading.deed_hints import find_hints, sentence_places
+from detente.reading.events import find_events
+from detente.reading.figures import gather_figures
+from detente.reading.learned.events import Deed
+from detente.reading.parsed import prepare, survey
+from detente.reading.pipeline import load_pipeline
+from detente.reading.statements import find_statements
+from detente.reading.world import load_world
+from detente.record.values import Event, Factuality, Mention
+
+
+def cast_of(sentence: str) -> Cast:
+    nlp = load_pipeline()
+    document = Document(id="doc:tale", path="tale.txt", text=CAST + sentence, sha256="0" * 64)
+    surveyed = survey(document, nlp, load_world())
+    return build_cast(prepare(surveyed, nlp), gather_figures(surveyed))
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words, len(CAST))
+    return start, start + len(words)
+
+
+def deed(
+    text: str,
+    root: str,
+    trigger: str,
+    actor: Sequence[str] = (),
+    recipient: Sequence[str] = (),
+    factuality: Factuality = "happened",
+) -> Deed:
+    return Deed(
+        trigger=place(text, trigger),
+        root=root,
+        actor=tuple(place(text, one) for one in actor),
+        recipient=tuple(place(text, one) for one in recipient),
+        factuality=factuality,
+        sureness=0.75,
+        factuality_sureness=0.9,
+    )
+
+
+def read(cast: Cast, deeds: Sequence[Deed]) -> list[Event]:
+    found = find_events(cast.reading, cast, find_statements(cast.reading, cast), deeds)
+    return [event for event in found if event.passage.start >= len(CAST)]
+
+
+def name(cast: Cast, mention: Mention | None) -> str | None:
+    """Return whom a mention means, or whom that one acts for."""
+    key = cast.represented(mention.actor) if mention is not None else None
+    return cast.figures[key].name if key is not None else None
+
+
+@BOTH_WAYS
+def test_a_marked_deed_is_an_event_whatever_the_rules_say_of_its_words(own: str, other: str) -> None:
+    cast = cast_of(f"On Monday {own} gave {other} a bloody nose near Geneva.")
+    text = cast.reading.text
+    (event,) = read(cast, [deed(text, "ASSAULT", "gave", [own], [other])])
+    assert (event.act, event.factuality, event.probability) == ("ASSAULT", "happened", 0.75)
+    assert (name(cast, event.actor), name(cast, event.recipient)) == (own, other)
+    assert event.place is not None
+    assert event.place.text == "Geneva"
+    assert event.time is not None
+    assert text[event.passage.start : event.passage.end] == event.passage.text
+
+
+def test_without_marked_deeds_there_are_only_acts_of_words() -> None:
+    cast = cast_of("Velkia attacked Tarvia. Novak accused Kral of lies.")
+    assert [event.act for event in read(cast, [])] == ["ACCUSE"]
+
+
+def test_a_marked_deed_takes_the_place_of_the_act_of_the_same_words() -> None:
+    cast = cast_of("Novak accused Kral of lies.")
+    marked = deed(cast.reading.text, "ACCUSE", "accused", ["Novak"], ["Kral"])
+    (event,) = read(cast, [marked])
+    assert event.probability == marked.sureness
+
+
+@BOTH_WAYS
+def test_of_several_marks_the_one_that_the_parse_has_too_counts(own: str, other: str) -> None:
+    cast = cast_of(f"{own}, which borders {other}, shelled a depot of {other}.")
+    marked = deed(cast.reading.text, "ASSAULT", "shelled", [other, own], [other])
+    (event,) = read(cast, [marked])
+    assert (name(cast, event.actor), name(cast, event.recipient)) == (own, other)
+
+
+@BOTH_WAYS
+def test_of_marks_that_the_parse_has_not_one_that_names_somebody_counts(own: str, other: str) -> None:
+    cast = cast_of(f"The shelling of a depot in {own} went on, and the gunners were from {other}.")
+    marked = deed(cast.reading.text, "ASSAULT", "shelling", ["depot", other], [own])
+    (event,) = read(cast, [marked])
+    assert (name(cast, event.actor), name(cast, event.recipient)) == (other, own)
+
+
+@BOTH_WAYS
+def test_what_is_judged_stands_for_whom_nobody_marked(own: str, other: str) -> None:
+    cast = cast_of(f"{own} rejected the offer of {other}.")
+    (event,) = read(cast, [deed(cast.reading.text, "REJECT", "rejected", [own])])
+    assert event.recipient is not None
+    assert event.recipient.text.startswith("the offer")
+
+
+def test_what_would_only_be_done_is_no_event() -> None:
+    cast = cast_of("Velkia would strike Tarvia.")
+    text = cast.reading.text
+    assert read(cast, [deed(text, "ASSAULT", "strike", ["Velkia"], ["Tarvia"], "hypothetical")]) == []
+
+
+@BOTH_WAYS
+def test_whether_it_happened_is_read_from_the_words_around(own: str, other: str) -> None:
+    cast = cast_of(f"{leader(other)} said that {own} had attacked {other}.")
+    (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "attacked", [own], [other])])
+    assert event.factuality == "alleged"
+    assert name(cast, event.alleged_by) == other
+
+
+def test_a_deed_in_quoted_words_is_found_there_and_its_actor_outside() -> None:
+    cast = cast_of('Novak said: "We have struck the depots of Tarvia."')
+    (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "struck", ["We"], ["Tarvia"])])
+    assert event.trigger.text == "have struck"
+    assert name(cast, event.actor) == "Velkia"
+
+
+def test_a_number_of_dead_goes_to_the_nearest_deed_of_its_sentence() -> None:
+    cast = cast_of("Velkia raided a camp and shelled a market in Tarvia, where 12 people were killed.")
+    text = cast.reading.text
+    first = deed(text, "ASSAULT", "raided", ["Velkia"])
+    events = read(cast, [first, deed(text, "ASSAULT", "shelled", ["Velkia"], ["Tarvia"])])
+    assert [event.deaths.best if event.deaths is not None else None for event in events] == [None, 12]
+
+
+def test_words_that_the_parse_does_not_hold_are_left_out() -> None:
+    cast = cast_of("Velkia left.")
+    end = len(cast.reading.text)
+    stray = Deed(
+        trigger=(end, end + 4),
+        root="RETREAT",
+        actor=(),
+        recipient=(),
+        factuality="happened",
+        sureness=0.9,
+        factuality_sureness=0.9,
+    )
+    assert read(cast, [stray]) == []
+
+
+def test_hints_are_the_words_and_roots_of_the_rules() -> None:
+    reading = cast_of("Velkia attacked Tarvia. The weather was fine.").reading
+    hints = [(reading.text[low:high], root) for low, high, root in find_hints(reading) if low > len(CAST)]
+    assert hints == [("attacked", "ASSAULT")]
+
+
+@pytest.mark.parametrize("words", ['He left. "Why? No idea," said Kral. He stayed.', "One. Two."])
+def test_sentences_follow_each_other_and_hold_the_quoted_words(words: str) -> None:
+    reading = cast_of(words).reading
+    places = [one for one in sentence_places(reading) if one[0] >= len(CAST)]
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
+    assert "".join(reading.text[low:high] for low, high in places).replace(" ", "") == words.replace(" ", "")
