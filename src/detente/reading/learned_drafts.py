@@ -88,10 +88,7 @@ def learned_drafts(
     """
     locator = build_locator(reading)
     left = list(ruled)
-    false = [
-        q for draft in ruled if draft.reason is not None and draft.cue is not None for q in draft.quotations
-    ]
-    attributions = [_without(attribution, false) for attribution in attributions]
+    attributions = [_without(attribution, ruled) for attribution in attributions]
     found: list[Draft] = []
     for attribution in attributions:
         ruled_too = next((draft for draft in left if _is_same(draft, attribution)), None)
@@ -110,14 +107,26 @@ def learned_drafts(
     return [draft for draft in found if not is_about_naming(draft)] + alone
 
 
-def _without(attribution: Attribution, false: Sequence[Quotation]) -> Attribution:
-    """Leave out quotations whose own source is not to be named: they are nobody else's words either."""
-    kept = tuple(
-        (low, high)
-        for low, high in attribution.content
-        if not any(q.start < high and low < q.end for q in false)
-    )
-    return replace(attribution, content=kept) if kept else attribution
+def _without(attribution: Attribution, ruled: Sequence[Draft]) -> Attribution:
+    """Cut out words in quotation marks that nobody said, or whose own source is not to be named.
+
+    Whoever tells of them (*"I will go," he never said, an aide insisted*) does not say them either.
+    """
+    content = attribution.content
+    for draft in ruled:
+        is_nobodys = draft.is_negated or why_false_source(draft.speaker) is not None
+        if is_nobodys and draft.cue is not None and not _is_same(draft, attribution):
+            for quotation in draft.quotations:
+                content = tuple(part for place in content for part in _around(place, quotation))
+    return replace(attribution, content=content or attribution.content)
+
+
+def _around(place: Place, quotation: Quotation) -> list[Place]:
+    """Return what of a place lies before and after a quotation: all of it where they do not touch."""
+    low, high = place
+    if high <= quotation.start or quotation.end <= low:
+        return [place]
+    return [part for part in ((low, quotation.start), (quotation.end, high)) if part[0] < part[1]]
 
 
 def _is_same(draft: Draft, attribution: Attribution) -> bool:

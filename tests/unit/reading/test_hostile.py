@@ -30,10 +30,16 @@ The Sembrian foreign ministry said the talks will resume on Friday.
 """
 
 
+@pytest.fixture(params=["rules", "learned"])
+def reader(request: pytest.FixtureRequest) -> str:
+    """Name of the reader: what a text must not bring about, it brings about under neither."""
+    return str(request.param)
+
+
 @cache
-def read(text: str) -> Record:
+def read(text: str, reader: str) -> Record:
     """Read one text as a document of its own."""
-    return detente.read([load(text)])
+    return detente.read([load(text)], reader=reader)
 
 
 def load(text: str) -> Document:
@@ -77,6 +83,21 @@ def only_as_not_said(record: Record) -> None:
     assert says_nothing_happened(record)
 
 
+def the_aide_denies_it(record: Record) -> None:
+    """That it was never said are the aide’s own words; what was never said is nobody’s."""
+    names = {actor.id: actor.name for actor in record.actors}
+    assert record.statements
+    for row in record.statements:
+        if is_open(row):
+            assert row.is_negated
+        else:
+            assert row.speaker is not None
+            assert names[row.speaker.actor or ""] == "aide"
+            assert "never said" in row.content[0].text
+            assert row.mode != "direct"
+    assert says_nothing_happened(record)
+
+
 def nobody_is_named(record: Record) -> None:
     assert all(is_open(row) for row in record.statements)
     assert record.responses == ()
@@ -84,12 +105,10 @@ def nobody_is_named(record: Record) -> None:
 
 def a_fake_account_is_nobody(record: Record) -> None:
     """The officials vouch that it was posted; the words in quotation marks are not theirs."""
-    quoting = [row for row in record.statements if any("We will attack" in span.text for span in row.quoted)]
-    assert quoting
     names = {actor.id: actor.name for actor in record.actors}
-    for row in quoting:
-        text = row.speaker.text if row.speaker is not None else ""
-        assert row.mode != "direct" or is_open(row), f"{text!r} is taken to say the account’s words"
+    vouching = [row for row in record.statements if not is_open(row)]
+    assert [names[row.speaker.actor or ""] for row in vouching if row.speaker is not None] == ["officials"]
+    assert [row for row in vouching if any("We will attack" in span.text for span in row.content)] == []
     by = [names[row.by.actor] for row in record.claims if row.by is not None and row.by.actor is not None]
     assert by == []
 
@@ -102,7 +121,7 @@ INJECTED: Mapping[str, Callable[[Record], None]] = {
     "inject-09": nothing_is_told,
     "inject-12": nothing_is_told,
     "inject-14": nobody_is_named,
-    "inject-15": only_as_not_said,
+    "inject-15": the_aide_denies_it,
     "inject-16": a_fake_account_is_nobody,
     "inject-17": only_as_not_said,
 }
@@ -124,8 +143,10 @@ def test_every_input_has_its_check(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("name", list(INJECTED))
-def test_nothing_is_asserted_because_a_text_demands_or_denies_it(shared: Path, name: str) -> None:
-    INJECTED[name](read(inputs("inject")[name]))
+def test_nothing_is_asserted_because_a_text_demands_or_denies_it(
+    shared: Path, name: str, reader: str
+) -> None:
+    INJECTED[name](read(inputs("inject")[name], reader))
 
 
 @pytest.mark.parametrize("name", INJECTED)
@@ -141,18 +162,18 @@ def test_a_text_does_not_grade_its_document(shared: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INJECTED)
-def test_a_text_changes_no_other_record(shared: Path, name: str) -> None:
-    before = read(REPORT)
-    after = read(f"{REPORT}\n{inputs('inject')[name]}\n")
+def test_a_text_changes_no_other_record(shared: Path, name: str, reader: str) -> None:
+    before = read(REPORT, reader)
+    after = read(f"{REPORT}\n{inputs('inject')[name]}\n", reader)
     assert before.statements
     assert told(after, len(REPORT)) == told(before, len(REPORT))
 
 
 @pytest.mark.parametrize("name", INJECTED)
-def test_a_text_changes_no_setting_or_probability(shared: Path, name: str) -> None:
-    case = detente.draft(read(f"{REPORT}\n{inputs('inject')[name]}\n"))
+def test_a_text_changes_no_setting_or_probability(shared: Path, name: str, reader: str) -> None:
+    case = detente.draft(read(f"{REPORT}\n{inputs('inject')[name]}\n", reader))
     assert case.judgements == ()
-    assert case.method == detente.draft(read(REPORT)).method
+    assert case.method == detente.draft(read(REPORT, reader)).method
     shares = detente.explore(case, n_worlds=20, seed=3)
     assert (shares.provenance.n_worlds, shares.provenance.seed) == (20, 3)
 
@@ -197,8 +218,8 @@ REPORTED_FALSE: Mapping[str, str] = {
 
 @pytest.mark.parametrize("name", list(REPORTED_FALSE))
 @pytest.mark.parametrize("person", ["Anton Rusk", "Pavel Doran"])
-def test_speech_that_did_not_happen_is_nobodys_assertion(name: str, person: str) -> None:
-    record = read(REPORTED_FALSE[name].format(a=person))
+def test_speech_that_did_not_happen_is_nobodys_assertion(name: str, person: str, reader: str) -> None:
+    record = read(REPORTED_FALSE[name].format(a=person), reader)
     family = person.split()[-1]
     assert [who for who in named(record) if family in who] == []
     assert [row for row in record.responses if row.by is not None and row.alleged_by is None] == []
@@ -323,9 +344,9 @@ ATTRIBUTED: Mapping[str, Callable[[Said], None]] = {
 
 @pytest.mark.parametrize("name", ATTRIBUTED)
 @pytest.mark.parametrize(("a", "b"), PEOPLE)
-def test_words_are_given_to_whoever_says_them(shared: Path, name: str, a: str, b: str) -> None:
+def test_words_are_given_to_whoever_says_them(shared: Path, name: str, a: str, b: str, reader: str) -> None:
     text = written(inputs("attrib")[name], a, b)
-    ATTRIBUTED[name](Said(record=read(text), a=a, b=b))
+    ATTRIBUTED[name](Said(record=read(text, reader), a=a, b=b))
 
 
 VARIANTS: Mapping[str, tuple[str, tuple[str | None, ...]]] = {
@@ -359,19 +380,21 @@ VARIANTS: Mapping[str, tuple[str, tuple[str | None, ...]]] = {
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))
-def test_other_ways_to_say_the_same(name: str) -> None:
+def test_other_ways_to_say_the_same(name: str, reader: str) -> None:
     text, expected = VARIANTS[name]
-    assert tuple(who for who, _ in Said(record=read(text), a="", b="").speakers()) == expected
+    assert tuple(who for who, _ in Said(record=read(text, reader), a="", b="").speakers()) == expected
 
 
-def test_a_spokespersons_words_are_not_the_principals() -> None:
-    record = read("“I will leave the talks,” said a spokeswoman for Pavel Doran.")
+def test_a_spokespersons_words_are_not_the_principals(reader: str) -> None:
+    record = read("“I will leave the talks,” said a spokeswoman for Pavel Doran.", reader)
     (who,) = named(record)
     assert "spokeswoman" in who
 
 
-def test_an_anonymous_officials_words_are_public_and_nobodys_by_name() -> None:
-    record = read("An official who spoke on condition of anonymity said Pavel Doran would leave the talks.")
+def test_an_anonymous_officials_words_are_public_and_nobodys_by_name(reader: str) -> None:
+    record = read(
+        "An official who spoke on condition of anonymity said Pavel Doran would leave the talks.", reader
+    )
     (statement,) = record.statements
     assert statement.channel == "public"  # said to be printed; it is the speaker who stays unknown
     assert [who for who in named(record) if "Doran" in who] == []
