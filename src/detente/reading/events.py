@@ -119,7 +119,21 @@ def _by_tagger(scene: Scene, deeds: Sequence[Deed]) -> Iterator[list[Event]]:
     told: dict[int, list[Event]] = {}
     for event in tagged_events(scene, deeds):
         told.setdefault(bisect_right(starts, event.trigger.start), []).append(event)
-    yield from told.values()
+    for events in told.values():
+        surest = sorted(events, key=lambda event: -(event.probability or 0))
+        yield [
+            one for one in events if not any(_tells_the_same(other, one) for other in _before(one, surest))
+        ]
+
+
+def _before(one: Event, events: Sequence[Event]) -> Sequence[Event]:
+    return events[: events.index(one)]
+
+
+def _tells_the_same(one: Event, other: Event) -> bool:
+    """Whether two tagged deeds of a sentence are one told twice (*travelled to X to meet Y*)."""
+    is_between_same = _same_actor(one.actor, other.actor) and _same_actor(one.recipient, other.recipient)
+    return one.act == other.act and one.factuality == other.factuality and is_between_same
 
 
 def _in_sentence(block: Block, sent: Sentence, scene: Scene) -> Iterator[Event]:

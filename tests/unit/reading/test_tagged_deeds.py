@@ -40,6 +40,7 @@ def deed(
     actor: Sequence[str] = (),
     recipient: Sequence[str] = (),
     factuality: Factuality = "happened",
+    hint: str | None = None,
 ) -> Deed:
     return Deed(
         trigger=place(text, trigger),
@@ -49,6 +50,7 @@ def deed(
         factuality=factuality,
         sureness=0.75,
         factuality_sureness=0.9,
+        hint=hint,
     )
 
 
@@ -110,6 +112,33 @@ def test_what_is_judged_stands_for_whom_nobody_marked(own: str, other: str) -> N
     (event,) = read(cast, [deed(cast.reading.text, "REJECT", "rejected", [own])])
     assert event.recipient is not None
     assert event.recipient.text.startswith("the offer")
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    ("actor", "recipient", "root"),
+    [
+        ("{own}", "{other}", "ASSAULT"),
+        ("Forces of {own}", "{other}", "ASSAULT"),
+        ("{own_leader}", "{other_leader}", "ACCUSE"),
+        ("{own_leader}", "{other}", "ACCUSE"),
+    ],
+)
+def test_what_tells_force_or_blame_alike_is_force_between_states(
+    own: str, other: str, actor: str, recipient: str, root: str
+) -> None:
+    names = {"own": own, "other": other, "own_leader": leader(own), "other_leader": leader(other)}
+    who, whom = actor.format(**names), recipient.format(**names)
+    cast = cast_of(f"{who} attacked {whom} on Monday.")
+    (event,) = read(cast, [deed(cast.reading.text, "ACCUSE", "attacked", [who], [whom], hint="ASSAULT")])
+    assert event.act == root
+
+
+def test_a_deed_told_twice_in_a_sentence_is_one() -> None:
+    cast = cast_of("Novak travelled to Geneva to meet Kral.")
+    text = cast.reading.text
+    twice = [deed(text, "CONSULT", words, ["Novak"], ["Kral"]) for words in ("travelled", "meet")]
+    assert len(read(cast, twice)) == 1
 
 
 def test_what_would_only_be_done_is_no_event() -> None:

@@ -59,6 +59,12 @@ def with_hints(pieces: Wordpieces, hints: Iterable[tuple[int, int, str]]) -> Wor
     return replace(pieces, traits=traits)
 
 
+def hint_of(pieces: Wordpieces, place: tuple[int, int]) -> str | None:
+    """Return the first hint at ``[low, high)`` of the pieces, None without one."""
+    hints = pieces.traits[slice(*place)] // HINT
+    return next((ROOTS[int(hint) - 1] for hint in hints if hint), None)
+
+
 def asked(
     pieces: Wordpieces, source: tuple[int, int], target: tuple[int, int], hint: str | None
 ) -> Wordpieces:

@@ -20,6 +20,7 @@ from detente.reading.learned.event_labels import (
     ROOT,
     ROOTS,
     TRIGGER,
+    hint_of,
 )
 from detente.reading.learned.labels import best_labels, log_softmax, runs
 from detente.reading.learned.model import load_model, score
@@ -45,7 +46,8 @@ class Deed:
     """An event as the tagger tells it, each part as ``[start, end)`` places of the text.
 
     ``sureness`` is the calibrated probability that the sentence tells an event of this root
-    (`load_sureness`); ``factuality_sureness`` is the tagger's own, not calibrated.
+    (`load_sureness`); ``factuality_sureness`` is the tagger's own, not calibrated. ``hint`` is the root that
+    the rules give the same words.
     """
 
     trigger: Place
@@ -55,6 +57,7 @@ class Deed:
     factuality: Factuality
     sureness: float
     factuality_sureness: float
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +252,7 @@ def _sighting(pieces: Wordpieces, one: _Candidate, window: Window, scores: NDArr
         factuality=FACTUALITIES[likeliest],
         sureness=1 - nothing,
         factuality_sureness=float(np.exp(factuality[likeliest])),
+        hint=hint_of(pieces, one.place),
     )
     return Sighting(place=one.place, deed=deed, features=(one.odds, odds, float(both[best])))
 

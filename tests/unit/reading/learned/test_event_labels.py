@@ -18,6 +18,7 @@ from detente.reading.learned.event_labels import (
     TARGET,
     TRIGGER,
     asked,
+    hint_of,
     with_hints,
 )
 from detente.reading.learned.wordpieces import CAPITAL, N_TRAITS, QUOTED, Wordpieces
@@ -65,3 +66,13 @@ def test_source_and_target_are_told_apart_and_carry_the_rules_answer() -> None:
 def test_a_target_around_its_source_keeps_both() -> None:
     traits = asked(pieces(4), (1, 2), (0, 4), None).traits
     assert [role for _, role, _ in parts_of(traits)] == [2, 1, 2, 2]
+
+
+def test_a_hint_is_read_back_where_it_stands() -> None:
+    hinted = with_hints(pieces(4, [CAPITAL] * 4), [(4, 7, "AID")])
+    assert [hint_of(hinted, place) for place in ((0, 1), (0, 2), (1, 2), (2, 4))] == [
+        None,
+        "AID",
+        "AID",
+        None,
+    ]
