@@ -34,7 +34,7 @@ from detente.reading.person_nouns import is_person_noun, noun_gender
 from detente.reading.pronouns import PERSONAL, Pronouns, noun_key, start_pronouns
 from detente.reading.salience import Resolution, Salience, tied
 from detente.reading.sightings import Form, Place
-from detente.reading.syntax import phrase, subject
+from detente.reading.syntax import phrase, relative_noun, subject
 from detente.reading.world import head_titles
 from detente.record.values import ActorKind, Mention, Span
 
@@ -199,6 +199,9 @@ class Cast:
             return Resolution(mention, f"{token.text!r} may mean several actors")
         if lower in _SELF:
             return Resolution(mention, f"{token.text!r} is whoever speaks there")
+        if token.tag_ in ("WP", "WDT") and (noun := relative_noun(token)) is not None:
+            meant = self.resolve(block, noun)
+            return replace(meant, mention=tied(mention, meant.mention.actor))
         return self._noun(block, token, mention, place)
 
     def _mention(self, block: Block, token: Token) -> Mention:

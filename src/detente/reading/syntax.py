@@ -91,6 +91,14 @@ def _antecedent(own: Token, verb: Token) -> Token | None:
     return noun
 
 
+def relative_noun(pronoun: Token) -> Token | None:
+    """Return the noun that the subject of a relative clause stands for; None where it is not clear."""
+    verb = pronoun.head
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ not in ("relcl", "acl"):
+        return None
+    return _antecedent(pronoun, verb)
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb is an infinitive with *to*."""
     return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in verb.children)

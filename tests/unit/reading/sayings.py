@@ -1,4 +1,4 @@
-"""The statements of a short text, read with the real pipeline."""
+"""The statements of a short text, read by the rules with the real pipeline."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from detente.record.record import Record
 from detente.record.values import Statement
 
 
-def record_of(text: str) -> Record:
+def record_of(text: str, reader: str = "rules") -> Record:
     """Read a text; reading checks every passage and reference of the record."""
-    return read([Document(id="doc:test", path="test.txt", text=text, sha256="0" * 64)])
+    return read([Document(id="doc:test", path="test.txt", text=text, sha256="0" * 64)], reader=reader)
 
 
 def statements_of(text: str) -> tuple[Statement, ...]:

@@ -22,9 +22,9 @@ BOTH_WAYS = pytest.mark.parametrize(("own", "other"), [("Velkia", "Tarvia"), ("T
 
 
 def tale(text: str, *, dated: bool = True) -> Record:
-    """Read a report about two leaders and what follows; items of the opening are left out."""
+    """Read by the rules a report about two leaders and what follows; items of the opening are left out."""
     document = Document(id="doc:tale", path="tale.txt", text=CAST + text, sha256="0" * 64)
-    record = read([replace(document, published_on=REPORTED if dated else None)])
+    record = read([replace(document, published_on=REPORTED if dated else None)], reader="rules")
     kept = {
         kind: tuple(item for item in getattr(record, kind) if item.passage.start >= len(CAST))
         for kind in ("statements", "events", "proposals", "responses", "claims", "relations")

@@ -87,3 +87,12 @@ def test_we_in_somebodys_words_is_his_side() -> None:
     record = tale("“We have rejected the peace plan,” Novak said.")
     (response,) = record.responses
     assert (side(record, response.by), response.alleged_by) == ("Velkia", None)
+
+
+def test_a_relative_pronoun_means_the_noun_before_it() -> None:
+    text = "Mara Ilic met Anton Rusk, who insisted that nothing was agreed."
+    record = record_of(text, reader="learned")
+    (said,) = record.statements
+    assert said.speaker is not None
+    assert said.speaker.text == "who"
+    assert {actor.id: actor.name for actor in record.actors}[said.speaker.actor or ""] == "Anton Rusk"
