@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
 EVENTS = "events.onnx"
 SURENESS = Path(__file__).with_name("weights") / "events_sureness.json"
-LEAST_TRIGGER = 0.05
-"""Least probability of a piece to be looked at as a trigger, if it has no hint: the second look decides."""
+LEAST_TRIGGER, LEAST_HINTED = 0.08, 0.03
+"""Least probability of a piece, and of one with a hint, to be looked at as a trigger.
+
+The second look decides; what is less probable it seldom makes probable enough.
+"""
 _SURE = 1e-6
 
 Place = tuple[int, int]
@@ -204,7 +207,7 @@ def _likely(logs: NDArray[np.float32], hinted: NDArray[np.bool_]) -> list[tuple[
     is_first = hinted & ~np.concatenate([[False], hinted[:-1]])
     found += [
         (int(index), int(index) + 1, float(begins[index]))
-        for index in np.flatnonzero((begins >= LEAST_TRIGGER) | is_first)
+        for index in np.flatnonzero(begins >= np.where(is_first, LEAST_HINTED, LEAST_TRIGGER))
         if int(index) not in taken
     ]
     return sorted(found)
