@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Self
 
+from detente.reading.actor_file import ActorFile
 from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
 from detente.reading.events import find_events
@@ -14,11 +17,13 @@ from detente.reading.parsed import Reading
 from detente.reading.pipeline import pipeline_name
 from detente.reading.rules import RulesReader
 from detente.reading.statements import find_drafts
+from detente.reading.tagged_deeds import tag_deeds
 from detente.record.values import Event, Statement
 
-
-TOLD_FROM = 0.45
+TOLD_FROM = 0.4
 """Least probability that words were told so from which a statement is kept."""
+DONE_FROM = 0.5
+"""Least probability from which a deed is kept that the tagger marks and the rules do not find."""
 
 
 class LearnedReader(RulesReader):
@@ -29,15 +34,29 @@ class LearnedReader(RulesReader):
 
     Parameters
     ----------
-    told_from : float
-        Statements that are less probably told are left out.
+    actors : ActorFile, optional
+        What the user knows of who is who.
+    told_from, done_from : float
+        Statements that are less probably told are left out, and deeds that the tagger alone marks and that
+        are less probable.
     """
 
     name = "learned"
 
-    def __init__(self, *, told_from: float = TOLD_FROM) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        actors: ActorFile | None = None,
+        *,
+        told_from: float = TOLD_FROM,
+        done_from: float = DONE_FROM,
+    ) -> None:
+        super().__init__(actors)
         self.told_from = told_from
+        self.done_from = done_from
+
+    def with_actors(self, actors: ActorFile) -> Self:
+        """Return this reader with what a user knows of who is who."""
+        return type(self)(actors, told_from=self.told_from, done_from=self.done_from)
 
     @property
     def description(self) -> str:
@@ -52,10 +71,13 @@ class LearnedReader(RulesReader):
         return build_statements(drafts, reading, cast, told_from=self.told_from)
 
     def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
-        """Find who does what in a prepared document whose statements are known."""
-        return find_events(cast.reading, cast, statements)
+        """Find who does what: what the rules find and, elsewhere, what the tagger marks."""
+        marked = tag_deeds(cast.reading, pieces_of(cast.reading))
+        deeds = [deed for deed in marked if deed.sureness >= self.done_from]
+        return find_events(cast.reading, cast, statements, deeds)
 
 
+@lru_cache(maxsize=1)
 def pieces_of(reading: Reading) -> Wordpieces:
     """Return a document as the taggers see it."""
     surveyed = reading.survey
