@@ -20,6 +20,7 @@ from detente.reading.learned.attributions import Attribution
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.quotations import Quotation
 from detente.reading.unsaid import is_possible_only, is_unsaid, why_false_source
+from detente.record.values import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -88,7 +89,8 @@ def learned_drafts(
     """
     locator = build_locator(reading)
     left = list(ruled)
-    attributions = [_without(attribution, ruled) for attribution in attributions]
+    nobodys = [draft for draft in ruled if _is_nobodys(draft)]
+    attributions = [_without(attribution, nobodys) for attribution in attributions]
     found: list[Draft] = []
     for attribution in attributions:
         ruled_too = next((draft for draft in left if _is_same(draft, attribution)), None)
@@ -107,15 +109,21 @@ def learned_drafts(
     return [draft for draft in found if not is_about_naming(draft)] + alone
 
 
-def _without(attribution: Attribution, ruled: Sequence[Draft]) -> Attribution:
-    """Cut out words in quotation marks that nobody said, or whose own source is not to be named.
+def _is_nobodys(draft: Draft) -> bool:
+    """Whether a draft has quoted words that nobody said, or whose own source is not to be named."""
+    if draft.cue is None or not draft.quotations:
+        return False
+    return draft.is_negated or why_false_source(draft.speaker) is not None
+
+
+def _without(attribution: Attribution, nobodys: Sequence[Draft]) -> Attribution:
+    """Cut out words in quotation marks that are nobody's.
 
     Whoever tells of them (*"I will go," he never said, an aide insisted*) does not say them either.
     """
     content = attribution.content
-    for draft in ruled:
-        is_nobodys = draft.is_negated or why_false_source(draft.speaker) is not None
-        if is_nobodys and draft.cue is not None and not _is_same(draft, attribution):
+    for draft in nobodys:
+        if not _is_same(draft, attribution):
             for quotation in draft.quotations:
                 content = tuple(part for place in content for part in _around(place, quotation))
     return replace(attribution, content=content or attribution.content)
@@ -192,11 +200,17 @@ def _new(attribution: Attribution, locator: Locator) -> Draft | None:
         block=block,
         cue_token=cue,
         cue_class=cue_class,
-        cue=cut_span(block.text, *attribution.cue),
+        cue=_cue(block.text, attribution),
         speaker=None,
         is_negated=can_fail and is_unsaid(cue),
         is_hypothetical=can_fail and is_possible_only(cue, is_quoted=False),
     )
+
+
+def _cue(text: str, attribution: Attribution) -> Span:
+    """Return the words of a cue; a mark alone, as the colon after a name, is one too."""
+    words = cut_span(text, *attribution.cue)
+    return words if words.text else cut_span(text, *attribution.cue, trim=False)
 
 
 def _head(tokens: Sequence[Token]) -> Token:
@@ -213,11 +227,11 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     The rules' speaker stays where the tagger is not sure of another.
     """
     text = reading.text
-    draft.cue = cut_span(text, *attribution.cue) if draft.cue is None else draft.cue
+    draft.cue = _cue(text, attribution) if draft.cue is None else draft.cue
     draft.pieces = [cut_span(text, start, end) for start, end in attribution.content]
     held = [q for q in reading.quotations if _is_within(q, attribution.content)]
     draft.quotations = list(dict.fromkeys([*draft.quotations, *held]))
-    source = _source(attribution, locator)
+    source = _source(attribution, draft.block, locator)
     is_sure = draft.speaker is None or attribution.source_sureness >= SURE_SOURCE
     if source is not None and is_sure and not _stands_in(draft, attribution):
         draft.speaker, draft.follows = source, None
@@ -239,11 +253,11 @@ def _is_within(quotation: Quotation, content: Sequence[Place]) -> bool:
     return any(start <= quotation.inner_start and quotation.inner_end <= end for start, end in content)
 
 
-def _source(attribution: Attribution, locator: Locator) -> Token | None:
-    """Return the word of the parse that heads the source."""
+def _source(attribution: Attribution, block: Block, locator: Locator) -> Token | None:
+    """Return the word of a block's parse that heads the source; who stands in another block is not tied."""
     for place in attribution.source:
         located = locator.tokens(place)
-        if located is not None:
+        if located is not None and located[0] is block:
             nouns = [token for token in located[1] if token.pos_ in _HEADS]
             if nouns:
                 return _head(nouns)

@@ -45,6 +45,9 @@ def best_labels(logs: NDArray[np.float32], starts: Sequence[int], ends: Sequence
         Shape (n,).
     """
     n_pieces, n_labels = logs.shape
+    likeliest: NDArray[np.int64] = logs.argmax(axis=1)
+    if _is_consistent(likeliest, starts, ends):  # mostly so, and ten times as fast
+        return likeliest
     barred = np.zeros((n_labels, n_labels), dtype=np.float32)
     first = np.zeros(n_labels, dtype=np.float32)
     for begin, inside in zip(starts, ends, strict=True):
@@ -61,6 +64,14 @@ def best_labels(logs: NDArray[np.float32], starts: Sequence[int], ends: Sequence
     for index in range(n_pieces - 1, -1, -1):
         labels[index] = total.argmax() if index == n_pieces - 1 else back[index + 1, labels[index + 1]]
     return labels
+
+
+def _is_consistent(labels: NDArray[np.int64], starts: Sequence[int], ends: Sequence[int]) -> bool:
+    before = np.concatenate([[OUTSIDE], labels[:-1]])
+    return not any(
+        ((labels == inside) & (before != begin) & (before != inside)).any()
+        for begin, inside in zip(starts, ends, strict=True)
+    )
 
 
 def runs(

@@ -46,9 +46,11 @@ def load_model(name: str = SPEECH, threads: int = 0) -> InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # Threads that wait must not turn in circles: they would take the core from whoever has work to do.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime raises several kinds that share no parent
+    except Exception as error:  # onnxruntime raises several kinds that share no parent
         raise ReadingError(
             f"weights {name} cannot be loaded ({type(error).__name__}): install detente anew, or read with "
             "--reader rules, which needs none"
