@@ -24,6 +24,7 @@ from detente.reading.parsed import Survey, prepare, survey
 from detente.reading.pipeline import load_pipeline, pipeline_name
 from detente.reading.proposals import find_proposals
 from detente.reading.proposed import Proposed, Together
+from detente.reading.record_sureness import with_probabilities
 from detente.reading.relations import find_relations
 from detente.reading.responses import find_responses
 from detente.reading.shared_names import share_names
@@ -112,6 +113,10 @@ class RulesReader:
 
     def read_cast(self, cast: Cast) -> Found:
         """Read one prepared document whose names are tied to figures."""
+        return with_probabilities(self.find_records(cast))
+
+    def find_records(self, cast: Cast) -> Found:
+        """Find the records of a prepared document, before any but the statements have a probability."""
         reading = cast.reading
         statements = self.find_statements(cast)
         proposals = find_proposals(reading, cast, statements)
