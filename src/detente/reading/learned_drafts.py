@@ -90,7 +90,12 @@ def learned_drafts(
     locator = build_locator(reading)
     left = list(ruled)
     nobodys = [draft for draft in ruled if _is_nobodys(draft)]
-    attributions = [_without(attribution, nobodys) for attribution in attributions]
+    turns = [draft for draft in ruled if draft.label is not None]
+    attributions = [
+        _without(attribution, nobodys)
+        for attribution in attributions
+        if not _is_turn(attribution, turns, reading.text)
+    ]
     found: list[Draft] = []
     for attribution in attributions:
         ruled_too = next((draft for draft in left if _is_same(draft, attribution)), None)
@@ -107,6 +112,12 @@ def learned_drafts(
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
     return [draft for draft in found if not is_about_naming(draft)] + alone
+
+
+def _is_turn(attribution: Attribution, turns: Sequence[Draft], text: str) -> bool:
+    """Whether what follows a mark, as the colon after a name, is a turn of a transcript: read as one."""
+    is_mark = not any(character.isalnum() for character in text[slice(*attribution.cue)])
+    return is_mark and any(_share(_places(turn), attribution.content) >= LEAST_SHARE for turn in turns)
 
 
 def _is_nobodys(draft: Draft) -> bool:

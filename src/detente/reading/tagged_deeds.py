@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.reading import syntax
 from detente.reading.deed_events import JUDGED, Scene, event_of, who
 from detente.reading.deed_hints import find_hints, sentence_places
 from detente.reading.deed_parts import doer_of, place_of, target_of
@@ -50,12 +51,12 @@ def tag_deeds(
 def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:
     """Yield the events of deeds, in their order; a deed whose words the parse does not hold is left out.
 
-    What would only be done under a condition is no event.
+    What would only be done under a condition, or what a command wants done or said, is no event.
     """
     locator = build_locator(scene.reading)
     for deed in deeds:
         where = _head(locator, deed.trigger) if deed.factuality != "hypothetical" else None
-        if where is not None:
+        if where is not None and not syntax.is_commanded(where[1]):
             yield _event(scene, locator, deed, where)
 
 
