@@ -30,7 +30,6 @@ LEAST_SHARE = 0.5
 """Share of characters in both from which two drafts without a common cue tell the same words."""
 SURE_SOURCE = 0.7
 """The tagger's own sureness from which its source counts more than the rules' speaker."""
-_SAYING = frozenset({"say", "urge", "deny"})
 _HEADS = ("NOUN", "PROPN", "PRON")
 
 
@@ -183,10 +182,12 @@ def _is_transcribed(draft: Draft) -> bool:
 
 
 def _is_reported(draft: Draft, attributions: Sequence[Attribution]) -> bool:
-    """Whether marked words say of a named one that he or she said something: kept by the rules alone."""
+    """Whether marked words say of somebody that he or she said or thinks something: the rules judge alone.
+
+    The corpus that the tagger learned from marks nothing inside what it marks.
+    """
     speaker = draft.speaker
-    is_named = speaker is not None and draft.block.name(speaker) is not None
-    return is_named and draft.cue_class in _SAYING and _is_inside(draft, attributions)
+    return speaker is not None and speaker.pos_ != "PRON" and _is_inside(draft, attributions)
 
 
 def _is_inside(draft: Draft, attributions: Sequence[Attribution]) -> bool:
