@@ -71,19 +71,12 @@ def find_events(
     statements : sequence of Statement
         As read from it: their acts are events too where no deed is told by the same words.
     deeds : sequence of Deed, optional
-        As a tagger marks them (`detente.reading.tagged_deeds`). They stand beside those that the rules
-        find; where both find the same deed, the tagger says who did it to whom.
+        As a tagger marks them (`detente.reading.tagged_deeds`); the rules find them when None.
     """
     found: dict[str, Event] = {}
     scene = Scene(reading, cast, SaidWords(statements))
-    tagged = [event for told in _by_tagger(scene, deeds or ()) for event in _counted_once(told)]
-    for told in _by_rules(scene):
+    for told in _by_rules(scene) if deeds is None else _by_tagger(scene, deeds):
         for event in _counted_once(told):
-            same = next((one for one in tagged if one.act == event.act and _is_at(one, event)), event)
-            found.setdefault(same.id, same)
-    ruled = list(found.values())
-    for event in tagged:
-        if not any(_is_at(event, one) for one in ruled):
             found.setdefault(event.id, event)
     told_before = list(found.values())
     by_id = {statement.id: statement for statement in statements}
@@ -98,16 +91,11 @@ def _covers(event: Event, spoken: Event) -> bool:
     """Whether an event tells what a statement's act would: by the same words, or if tagged in its passage."""
     if event.act != spoken.act:
         return False
-    if _is_at(event, spoken):
+    if event.trigger.start < spoken.trigger.end and spoken.trigger.start < event.trigger.end:
         return True
     is_inside = spoken.passage.start <= event.trigger.start and event.trigger.end <= spoken.passage.end
     is_tagged = event.probability is not None
     return is_tagged and is_inside and _same_actor(event.actor, spoken.actor)
-
-
-def _is_at(one: Event, other: Event) -> bool:
-    """Whether two events are told by the same words."""
-    return one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
 
 
 def _same_actor(one: Mention | None, other: Mention | None) -> bool:

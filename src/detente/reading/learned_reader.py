@@ -9,6 +9,7 @@ from typing import Self
 from detente.reading.actor_file import ActorFile
 from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
+from detente.reading.event_joining import join_events
 from detente.reading.events import find_events
 from detente.reading.learned.attributions import find_attributions
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
@@ -74,7 +75,8 @@ class LearnedReader(RulesReader):
         """Find who does what: what the rules find and, elsewhere, what the tagger marks."""
         marked = tag_deeds(cast.reading, pieces_of(cast.reading))
         deeds = [deed for deed in marked if deed.sureness >= self.done_from]
-        return find_events(cast.reading, cast, statements, deeds)
+        ruled = find_events(cast.reading, cast, statements)
+        return join_events(ruled, find_events(cast.reading, cast, statements, deeds))
 
 
 @lru_cache(maxsize=1)
