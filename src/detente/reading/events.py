@@ -171,9 +171,10 @@ def _is_nearest(event: Event, count: Count | None, counted: Sequence[Event]) -> 
 
 
 def _is_cue(block: Block, verb: Token, said: SaidWords) -> bool:
-    """Whether a word is the cue of a statement: its act is read from the statement."""
+    """Whether a word is the cue of what somebody says: its act is read from the statement."""
     start, end = block.bounds(verb, verb)
-    return any(cue.start <= start and end <= cue.end for cue, _ in said.cues(start, end))
+    cues = (cue for cue, statement in said.cues(start, end) if statement.source is not None)
+    return any(cue.start <= start and end <= cue.end for cue in cues)
 
 
 def _is_said_here(block: Block, verb: Token, act: Act, said: SaidWords) -> bool:

@@ -51,8 +51,8 @@ def test_the_endpoint_is_asked_when_named_and_what_it_invents_is_noted(report: s
     assert "secret-1" not in result.output
 
 
-def test_rules_are_the_reader_unless_another_is_named(report: str) -> None:
-    asked, named = run(report, "--jsonl"), run(report, "--jsonl", "--reader", "rules")
+def test_the_learned_one_is_the_reader_unless_another_is_named(report: str) -> None:
+    asked, named = run(report, "--jsonl"), run(report, "--jsonl", "--reader", "learned")
     assert asked.exit_code == 0
     assert asked.stdout == named.stdout != ""
 
