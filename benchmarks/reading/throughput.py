@@ -1,80 +1,176 @@
-"""Time the reading of the example's dispatches, warm, and of one long report; each answer is checked.
+"""Time the reading of documents of 900 words, against the bare language pipeline on the same texts.
 
-    python benchmarks/reading/throughput.py [ROUNDS]
+    python benchmarks/reading/throughput.py [--reader NAME] [--docs N] [--rounds N] [--json FILE]
 
-Each round reads documents with fresh ids, so that nothing can be kept from the round before. The long report
-is the dispatches one after the other, repeated; its time a character must not grow with its length.
+The documents are paragraphs of the example's dispatches in turn, cut at 900 words, under fresh ids in every
+round. *Bare* is what the pipeline alone takes for the same texts: tags, lemmas, dependencies and entities,
+paragraph by paragraph. Both are timed in every round, one after the other; the best round counts, since
+other work on the machine can only slow a round down. With one core everything runs in one process held to
+it; with two, two processes share the documents out, each held to a core. What is read is checked first. The
+last lines time one long report: its time a character must not grow with its length.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import multiprocessing
+import os
 import platform
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 from detente.documents import load_all
 from detente.documents.document import Document
 from detente.reading import read
+from detente.reading.paragraphs import find_paragraphs
+from detente.reading.pipeline import load_pipeline
+from detente.reading.readers import DEFAULT_READER
 
 DISPATCHES = Path(__file__).resolve().parents[2] / "examples" / "sarn" / "dispatches"
+N_WORDS = 900
 REPEATS = (1, 4)
+KINDS = ("statements", "events", "proposals", "responses", "claims", "actors")
+
+
+def long_documents(documents: Sequence[Document], n_documents: int) -> list[Document]:
+    """Return documents of 900 words each, made of the paragraphs of others in turn."""
+    texts = [
+        one.text[p.start : p.end] for one in documents for p in find_paragraphs(one.text, one.body_start)
+    ]
+    turn = cycle(texts)
+    found = []
+    for index in range(n_documents):
+        paragraphs: list[str] = []
+        while (n_words := sum(len(text.split()) for text in paragraphs)) < N_WORDS:
+            words = next(turn).split(" ")
+            paragraphs.append(" ".join(islice(words, N_WORDS - n_words)))
+        found.append(_document(index, "\n\n".join(paragraphs)))
+    return found
+
+
+def _document(number: int, text: str) -> Document:
+    return Document(id=f"doc:{number:016x}", path=f"{number}.txt", text=text, sha256="0" * 64)
 
 
 def fresh(documents: Sequence[Document], round_: int) -> list[Document]:
     """Return the documents under ids that no round before had."""
-    return [replace(one, id=f"doc:{round_:04d}{index:012d}") for index, one in enumerate(documents)]
+    return [replace(one, id=f"doc:{round_:04x}{index:012x}") for index, one in enumerate(documents)]
 
 
-def joined(documents: Sequence[Document], repeats: int) -> Document:
-    """Return one report made of all, repeated."""
-    text = "\n\n".join(one.text[one.body_start :] for one in documents) + "\n\n"
-    return Document(id=f"doc:long{repeats}", path="long.txt", text=text * repeats, sha256="0" * 64)
+def checked_read(documents: Sequence[Document], reader: str) -> None:
+    """Read, and leave if the record does not hold something of every kind."""
+    record = read(documents, reader=reader)
+    if record.failures or not all(getattr(record, kind) for kind in KINDS):
+        raise SystemExit("the documents were not read: a record of all kinds was expected")
 
 
-def timed(documents: Sequence[Document]) -> float:
-    """Return the seconds that reading takes; the record must hold something of every kind."""
+def seconds_to_read(documents: Sequence[Document], reader: str) -> float:
+    """Return the seconds that reading takes."""
     started = time.perf_counter()
-    record = read(documents)
-    seconds = time.perf_counter() - started
-    kinds = ("statements", "events", "proposals", "responses", "claims", "actors")
-    if record.failures or not all(getattr(record, kind) for kind in kinds):
-        raise SystemExit("the dispatches were not read: a record of all kinds was expected")
-    return seconds
+    checked_read(documents, reader)
+    return time.perf_counter() - started
+
+
+def seconds_bare(documents: Sequence[Document]) -> float:
+    """Return the seconds that the pipeline alone takes."""
+    texts = [[one.text[p.start : p.end] for p in find_paragraphs(one.text)] for one in documents]
+    nlp = load_pipeline()
+    started = time.perf_counter()
+    for paragraphs in texts:
+        for doc in nlp.pipe(paragraphs):
+            if not doc.has_annotation("DEP"):
+                raise SystemExit("the pipeline did not parse")
+    return time.perf_counter() - started
+
+
+def peak() -> float:
+    """Return the most memory this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024**2 if sys.platform == "darwin" else 1024
+    )
+
+
+def one_core(job: tuple[int, int, int, int, str]) -> dict[str, Any]:
+    """Time a share of the documents on one core: the best of reading and of the bare pipeline."""
+    core, n_cores, n_documents, rounds, reader = job
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[core]})
+    sources, failures = load_all([DISPATCHES])
+    if failures:
+        raise SystemExit(f"{failures[0].path}: {failures[0].reason}")
+    documents = long_documents(sources, n_documents)[core::n_cores]
+    checked_read(documents[:2], reader)  # loads the models
+    reading, bare, processor = [], [], []
+    for round_ in range(1, rounds + 1):
+        used = time.process_time()
+        reading.append(seconds_to_read(fresh(documents, round_), reader))
+        processor.append(time.process_time() - used)
+        bare.append(seconds_bare(documents))
+    return {
+        "documents": len(documents), "reading_s": min(reading), "bare_s": min(bare),
+        "processor_s": min(processor), "peak_mib": peak(),
+    }  # fmt: skip
+
+
+def on_cores(n_cores: int, n_documents: int, rounds: int, reader: str) -> dict[str, Any]:
+    """Time the documents on so many cores, each in a process of its own."""
+    jobs = [(core, n_cores, n_documents, rounds, reader) for core in range(n_cores)]
+    with multiprocessing.get_context("spawn").Pool(n_cores) as pool:
+        shares = pool.map(one_core, jobs, chunksize=1)
+    n_read = sum(share["documents"] for share in shares)
+    found = {
+        "cores": n_cores,
+        "documents_per_s": n_read / max(share["reading_s"] for share in shares),
+        "processor_s_per_document": sum(share["processor_s"] for share in shares) / n_read,
+        "of_bare_pipeline": sum(share["bare_s"] for share in shares)
+        / sum(share["reading_s"] for share in shares),
+        "peak_mib": sum(share["peak_mib"] for share in shares),
+    }
+    print(
+        f"{n_cores} core(s): {found['documents_per_s']:.2f} documents/s, "
+        f"{found['processor_s_per_document']:.2f} processor s each, {found['of_bare_pipeline']:.2f} of the "
+        f"bare pipeline's speed, {found['peak_mib']:,.0f} MiB in all",
+        flush=True,
+    )
+    return found
+
+
+def print_growth(reader: str) -> None:
+    """Print the time a character of the dispatches as one report, and repeated."""
+    sources, _ = load_all([DISPATCHES])
+    text = "\n\n".join(one.text[one.body_start :] for one in sources) + "\n\n"
+    checked_read(sources[:3], reader)
+    for repeats in REPEATS:
+        taken = seconds_to_read([_document(repeats, text * repeats)], reader)
+        each = 1e6 * taken / (len(text) * repeats)
+        print(f"one report of {len(text) * repeats:,} characters: {taken:.1f} s, {each:.0f} µs a character")
 
 
 def main() -> None:
-    """Print the median of the rounds, and the time a character of short and long texts."""
-    parser = argparse.ArgumentParser(description="Time the reading of the example's dispatches.")
-    parser.add_argument("rounds", nargs="?", type=int, default=3)
-    rounds = parser.parse_args().rounds
-    documents, failures = load_all([DISPATCHES])
-    if failures:
-        raise SystemExit(f"{failures[0].path}: {failures[0].reason}")
-    n_characters = sum(len(one.text) for one in documents)
-    print(f"python {platform.python_version()}, spacy {version('spacy')}, {platform.machine()}")
-    timed(fresh(documents, 0))  # loads the pipeline
-    seconds = [timed(fresh(documents, round_)) for round_ in range(1, rounds + 1)]
-    median = statistics.median(seconds)
-    rate = n_characters / median
-    print(
-        f"{len(documents)} dispatches, {n_characters:,} characters: {median:.2f} s, {rate:,.0f} characters/s"
-    )
-    for repeats in REPEATS:
-        long = joined(documents, repeats)
-        taken = timed([long])
-        each = 1e6 * taken / len(long.text)
-        print(f"one report of {len(long.text):,} characters: {taken:.1f} s, {each:.0f} µs a character")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024**2 if sys.platform == "darwin" else 1024
-    )
-    print(f"peak memory {peak:,.0f} MiB")
+    """Print the speed on one core and on two, and how time grows with length."""
+    parser = argparse.ArgumentParser(description="Time the reading of documents of 900 words.")
+    parser.add_argument("--reader", default=DEFAULT_READER)
+    parser.add_argument("--docs", type=int, default=16)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    asked = parser.parse_args()
+    names = ("spacy", "numpy", "onnxruntime")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    print(f"reader {asked.reader}, python {platform.python_version()}, {versions}, {platform.machine()}")
+    cores = [n for n in (1, 2) if n <= (os.cpu_count() or 1)]
+    rows = [on_cores(n, asked.docs, asked.rounds, asked.reader) for n in cores]
+    print_growth(asked.reader)
+    if asked.json is not None:
+        found = {"reader": asked.reader, "versions": versions, "n_words": N_WORDS, "rows": rows}
+        asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

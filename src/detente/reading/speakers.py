@@ -92,6 +92,8 @@ def _given(draft: Draft, resolution: Resolution | None) -> tuple[Mention | None,
         speaker = None
     if speaker is None and reason is None:
         reason = "no speaker stands with the cue"
+    elif speaker is not None and speaker.actor is None and reason is None:
+        reason = f"{speaker.text!r} is tied to nobody the text names"
     return speaker, reason
 
 
