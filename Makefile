@@ -67,6 +67,29 @@ docs: $(VENV)/.docs ## the documentation: docs/_build/html
 bench: $(VENV)/.test ## the benchmarks, one after the other
 	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
 
+# What is trained goes to build/train first; the weights in the package are replaced when all of it is done.
+TRAIN := build/train
+TRAINER := $(TRAIN)/venv/bin/python
+WEIGHTS := src/detente/reading/learned/weights
+
+.PHONY: train
+train: ## train the weights anew: make train CORPORA=folder with quotes, events, pronouns (hours)
+	@test -d "$(CORPORA)/quotes" || { echo "CORPORA is '$(CORPORA)': name the folder that holds quotes, events," \
+	  "corpus and pronouns (training/README.md)" >&2; exit 2; }
+	@mkdir -p $(TRAIN)
+	@test -x $(TRAINER) || { $(PYTHON) -m venv $(TRAIN)/venv; \
+	  $(TRAINER) -m pip -qq install -c constraints.txt -e '.[test]' -r training/requirements.txt; }
+	$(TRAINER) -m training.speech_data "$(CORPORA)/quotes" $(TRAIN)/speech.npz
+	$(TRAINER) -m training.speech $(TRAIN)/speech.npz $(TRAIN)/speech.pt
+	$(TRAINER) -m training.export $(TRAIN)/speech.pt $(TRAIN)/speech.onnx --labels 8 --per-channel
+	$(TRAINER) -m training.events_data "$(CORPORA)/.." $(TRAIN)/events.npz
+	$(TRAINER) -m training.events $(TRAIN)/events.npz $(TRAIN)/events.pt --start $(TRAIN)/speech.ck
+	$(TRAINER) -m training.export $(TRAIN)/events.pt $(TRAIN)/events.onnx --labels 63 --per-channel \
+	  --seen $(TRAIN)/speech.npz $(TRAIN)/events.npz
+	cp $(TRAIN)/speech.onnx $(TRAIN)/events.onnx $(WEIGHTS)
+	$(TRAINER) -m training.pronouns "$(CORPORA)" --write
+	$(TRAINER) -m training.sureness "$(CORPORA)/quotes" src/detente/reading/sureness.json
+
 .PHONY: picture
 picture: demo ## the README's picture of the demo's brief (needs Chromium)
 	@mkdir -p build/browser
