@@ -72,13 +72,15 @@ TRAIN := build/train
 TRAINER := $(TRAIN)/venv/bin/python
 WEIGHTS := src/detente/reading/learned/weights
 
+$(TRAIN)/.ready: training/requirements.txt constraints.txt | $(BIN)/python
+	@mkdir -p $(TRAIN) && $(BIN)/python -m venv $(TRAIN)/venv
+	@$(TRAINER) -m pip -qq install -c constraints.txt -e '.[test]' -r training/requirements.txt
+	@touch $@
+
 .PHONY: train
-train: ## train the weights anew: make train CORPORA=folder with quotes, events, pronouns (hours)
+train: $(TRAIN)/.ready ## train the weights anew: make train CORPORA=folder with quotes, events, pronouns (hours)
 	@test -d "$(CORPORA)/quotes" || { echo "CORPORA is '$(CORPORA)': name the folder that holds quotes, events," \
 	  "corpus and pronouns (training/README.md)" >&2; exit 2; }
-	@mkdir -p $(TRAIN)
-	@test -x $(TRAINER) || { $(PYTHON) -m venv $(TRAIN)/venv; \
-	  $(TRAINER) -m pip -qq install -c constraints.txt -e '.[test]' -r training/requirements.txt; }
 	$(TRAINER) -m training.speech_data "$(CORPORA)/quotes" $(TRAIN)/speech.npz
 	$(TRAINER) -m training.speech $(TRAIN)/speech.npz $(TRAIN)/speech.pt
 	$(TRAINER) -m training.export $(TRAIN)/speech.pt $(TRAIN)/speech.onnx --labels 8 --per-channel
