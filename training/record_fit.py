@@ -23,7 +23,7 @@ SPREAD = {"always": 1.5, SAID: 0.2}
 """Standard deviation of the prior of a weight, in log-odds."""
 OTHERS_SPREAD = 0.5
 SHARE = 0.5
-"""What a judged record counts: two readers propose for the same texts."""
+"""What a judged record counts: two readers propose for the same texts; too little where one was judged."""
 LEAST_SAID = 0.1
 """Least weight of the log-odds of the statement that a record rests on."""
 ROUNDS = 50

@@ -9,7 +9,7 @@
 - Of marked sentences, read alone (``tests/golden/events``: the half for development;
   ``training/marks/corpus.jsonl``), events of the rules: right when their root is marked there, each mark
   given once.
-- Relations: as ``training/marks/relations.jsonl`` marks them.
+- Relations of the rules: as ``training/marks/relations.jsonl`` marks them.
 
 A proposal counts as met when any of its mentions does. Left out are events that the tagger rates itself,
 deeds that are marked as hypothetical, and relations that nobody has marked.
@@ -91,9 +91,9 @@ def judge(shared: Path) -> Iterator[Judged]:
     for reader in READERS:
         yield from _in_dispatches(reader)
         yield from _in_article(shared, reader)
-        if reader == "rules":  # the tagger of deeds has learned from these sentences
-            yield from _in_sentences(shared, reader)
-        yield from _relations(shared, reader)
+    # the tagger of deeds has learned from these sentences; relations both readers find by the same rules
+    yield from _in_sentences(shared, "rules")
+    yield from _relations(shared, "rules")
 
 
 def _known(record: Record) -> dict[str, tuple[str, dict[str, float]]]:

@@ -25,10 +25,10 @@ from training.sureness import FOLDS, calibration_error, predicted
 
 ABOUT = (
     "How probable it is that a record is right, fitted to few judged ones: n of them, of which those of the "
-    "two readers are mostly the same words of the same documents. Where n is small, and where the Brier score "
-    "is no better than that of the bare share, the probability is little more than the share right of its "
-    "kind, and the calibration error is mostly chance. The dispatches are invented, the article is one, and "
-    "the readers were developed on both."
+    "two readers are mostly the same words of the same documents. Where n is small, and where the Brier "
+    "score is no better than that of the bare share, the probability is little more than the share right "
+    "of its kind, and the calibration error is mostly chance. The dispatches are invented, the article is "
+    "one, and the readers were developed on both."
 )
 
 
