@@ -210,9 +210,10 @@ def _mode(content: Sequence[Span], reading: Reading, draft: Draft) -> Mode:
 
 
 def _quoted(content: Sequence[Span], reading: Reading) -> list[Quotation]:
-    """Return the quotations that lie whole in the content."""
+    """Return the quotations that lie whole in the content; marks with nothing between them are none."""
     around = _quotations_within(reading, content[0].start, content[-1].end)
-    return [q for q in around if any(span.start <= q.start and q.end <= span.end for span in content)]
+    filled = [q for q in around if q.inner_start < q.inner_end]
+    return [q for q in filled if any(span.start <= q.start and q.end <= span.end for span in content)]
 
 
 def _nest(draft: Draft, statement: Statement, nearby: Sequence[Statement], cast: Cast) -> Statement:
