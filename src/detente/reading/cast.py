@@ -367,8 +367,7 @@ class Cast:
         self, owner: str | None, token: Token, kind: ActorKind, mention: Mention, title: str | None = None
     ) -> str:
         """Register forces, officials and groups under the words the text has for them."""
-        if owner not in self.figures:  # words whose owner the text names nowhere have none
-            owner = None
+        owner = owner if owner in self.figures else None  # the text may name the owner nowhere
         words = " ".join(without_article(mention.text).split())
         if owner is not None and kind == "armed force":
             words = f"armed forces of {self.figures[owner].name}"
