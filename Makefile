@@ -91,6 +91,7 @@ train: $(TRAIN)/.ready ## train the weights anew: make train CORPORA=folder with
 	cp $(TRAIN)/speech.onnx $(TRAIN)/events.onnx $(WEIGHTS)
 	$(TRAINER) -m training.pronouns "$(CORPORA)" --write
 	$(TRAINER) -m training.sureness "$(CORPORA)/quotes" src/detente/reading/sureness.json
+	$(TRAINER) -m training.record_sureness "$(CORPORA)/.." src/detente/reading/record_sureness.json
 
 .PHONY: picture
 picture: demo ## the README's picture of the demo's brief (needs Chromium)

@@ -71,7 +71,7 @@ def judge(quotes: Path, reader: str) -> Iterator[Judged]:
         reading = prepare(surveyed, nlp)
         cast = build_cast(reading, gather_figures(surveyed))
         built = build_pairs(drafts_of(reading, reader), reading, cast, named_from=0.0)
-        found = [marked(statement) for _, statement in built]
+        found = [marked(statement, statement.speaker) for _, statement in built]
         met = {id(mine): theirs for theirs, mine in pair(gold[row["doc"]], found)}
         for (draft, statement), mine in zip(built, found, strict=True):
             theirs = met.get(id(mine))
