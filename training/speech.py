@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -62,7 +63,7 @@ def load(path: Path, form: str) -> list[Marked]:
     rows = held[f"{form}_roles"]
     arrays = {key: held[f"{form}_{key}"] for key in ("ids", "traits", "starts", "ends", "cues")}
     found = []
-    for number, (low, high) in enumerate(zip(bounds[:-1], bounds[1:], strict=True)):
+    for number, (low, high) in enumerate(pairwise(bounds)):
         here = {key: value[low:high].astype(np.int64) for key, value in arrays.items()}
         cues = here.pop("cues")
         roles: dict[tuple[int, int], NDArray[np.int64]] = {}
