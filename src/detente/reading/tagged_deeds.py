@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 _FORCES = frozenset({"state", "armed force"})
+_OF_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_WHEN = frozenset({"after", "before", "since", "during", "following", "until", "amid", "despite"})
+_OWN_CLAUSE = frozenset(
+    {"pobj", "prep", "dobj", "conj", "xcomp", "relcl", "acl", "compound", "nmod", "appos"}
+)
 _FULL = frozenset({"NOUN", "PROPN", "PRON", "VERB"})
 
 
@@ -51,19 +56,24 @@ def tag_deeds(
 def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:
     """Yield the events of deeds, in their order; a deed whose words the parse does not hold is left out.
 
-    What would only be done under a condition, or what a command wants done or said, is no event.
+    What would only be done under a condition, or what a command wants done or said, is no event; nor is a
+    noun that only dates something else (*after the strikes, he said ...*).
     """
     locator = build_locator(scene.reading)
     for deed in deeds:
         where = _head(locator, deed.trigger) if deed.factuality != "hypothetical" else None
-        if where is not None and not syntax.is_commanded(where[1]):
+        if where is None or syntax.is_commanded(where[1]):
+            continue
+        if not _only_dates(where[1], _heads(locator, (*deed.actor, *deed.recipient))):
             yield _event(scene, locator, deed, where)
 
 
 def _event(scene: Scene, locator: Locator, deed: Deed, where: tuple[Block, Token]) -> Event:
     block, token = where
     outer = scene.said.around(block.span(token, token))
-    actor = _whom(_heads(locator, deed.actor), doer_of(block, token), scene, outer)
+    doer = doer_of(block, token)
+    doers = [one for one in _heads(locator, deed.actor) if _may_do(one[1], token, deed.root, doer)]
+    actor = _whom(doers, doer, scene, outer)
     recipient = _whom(_heads(locator, deed.recipient), target_of(block, token), scene, outer)
     if recipient is None and deed.root in JUDGED and token.pos_ == "VERB":
         recipient = who(block, deed_object(token), scene.cast, outer)
@@ -75,6 +85,29 @@ def _event(scene: Scene, locator: Locator, deed: Deed, where: tuple[Block, Token
     factuality = _standing(scene.standing(block, token, root, parts.actor), deed, outer)
     event = event_of(scene, block, token, root, parts, factuality)
     return replace(event, probability=deed.sureness)
+
+
+def _only_dates(token: Token, parts: Sequence[tuple[Block, Token]]) -> bool:
+    """Whether a noun of doing stands behind *after*, *before* ... and names nobody who does or suffers it."""
+    if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.lower_ not in _WHEN:
+        return False
+    return not any(token.is_ancestor(part) for _, part in parts)
+
+
+def _may_do(actor: Token, token: Token, root: str, doer: Token | None) -> bool:
+    """Whether a marked actor can be one of force: who the parse has for it, or stands in its own clause.
+
+    To call somebody the author of violence takes more than standing in the same sentence (*after the
+    strikes hit, he spoke*).
+    """
+    if root not in _OF_FORCE or actor == doer or token.is_ancestor(actor):
+        return True
+    above = token
+    while above.dep_ in _OWN_CLAUSE and above.head != above and above.lower_ not in _WHEN:
+        above = above.head
+        if actor in (above, above.head) or (actor.head == above and actor.i < token.i):
+            return True
+    return False
 
 
 def _root(deed: Deed, actor: Mention | None, recipient: Mention | None, scene: Scene) -> str:

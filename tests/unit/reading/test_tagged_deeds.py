@@ -100,10 +100,21 @@ def test_of_several_marks_the_one_that_the_parse_has_too_counts(own: str, other:
 
 @BOTH_WAYS
 def test_of_marks_that_the_parse_has_not_one_that_names_somebody_counts(own: str, other: str) -> None:
-    cast = cast_of(f"The shelling of a depot in {own} went on, and the gunners were from {other}.")
-    marked = deed(cast.reading.text, "ASSAULT", "shelling", ["depot", other], [own])
+    cast = cast_of(f"The criticism of a plan of {own} went on, and the critics were from {other}.")
+    marked = deed(cast.reading.text, "ACCUSE", "criticism", ["plan", other], [own])
     (event,) = read(cast, [marked])
     assert (name(cast, event.actor), name(cast, event.recipient)) == (other, own)
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    "sentence", ["After the missile strikes, {} spoke.", "{} spoke when missiles struck."]
+)
+def test_nobody_is_the_author_of_force_told_in_another_clause(own: str, other: str, sentence: str) -> None:
+    cast = cast_of(sentence.format(leader(own)))
+    trigger = "strikes" if "strikes" in sentence else "struck"
+    found = read(cast, [deed(cast.reading.text, "ASSAULT", trigger, [leader(own)], [])])
+    assert [name(cast, event.actor) for event in found if name(cast, event.actor) is not None] == []
 
 
 @BOTH_WAYS
