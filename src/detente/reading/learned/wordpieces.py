@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.errors import ReadingError
 from detente.reading.masking import mask
 from detente.reading.names import Name
 from detente.reading.paragraphs import Paragraph
@@ -54,9 +55,20 @@ class Wordpieces:
 
 @lru_cache(maxsize=1)
 def load_tokenizer(path: Path = TOKENIZER) -> Tokenizer:
-    """Load the tokenizer that comes with the weights."""
+    """Load the tokenizer that comes with the weights.
+
+    Raises
+    ------
+    ReadingError
+        If it is missing.
+    """
     from tokenizers import Tokenizer
 
+    if not path.is_file():
+        raise ReadingError(
+            f"tokenizer {path.name} is missing beside the weights: install detente anew, or read with "
+            "--reader rules, which needs none"
+        )
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
