@@ -1,4 +1,4 @@
-"""The weights that come with the package: their size, their cards, and what is said when they are not there."""
+"""The weights that come with the package: their size, their cards, and what is said when they are missing."""
 
 from __future__ import annotations
 
