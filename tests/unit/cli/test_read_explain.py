@@ -50,7 +50,9 @@ FULL = replace(
 
 def printed(record: Record, *, is_terminal: bool = False, width: int = 80) -> str:
     file = io.StringIO()
-    show_explained(record, Console(file=file, width=width, force_terminal=is_terminal))
+    # whatever terminal the tests themselves run in, this one knows bold type
+    kind = {"TERM": "xterm"} if is_terminal else {}
+    show_explained(record, Console(file=file, width=width, force_terminal=is_terminal, _environ=kind))
     return file.getvalue()
 
 
