@@ -65,7 +65,8 @@ docs: $(VENV)/.docs ## the documentation: docs/_build/html
 
 .PHONY: bench
 bench: $(VENV)/.test ## the benchmarks, one after the other
-	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; $(BIN)/python "$$file"; done
+	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; \
+	  $(BIN)/python -m "$$(echo "$${file%.py}" | tr / .)"; done
 
 # What is trained goes to build/train first; the weights in the package are replaced when all of it is done.
 TRAIN := build/train

@@ -1,13 +1,15 @@
 """Score the PLOVER roots of marked sentences, and time the reading of them.
 
-    python benchmarks/reading/acts.py [GOLD.jsonl] [--reader rules]
+    python -m benchmarks.reading.acts [GOLD.jsonl] [--reader rules] [--folds FOLD0.onnx ... FOLD4.onnx]
 
 Each line of GOLD holds ``sentence``, ``source``, ``target`` and ``root``. The lexicon was developed on the
 first 700 lines of the zero-shot PLOVER training sentences (Hu et al. 2024); the other 350 were only ever
 scored. The file is sorted by root, so those 350 hold five of the fifteen roots and are also scored as part
-of the whole. The tagger (``--reader learned``) has learned from every line: ``training.events_score`` gives
-its figures on lines it has not seen. CONCEDE and RETREAT are one root there, YIELD. Parsing is timed apart
-from classifying.
+of the whole. The tagger (``--reader learned``) has learned from every line. Its figures on lines it has not
+seen come from ``--folds``: tagger k was trained without the lines of fold k (``training.events --fold k``,
+``training.export``), and each line is asked of the one that has not seen its sentence; here the rules and
+their lexicon are as ever. CONCEDE and RETREAT are one root there, YIELD. Parsing is timed apart from
+classifying.
 """
 
 from __future__ import annotations
@@ -17,11 +19,14 @@ import json
 import platform
 import time
 from collections import Counter
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+import onnxruntime
 import spacy
 from spacy.tokens import Doc
+from training.events_data import N_FOLDS, Sentence
 
 from detente.reading.acts import classify_act
 
@@ -40,11 +45,21 @@ def read_gold(path: Path) -> list[dict[str, str]]:
     return items
 
 
-def predict(items: list[dict[str, str]], docs: list[Doc], reader: str) -> list[str | None]:
+def fold_of(sentence: str) -> int:
+    """Return the fold that a sentence is in: the number of the tagger that has not seen it."""
+    return Sentence(origin="plover", text=sentence, events=()).fold
+
+
+def predict(
+    items: list[dict[str, str]], docs: list[Doc], reader: str, folds: Sequence[Path]
+) -> list[str | None]:
+    """Return each line's root; of the learned reader by the tagger of its fold, if there are folds."""
+    taggers = [onnxruntime.InferenceSession(str(path)) for path in folds]
     roots: list[str | None] = []
     for item, doc in zip(items, docs, strict=True):
         named = item["sentence"], item["source"], item["target"]
-        act = classify_act(*named, nlp=lambda _, doc=doc: doc, reader=reader)  # type: ignore[arg-type]
+        tagger = taggers[fold_of(item["sentence"])] if taggers else None
+        act = classify_act(*named, nlp=lambda _, doc=doc: doc, reader=reader, tagger=tagger)  # type: ignore[arg-type]
         root = act.root if act else None
         roots.append("YIELD" if root in ("CONCEDE", "RETREAT") else root)
     return roots
@@ -66,15 +81,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("gold", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--reader", choices=("rules", "learned"), default="rules")
+    parser.add_argument("--folds", type=Path, nargs=N_FOLDS, default=[], metavar="FOLD.onnx")
     arguments = parser.parse_args()
+    reader = "learned" if arguments.folds else arguments.reader
     items = read_gold(arguments.gold)
     nlp = spacy.load(PIPELINE, exclude=["ner"])
     started = time.perf_counter()
     docs = list(nlp.pipe(item["sentence"] for item in items))
     parsed = time.perf_counter()
-    predicted = predict(items, docs, arguments.reader)
+    predicted = predict(items, docs, reader, arguments.folds)
     done = time.perf_counter()
     gold = [item["root"] for item in items]
+    print(
+        f"reader {reader}" + (", no line asked of a tagger that learned from it" if arguments.folds else "")
+    )
     cut = DEVELOPED_ON
     score("developed on", gold[:cut], predicted[:cut])
     score("held out", gold[cut:], predicted[cut:])

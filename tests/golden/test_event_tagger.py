@@ -6,7 +6,9 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import pytest
 from benchmarks.reading.events import LEVELS, DeedTagger, marked, pair, read_alone, without_optional
 from tests.golden.events.loader import load_event_set
@@ -15,13 +17,17 @@ import detente
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading.acts import classify_act
-from detente.reading.learned.event_labels import N_LABELS
+from detente.reading.learned.event_labels import ACT, N_LABELS, ROOTS
 from detente.reading.learned.events import EVENTS, load_sureness
 from detente.reading.learned.model import WEIGHTS, load_model
 from detente.record.comparing import compare
 from detente.record.mirror import mirror
 from detente.record.record import Record
 from detente.record.values import Event
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
 FLOORS = {"class": 0.62, "+ actor": 0.5, "+ actor and recipient": 0.4}
 """A little below what the half for scoring gives; the half for development is learned from."""
@@ -114,6 +120,26 @@ def test_an_act_between_two_marked_places(sentence: str, source: str, target: st
         act = classify_act(words[0] + ".", words[1], words[2])
         assert act is not None
         assert act.root == root
+
+
+class OneAnswer:
+    """A tagger that gives every piece the same root."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+
+    def run(self, _: None, inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]:
+        scores = np.zeros((*inputs["ids"].shape, N_LABELS), dtype=np.float32)
+        scores[..., ACT.start + ROOTS.index(self.root)] = 9
+        return [scores]
+
+
+@pytest.mark.parametrize("root", ["AID", "PROTEST"])
+def test_another_tagger_can_be_asked_in_place_of_the_one_that_is_shipped(root: str) -> None:
+    tagger = cast("InferenceSession", OneAnswer(root))
+    act = classify_act("Norland attacked Sudmark.", "Norland", "Sudmark", tagger=tagger)
+    assert act is not None
+    assert act.root == root
 
 
 def test_an_unknown_reader_of_acts_is_refused() -> None:

@@ -9,6 +9,7 @@ from detente.reading.acts.clause import act_in_clause
 from detente.reading.acts.lexicon import Act
 
 if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
     from spacy.language import Language
 
     from detente.reading.learned.wordpieces import Wordpieces
@@ -21,6 +22,7 @@ def classify_act(
     *,
     nlp: Language | None = None,
     reader: Literal["learned", "rules"] = "learned",
+    tagger: InferenceSession | None = None,
 ) -> Act | None:
     """Say which PLOVER root a sentence reports of a source toward a target.
 
@@ -34,6 +36,9 @@ def classify_act(
     reader : {"learned", "rules"}
         Whether the tagger that comes with the package decides, which knows what the rules say, or the
         rules alone.
+    tagger : onnxruntime.InferenceSession, optional
+        Another tagger of the same kind in place of the one that comes with the package, such as one that has
+        not learned from the sentences it is scored on.
 
     Returns
     -------
@@ -50,17 +55,19 @@ def classify_act(
     if reader not in ("learned", "rules"):
         raise ReadingError(f"reader {reader!r} is unknown: choose 'learned' or 'rules'")
     ruled = act_in_clause(sentence, source, target, nlp=nlp)
-    return ruled if reader == "rules" else _tagged(sentence, source, target, ruled)
+    return ruled if reader == "rules" else _tagged(sentence, source, target, ruled, tagger)
 
 
-def _tagged(sentence: str, source: str, target: str, ruled: Act | None) -> Act | None:
+def _tagged(
+    sentence: str, source: str, target: str, ruled: Act | None, tagger: InferenceSession | None
+) -> Act | None:
     from detente.reading.learned.acts import find_act
 
     pieces = _pieces(sentence)
     first, second = (_place(pieces, sentence, words) for words in (source, target))
     if first is None or second is None:
         return ruled  # words that no piece stands for, such as a lone soft hyphen
-    root, probability = find_act(pieces, first, second, ruled.root if ruled is not None else None)
+    root, probability = find_act(pieces, first, second, ruled.root if ruled is not None else None, tagger)
     if ruled is not None and ruled.root == root:
         return ruled
     return Act(root=root, basis=f"the tagger, probability {probability:.2f}")
