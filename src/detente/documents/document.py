@@ -11,6 +11,14 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldOrigin:
+    """Where a field of a document was found: ``title`` in ``meta og:title``, say."""
+
+    field: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One report, its text kept verbatim.
 
@@ -26,17 +34,23 @@ class Document:
     body_start : int
         Code point at which the report begins, after a header block; 0 when there is none.
     sha256 : str
-        Of the raw bytes, 64 hex digits.
-    title, publisher, url : str or None
+        Of the raw bytes, 64 hex digits; of a part of a file that holds several documents, of that part's.
+    title, publisher, url, author : str or None
         None when not stated; never guessed.
-    published_on : datetime.date or None
+    published_on, updated_on : datetime.date or None
         None when not stated: relative dates then stay open.
     reliability : Reliability
         Grade of the source, from the analyst's sidecar only; ``F`` when not graded.
     encoding : str
         The encoding the bytes were decoded with.
     media_type : str
-        ``text/plain``, ``text/markdown`` or ``text/html``.
+        ``text/plain``, ``text/markdown``, ``text/html`` or another that is read (see ``kinds``).
+    language : str
+        ISO 639-1 code of the language it is written in.
+    part : str
+        Which part of its file it is, when the file holds several documents: the entry, row or line.
+    provenance : tuple of FieldOrigin
+        Where each of the fields above was found.
     warnings : tuple of str
         What a careful reader should know: replaced characters, invisible characters, ignored fields.
     """
@@ -49,10 +63,15 @@ class Document:
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    author: str | None = None
     published_on: date | None = None
+    updated_on: date | None = None
     reliability: Reliability = "F"
     encoding: str = "utf-8"
     media_type: str = "text/plain"
+    language: str = "en"
+    part: str = ""
+    provenance: tuple[FieldOrigin, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Literal
 
-from detente.documents.document import Document
+from detente.documents.document import Document, FieldOrigin
 from detente.record.values import (
     Actor,
     Claim,
@@ -46,7 +46,7 @@ REFERENCES: Mapping[type, Mapping[str, Target]] = {
 """Fields that hold the id of something else in the record, or several."""
 
 WORDS: Mapping[type, frozenset[str]] = {
-    Document: frozenset({"title", "publisher", "url", "warnings"}),
+    Document: frozenset({"title", "publisher", "url", "author", "warnings"}),
     Actor: frozenset({"name", "role", "basis"}),
     Interval: frozenset({"rule", "anchor"}),
     Statement: frozenset({"speaker_open", "about"}),
@@ -59,7 +59,10 @@ WORDS: Mapping[type, frozenset[str]] = {
 """Fields that hold words a reader sees, and so may hold names; apart from the words of passages."""
 
 CODES: Mapping[type, frozenset[str]] = {
-    Document: frozenset({"id", "path", "text", "sha256", "reliability", "encoding", "media_type"}),
+    Document: frozenset(
+        {"id", "path", "text", "sha256", "reliability", "encoding", "media_type", "language", "part"}
+    ),
+    FieldOrigin: frozenset({"field", "where"}),
     Span: frozenset({"text"}),
     Mention: frozenset({"text"}),
     Passage: frozenset({"document", "text"}),

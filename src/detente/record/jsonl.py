@@ -164,6 +164,7 @@ def _claim(claim: Claim, names: Mapping[str, str]) -> Json:
         "by": _mention(claim.by, names),
         "made": _span(claim.made),
         "due": _interval(claim.due),
+        "chance": claim.chance,
         "statement": claim.statement,
         "probability": claim.probability,
     }

@@ -17,7 +17,7 @@ Direction = Literal["for", "against", "conditional", "undecided"]
 ResponseKind = Literal["accept", "support", "willing", "conditional", "resist", "oppose", "reject"]
 ClaimKind = Literal["promise", "forecast", "deadline", "ultimatum", "schedule"]
 RelationKind = Literal["at war", "hostility", "alliance", "mediation", "neutrality", "membership"]
-RulingKind = Literal["accept", "reject", "correct", "merge", "split", "grade", "note"]
+RulingKind = Literal["accept", "reject", "correct", "merge", "split", "grade", "note", "outcome", "undo"]
 InconsistencyKind = Literal["office", "weekday", "date", "count", "actor file"]
 Tense = Literal["past", "present", "future"]
 Precision = Literal["", "day", "week", "month", "quarter", "season", "year", "decade", "vague", "open"]
@@ -254,6 +254,7 @@ class Response:
 class Claim:
     """Something said about the future. ``due`` is None when no time is stated at all.
 
+    ``chance`` is how probable the speaker called it in figures, in [0, 1]; None when in words or not at all.
     ``probability`` as for a statement.
     """
 
@@ -263,6 +264,7 @@ class Claim:
     by: Mention | None = None
     made: Span | None = None
     due: Interval | None = None
+    chance: float | None = None
     statement: str | None = None
     probability: float | None = None
 
@@ -288,7 +290,10 @@ class Inconsistency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """An analyst's decision on a record. ``previous`` chains it to the ruling before."""
+    """An analyst's decision on a record. ``previous`` chains it to the ruling before.
+
+    ``change`` is a JSON object: what is to be different, by the kind of the ruling (see ``ruling.changes``).
+    """
 
     id: str
     kind: RulingKind
