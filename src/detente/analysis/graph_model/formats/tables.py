@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from detente.analysis.graph_model.building.selections import letters_of
 from detente.analysis.graph_model.formats._plain import plain_text
 from detente.analysis.graph_model.model import GraphModel
 from detente.analysis.graph_model.solving import Solution
+from detente.cells import csv_text
 from detente.errors import ModelError
-
-_OBEYED = ("=", "+", "-", "@", "|")
-"""A cell that begins so is a formula or a command to some spreadsheets."""
 
 
 def render_csv(model: GraphModel, *, solution: Solution | None = None) -> str:
@@ -30,12 +26,8 @@ def render_csv(model: GraphModel, *, solution: Solution | None = None) -> str:
     """
     if solution is not None and solution.model != model:
         raise ModelError("the solution is of another model: solve this one")
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow([_safe(cell) for cell in _heading(model, solution)])
-    for row in _rows(model, solution):
-        writer.writerow([_safe(cell) for cell in row])
-    return table.getvalue()
+    rows = ([plain_text(cell) for cell in row] for row in _rows(model, solution))
+    return csv_text([plain_text(cell) for cell in _heading(model, solution)], rows)
 
 
 def _heading(model: GraphModel, solution: Solution | None) -> Iterator[str]:
@@ -77,8 +69,3 @@ def _rows(model: GraphModel, solution: Solution | None) -> Iterator[Sequence[str
 
 def _word(is_so: bool) -> str:
     return "yes" if is_so else "no"
-
-
-def _safe(cell: str) -> str:
-    plain = plain_text(cell)
-    return f"'{plain}" if plain.startswith(_OBEYED) else plain
