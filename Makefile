@@ -68,31 +68,24 @@ bench: $(VENV)/.test ## the benchmarks, one after the other
 	@for file in $$(find benchmarks -name '*.py' | sort); do echo "== $$file"; \
 	  $(BIN)/python -m "$$(echo "$${file%.py}" | tr / .)"; done
 
-# What is trained goes to build/train first; the weights in the package are replaced when all of it is done.
-TRAIN := build/train
-TRAINER := $(TRAIN)/venv/bin/python
-WEIGHTS := src/detente/reading/learned/weights
+# What is trained goes to build/train; the weights in the package are replaced when all of it is done, and
+# not at all with QUICK=1, which goes through every step on a small share.
+QUICK :=
+TRAINING := build/train-venv
+TRAINER := $(TRAINING)/bin/python
 
-$(TRAIN)/.ready: training/requirements.txt constraints.txt | $(BIN)/python
-	@mkdir -p $(TRAIN) && $(BIN)/python -m venv $(TRAIN)/venv
-	@$(TRAINER) -m pip -qq install -c constraints.txt -e '.[test]' -r training/requirements.txt
+$(TRAINING)/.ready: training/requirements.txt constraints.txt | $(BIN)/python
+	@echo "making $(TRAINING) for training (pinned; torch is large, so this takes minutes)"
+	@$(BIN)/python -m venv $(TRAINING)
+	@$(TRAINER) -m pip --disable-pip-version-check -qq install -c constraints.txt -e '.[test]' \
+	  -r training/requirements.txt
 	@touch $@
 
 .PHONY: train
-train: $(TRAIN)/.ready ## train the weights anew: make train CORPORA=folder with quotes, events, pronouns (hours)
-	@test -d "$(CORPORA)/quotes" || { echo "CORPORA is '$(CORPORA)': name the folder that holds quotes, events," \
-	  "corpus and pronouns (training/README.md)" >&2; exit 2; }
-	$(TRAINER) -m training.speech_data "$(CORPORA)/quotes" $(TRAIN)/speech.npz
-	$(TRAINER) -m training.speech $(TRAIN)/speech.npz $(TRAIN)/speech.pt
-	$(TRAINER) -m training.export $(TRAIN)/speech.pt $(TRAIN)/speech.onnx --labels 8 --per-channel
-	$(TRAINER) -m training.events_data "$(CORPORA)/.." $(TRAIN)/events.npz
-	$(TRAINER) -m training.events $(TRAIN)/events.npz $(TRAIN)/events.pt --start $(TRAIN)/speech.ck
-	$(TRAINER) -m training.export $(TRAIN)/events.pt $(TRAIN)/events.onnx --labels 63 --per-channel \
-	  --seen $(TRAIN)/speech.npz $(TRAIN)/events.npz
-	cp $(TRAIN)/speech.onnx $(TRAIN)/events.onnx $(WEIGHTS)
-	$(TRAINER) -m training.pronouns "$(CORPORA)" --write
-	$(TRAINER) -m training.sureness "$(CORPORA)/quotes" src/detente/reading/sureness.json
-	$(TRAINER) -m training.record_sureness "$(CORPORA)/.." src/detente/reading/record_sureness.json
+train: $(TRAINING)/.ready ## train all weights anew (hours): CORPORA=folder; QUICK=1 only tries every step (minutes)
+	@test -n "$(CORPORA)" || { echo "name the folder that holds quotes, events, corpus and pronouns: make train" \
+	  "CORPORA=folder (training/README.md)" >&2; exit 2; }
+	@$(TRAINER) -m training.run $(if $(QUICK),--quick) "$(CORPORA)" build/train$(if $(QUICK),-quick)
 
 .PHONY: picture
 picture: demo ## the README's picture of the demo's brief (needs Chromium)

@@ -1,6 +1,6 @@
-"""Fit the weights that tie *he* and *she* to people, and write them into the package.
+"""Fit the weights that tie *he* and *she* to people.
 
-    python -m training.pronouns SHARED [--write]
+    python -m training.pronouns SHARED [--out WEIGHTS.json] [--first N]
 
 SHARED holds ``pronouns/*.conll`` (GUM news, Zeldes 2017: coreference marked by hand), and the texts that
 ``training/pronouns.jsonl`` points into by offset: development news of PolNeAR (Newell, Margolin & Ruths
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Array = NDArray[np.float64]
-WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "detente" / "reading" / "pronoun_weights.json"
 LABELS = Path(__file__).with_suffix(".jsonl")
 PENALTY = 6.0
 ROUNDS = 2
@@ -202,9 +201,9 @@ def leave_out(lessons: Sequence[Lesson]) -> Iterator[tuple[tuple[str, ...], dict
         yield out, learn([lesson for lesson in lessons if lesson.name not in out])
 
 
-def load_lessons(shared: Path) -> Iterator[Lesson]:
-    """Read the marked texts."""
-    for path in sorted((shared / "pronouns").glob("*.conll")):
+def load_lessons(shared: Path, first: int | None = None) -> Iterator[Lesson]:
+    """Read the marked texts, or the first of each kind."""
+    for path in sorted((shared / "pronouns").glob("*.conll"))[:first]:
         for closed_up in (False, True):
             marked = load_marked(path, closed_up=closed_up)
             kind = "GUM, quotation marks closed up" if closed_up else "GUM, tokens as they stand"
@@ -212,7 +211,7 @@ def load_lessons(shared: Path) -> Iterator[Lesson]:
                 reading = read_text(marked.name, marked.text)
                 yield Lesson(marked.name, kind, reading, others=marked.others)
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    for doc in dict.fromkeys(row["doc"] for row in rows):
+    for doc in list(dict.fromkeys(row["doc"] for row in rows))[:first]:
         here = [row for row in rows if row["doc"] == doc]
         text = load_text(shared / here[0]["file"], doc)
         places = {(row["start"], row["start"] + len(row["word"])): row["person"] for row in here}
@@ -278,8 +277,8 @@ def by_kind(
     return found
 
 
-def write(weights: Mapping[str, float], lessons: Sequence[Lesson]) -> None:
-    """Write the table that the package loads."""
+def write(weights: Mapping[str, float], lessons: Sequence[Lesson], out: Path) -> None:
+    """Write the table that the package loads (``reading/pronoun_weights.json``)."""
     names = {lesson.name for lesson in lessons}
     about = {
         "model": "log-linear over candidates; features: detente.reading.antecedents",
@@ -289,16 +288,17 @@ def write(weights: Mapping[str, float], lessons: Sequence[Lesson]) -> None:
         "penalty": PENALTY,
         "weights": {name: round(value, 3) for name, value in sorted(weights.items())},
     }
-    WEIGHTS.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Print the scores, and write the weights if asked."""
     parser = argparse.ArgumentParser(description="Fit the weights that tie he and she to people.")
     parser.add_argument("shared", type=Path, help="the folder that holds pronouns, quotes and corpus")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--out", type=Path, help="write the weights of all texts to this file")
+    parser.add_argument("--first", type=int, default=None, help="take only so many texts of each kind")
     arguments = parser.parse_args()
-    lessons = list(load_lessons(arguments.shared))
+    lessons = list(load_lessons(arguments.shared, arguments.first))
     names = dict.fromkeys(lesson.name for lesson in lessons)
     without = {name: weights for out, weights in leave_out(lessons) for name in out}
     print("each text with weights fitted without it")
@@ -308,8 +308,8 @@ def main() -> None:
     report(by_kind(lessons, dict.fromkeys(names, weights)))
     for name, value in sorted(weights.items(), key=lambda pair: -abs(pair[1])):
         print(f"{value:7.2f}  {name}")
-    if arguments.write:
-        write(weights, lessons)
+    if arguments.out is not None:
+        write(weights, lessons, arguments.out)
 
 
 if __name__ == "__main__":

@@ -7,18 +7,18 @@ goes on (over the whole text, nothing marked); and for one marked cue: outside, 
 content begins, goes on. Some marked cues are none, drawn among pieces that are cues elsewhere, so that the
 second head learns to answer nothing. In the first half of the steps the words are as printed, afterwards
 names are replaced as they are at run time: what a name looks like helps to learn the grammar around it and
-is unlearned after. The run goes on from ``OUT.ck`` when that file is there.
+is unlearned after. A run that was broken off goes on from ``OUT.ck`` (`training.loop`).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +29,10 @@ from torch import nn
 from detente.reading.learned.windows import Window, around, stretches
 from detente.reading.learned.wordpieces import Wordpieces
 from training.encoder import Tagger, stacked_inputs
+from training.loop import Place, Plan, Run, batches
 
 N_CUE, N_ROLE = 3, 5
-BATCH = 24
-RATE, HEAD_RATE, WARM_UP = 1.2e-4, 1e-3, 0.06
+WARM_UP = 0.06
 FAKE_SHARE = 0.35
 LEAST_SEEN = 5
 UNLABELLED = -100
@@ -96,20 +96,6 @@ def _fake(document: Marked, lexicon: frozenset[int], rng: random.Random) -> tupl
     return None
 
 
-def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches of windows of like size, in random order."""
-    rng.shuffle(found)
-    pool = BATCH * 50
-    ordered = [
-        example
-        for start in range(0, len(found), pool)
-        for example in sorted(found[start : start + pool], key=lambda e: e.window.high - e.window.low)
-    ]
-    cut = [ordered[start : start + BATCH] for start in range(0, len(ordered) - BATCH + 1, BATCH)]
-    rng.shuffle(cut)
-    yield from cut
-
-
 def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
     """Return the sum of the two heads' mean cross-entropies over a batch."""
     inputs = stacked_inputs([(example.document.pieces, example.window) for example in batch])
@@ -129,63 +115,33 @@ def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
     return torch.stack(parts).sum()
 
 
+def epoch_of(data: Path, place: Place, half: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Yield the batches of an epoch: as printed until half of all steps are done, unnamed afterwards."""
+    is_early = place.begun < half
+    documents = load(data, "printed" if is_early else "unnamed")
+    seen = Counter(int(i) for d in documents for (low, high), _ in d.roles for i in d.pieces.ids[low:high])
+    lexicon = frozenset(piece for piece, count in seen.items() if count >= LEAST_SEEN)
+    drawn = batches(examples(documents, lexicon, rng), lambda one: one.window.high - one.window.low, rng)
+    return islice(drawn, half - place.begun) if is_early else drawn
+
+
 def main() -> None:
-    """Train, saving every 200 steps."""
+    """Train, keeping where the run is every two minutes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--steps", type=int, default=4521)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    rng = random.Random(arguments.seed)
-    total, half = arguments.steps, arguments.steps // 2
-    model = Tagger(N_CUE + N_ROLE)
-    groups = [
-        {"params": model.bert.parameters(), "lr": RATE},
-        {"params": model.head.parameters(), "lr": HEAD_RATE},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / (WARM_UP * total)) * max(0.0, 1 - step / total)
-    )
-    kept = arguments.out.with_suffix(".ck")
-    step = 0
-    if kept.exists():
-        held = torch.load(kept, weights_only=True)
-        model.load_state_dict(held["model"])
-        optimizer.load_state_dict(held["optimizer"])
-        schedule.load_state_dict(held["schedule"])
-        step = held["step"]
-    started, begun, running = time.perf_counter(), step, 0.0
-    while step < total:
-        form = "printed" if step < half else "unnamed"
-        documents = load(arguments.data, form)
-        seen = Counter(
-            int(i) for d in documents for (low, high), _ in d.roles for i in d.pieces.ids[low:high]
-        )
-        lexicon = frozenset(piece for piece, count in seen.items() if count >= LEAST_SEEN)
-        for batch in batches(examples(documents, lexicon, rng), rng):
-            model.train()
-            loss = loss_of(model, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            running = 0.98 * running + 0.02 * loss.item() if running else loss.item()
-            if step % 50 == 0:
-                pace = (time.perf_counter() - started) / (step - begun)
-                print(f"{step} of {total}: loss {running:.4f}, {pace:.2f} s a step", flush=True)
-            if step % 200 == 0 or step == total:
-                held = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
-                torch.save({**held, "schedule": schedule.state_dict(), "step": step}, kept)
-            if step in (half, total):
-                break
-    torch.save(model.state_dict(), arguments.out)
+    asked = parser.parse_args()
+    torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
+    half = asked.steps // 2
+    digest = hashlib.sha256(asked.data.read_bytes()).hexdigest()
+    plan = Plan(total=asked.steps, seed=asked.seed, about=f"who said what, {digest}", warm_up=WARM_UP)
+    run = Run(Tagger(N_CUE + N_ROLE), plan, asked.out.with_suffix(".ck"))
+    run.go(lambda place, rng: epoch_of(asked.data, place, half, rng), loss_of)
+    run.finish(asked.out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Prepare PolNeAR for training: word pieces of each document as printed and without names, and their marks.
 
-    python -m training.speech_data QUOTES OUT.npz [--part train]
+    python -m training.speech_data QUOTES OUT.npz [--part train] [--first N]
 
 QUOTES is a folder with ``polnear_train.docs.jsonl`` (``doc``, ``text``) and ``polnear_train.gold.jsonl``
 (``doc``, and the ``[start, end]`` pieces of ``source``, ``cue``, ``content``): PolNeAR (Newell, Margolin &
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +24,7 @@ from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
 from detente.reading.parsed import Survey, survey
 from detente.reading.pipeline import load_pipeline
 from detente.reading.world import load_world
+from training.progress import Progress
 
 OUTSIDE, CUE_BEGIN, CUE_IN = 0, 1, 2
 SOURCE_BEGIN, SOURCE_IN, CONTENT_BEGIN, CONTENT_IN = 1, 2, 3, 4
@@ -110,15 +110,17 @@ def main() -> None:
     parser.add_argument("quotes", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--part", default="train")
+    parser.add_argument("--first", type=int, default=None, help="take only so many documents")
     arguments = parser.parse_args()
     nlp, world = load_pipeline(), load_world()
     printed, unnamed = [], []
-    for number, (name, text, gold) in enumerate(read_rows(arguments.quotes, arguments.part)):
+    rows = read_rows(arguments.quotes, arguments.part)[: arguments.first]
+    progress = Progress(len(rows), "document")
+    for number, (name, text, gold) in enumerate(rows, start=1):
         surveyed = survey(Document(id=name, path=name, text=text, sha256=""), nlp, world)
         printed.append(mark(surveyed, gold, with_names=False))
         unnamed.append(mark(surveyed, gold, with_names=True))
-        if number % 100 == 99:
-            print(f"{number + 1} documents", file=sys.stderr, flush=True)
+        progress.at(number)
     forms = {"printed": packed(printed), "unnamed": packed(unnamed)}
     arrays = {f"{form}_{key}": value for form, held in forms.items() for key, value in held.items()}
     np.savez_compressed(arguments.out, **arrays)

@@ -1,6 +1,6 @@
 """Fit how probable it is that a statement is right, for the rules and for the learned reader.
 
-    python -m training.sureness QUOTES OUT.json
+    python -m training.sureness QUOTES OUT.json [--first N]
 
 QUOTES holds PolNeAR's development part (``polnear_dev.docs.jsonl``, ``polnear_dev.gold.jsonl``), which the
 taggers were not trained on. Every statement that a reader finds is right or wrong by the marked ones:
@@ -37,6 +37,7 @@ from detente.reading.statements import find_drafts
 from detente.reading.sureness import evidence
 from detente.reading.world import load_world
 from detente.record.values import Statement
+from training.progress import Progress
 
 FOLDS, BINS, PENALTY, ROUNDS = 10, 10, 1.0, 50
 READERS = ("rules", "learned")
@@ -61,11 +62,12 @@ def drafts_of(reading: Reading, reader: str) -> Sequence[Draft]:
     return learned_drafts(reading, ruled, find_attributions(pieces_of(reading)))
 
 
-def judge(quotes: Path, reader: str) -> Iterator[Judged]:
-    """Yield every statement of a reader in the development part, judged."""
+def judge(quotes: Path, reader: str, first: int | None = None) -> Iterator[Judged]:
+    """Yield every statement of a reader in the development part, or its first documents, judged."""
     gold = load_gold(quotes / "polnear_dev.gold.jsonl")
     nlp, world = load_pipeline(), load_world()
-    lines = (quotes / "polnear_dev.docs.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (quotes / "polnear_dev.docs.jsonl").read_text(encoding="utf-8").splitlines()[:first]
+    progress = Progress(len(lines), f"document for {reader},")
     for number, row in enumerate(map(json.loads, lines)):
         surveyed = survey(Document(id=row["doc"], path=row["doc"], text=row["text"], sha256=""), nlp, world)
         reading = prepare(surveyed, nlp)
@@ -77,6 +79,7 @@ def judge(quotes: Path, reader: str) -> Iterator[Judged]:
             theirs = met.get(id(mine))
             right = None if theirs is None else is_right(theirs, mine)
             yield Judged(number, _known(draft, statement), theirs is not None, right, _is_named(statement))
+        progress.at(number + 1)
 
 
 def _known(draft: Draft, statement: Statement) -> dict[str, float]:
@@ -151,10 +154,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("quotes", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--first", type=int, default=None, help="judge only so many documents")
     arguments = parser.parse_args()
     kept: dict[str, dict[str, object]] = {"weights": {}, "scores": {}}
     for reader in READERS:
-        judged = list(judge(arguments.quotes, reader))
+        judged = list(judge(arguments.quotes, reader, arguments.first))
         pairs = {what: fit_one(judged, what) for what in ("told", "speaker")}
         kept["weights"][reader] = {what: weights for what, (weights, _) in pairs.items()}
         kept["scores"][reader] = {what: scores for what, (_, scores) in pairs.items()}

@@ -1,15 +1,15 @@
 """Score the PLOVER roots of marked sentences, and time the reading of them.
 
-    python -m benchmarks.reading.acts [GOLD.jsonl] [--reader rules] [--folds FOLD0.onnx ... FOLD4.onnx]
+    python -m benchmarks.reading.acts [GOLD.jsonl] [--reader rules] [--folds FOLD0.onnx FOLD1.onnx ...]
 
 Each line of GOLD holds ``sentence``, ``source``, ``target`` and ``root``. The lexicon was developed on the
 first 700 lines of the zero-shot PLOVER training sentences (Hu et al. 2024); the other 350 were only ever
 scored. The file is sorted by root, so those 350 hold five of the fifteen roots and are also scored as part
 of the whole. The tagger (``--reader learned``) has learned from every line. Its figures on lines it has not
 seen come from ``--folds``: tagger k was trained without the lines of fold k (``training.events --fold k``,
-``training.export``), and each line is asked of the one that has not seen its sentence; here the rules and
-their lexicon are as ever. CONCEDE and RETREAT are one root there, YIELD. Parsing is timed apart from
-classifying.
+``training.export``), and each line is asked of the one that has not seen its sentence; lines of folds that
+no tagger is given for are left out. The rules and their lexicon are the same throughout. CONCEDE and RETREAT
+are one root there, YIELD. Parsing is timed apart from classifying.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pathlib import Path
 import onnxruntime
 import spacy
 from spacy.tokens import Doc
-from training.events_data import N_FOLDS, Sentence
+from training.events_data import Sentence
 
 from detente.reading.acts import classify_act
 
@@ -48,6 +48,11 @@ def read_gold(path: Path) -> list[dict[str, str]]:
 def fold_of(sentence: str) -> int:
     """Return the fold that a sentence is in: the number of the tagger that has not seen it."""
     return Sentence(origin="plover", text=sentence, events=()).fold
+
+
+def is_asked(sentence: str, folds: Sequence[Path]) -> bool:
+    """Whether there is a tagger to ask about a sentence: any without folds, else that of its fold."""
+    return not folds or fold_of(sentence) < len(folds)
 
 
 def predict(
@@ -81,10 +86,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("gold", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--reader", choices=("rules", "learned"), default="rules")
-    parser.add_argument("--folds", type=Path, nargs=N_FOLDS, default=[], metavar="FOLD.onnx")
+    parser.add_argument("--folds", type=Path, nargs="+", default=[], metavar="FOLD.onnx")
     arguments = parser.parse_args()
     reader = "learned" if arguments.folds else arguments.reader
     items = read_gold(arguments.gold)
+    numbers = [number for number, item in enumerate(items) if is_asked(item["sentence"], arguments.folds)]
+    items = [items[number] for number in numbers]
     nlp = spacy.load(PIPELINE, exclude=["ner"])
     started = time.perf_counter()
     docs = list(nlp.pipe(item["sentence"] for item in items))
@@ -95,7 +102,7 @@ def main() -> None:
     print(
         f"reader {reader}" + (", no line asked of a tagger that learned from it" if arguments.folds else "")
     )
-    cut = DEVELOPED_ON
+    cut = sum(number < DEVELOPED_ON for number in numbers)
     score("developed on", gold[:cut], predicted[:cut])
     score("held out", gold[cut:], predicted[cut:])
     score("all", gold, predicted)

@@ -1,0 +1,304 @@
+"""What there is to train, step by step: each script with its arguments, what it reads and what it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "detente"
+READING = Path("reading")
+WEIGHTS = READING / "learned" / "weights"
+MARKS = Path(__file__).with_name("marks")
+N_SPEECH, N_EVENTS = 8, 63
+"""Labels of the two taggers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """How much of everything is done: documents (None for all), steps, epochs, folds."""
+
+    documents: int | None
+    steps: int
+    epochs: int
+    more_epochs: int
+    fold_epochs: int
+    folds: int
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Return the arguments that leave all but the first documents out."""
+        return () if self.documents is None else ("--first", str(self.documents))
+
+
+FULL = Scale(documents=None, steps=4521, epochs=7, more_epochs=4, fold_epochs=9, folds=5)
+QUICK = Scale(documents=6, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A script to run: what it reads and writes, where in the package that goes, minutes on two cores.
+
+    ``writes`` may be none: then what it prints is what is wanted of it (``log``).
+    """
+
+    name: str
+    module: str
+    arguments: tuple[str, ...]
+    reads: tuple[Path, ...]
+    writes: Path | None = None
+    place: Path | None = None
+    minutes: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where the corpora lie, where everything is made, and the files several steps know."""
+
+    corpora: Path
+    out: Path
+
+    @property
+    def shared(self) -> Path:
+        """The folder of the corpora's folder, which holds the articles too."""
+        return self.corpora.parent
+
+    def log(self, name: str) -> Path:
+        """Return where what a step prints is kept."""
+        return self.out / "logs" / f"{name}.txt"
+
+    @property
+    def package(self) -> Path:
+        """The copy of the package that steps read with."""
+        return self.out / "package" / "detente"
+
+
+def plan(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return all steps in order; how long they take is known of the full scale only."""
+    steps = (
+        *speech_steps(at, scale),
+        *event_steps(at, scale),
+        *fold_steps(at, scale),
+        *small_steps(at, scale),
+        *score_steps(at, scale),
+        *card_steps(at),
+    )
+    return steps if scale == FULL else tuple(replace(step, minutes=0) for step in steps)
+
+
+def speech_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that train the tagger of who said what."""
+    data, trained, weights = (at.out / name for name in ("speech.npz", "speech.pt", "speech.onnx"))
+    return (
+        Step(
+            name="speech-data",
+            module="training.speech_data",
+            arguments=(str(at.corpora / "quotes"), str(data), *scale.first),
+            reads=(at.corpora / "quotes",),
+            writes=data,
+            minutes=4,
+        ),
+        Step(
+            name="speech",
+            module="training.speech",
+            arguments=(str(data), str(trained), "--steps", str(scale.steps)),
+            reads=(data,),
+            writes=trained,
+            minutes=75,
+        ),
+        Step(
+            name="speech-export",
+            module="training.export",
+            arguments=(str(trained), str(weights), "--labels", str(N_SPEECH), "--per-channel"),
+            reads=(trained,),
+            writes=weights,
+            place=WEIGHTS / "speech.onnx",
+        ),
+    )
+
+
+def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that train the tagger of who did what, in two goes."""
+    data, start, first, trained = (
+        at.out / name for name in ("events.npz", "speech.pt", "events_first.pt", "events.pt")
+    )
+    again = ("--epochs", str(scale.more_epochs), "--rate", "0.5", "--seed", "1")
+    return (
+        Step(
+            name="events-data",
+            module="training.events_data",
+            arguments=(str(at.shared), str(data)),
+            reads=(at.corpora / "events", at.corpora / "quotes", at.corpora / "corpus", MARKS),
+            writes=data,
+            minutes=2,
+        ),
+        Step(
+            name="events-first",
+            module="training.events",
+            arguments=(str(data), str(first), "--start", str(start), "--epochs", str(scale.epochs)),
+            reads=(data, start),
+            writes=first,
+            minutes=10,
+        ),
+        Step(
+            name="events",
+            module="training.events",
+            arguments=(str(data), str(trained), "--start", str(first), *again),
+            reads=(data, first),
+            writes=trained,
+            minutes=6,
+        ),
+        export_of(at, trained, WEIGHTS / "events.onnx"),
+    )
+
+
+def export_of(at: Folders, trained: Path, place: Path | None = None) -> Step:
+    """Return the step that exports a tagger of who did what; only pieces that were seen keep their rows."""
+    weights, seen = trained.with_suffix(".onnx"), (at.out / "speech.npz", at.out / "events.npz")
+    options = ("--labels", str(N_EVENTS), "--per-channel", "--seen", *map(str, seen))
+    return Step(
+        name=f"{trained.stem}-export",
+        module="training.export",
+        arguments=(str(trained), str(weights), *options),
+        reads=(trained, *seen),
+        writes=weights,
+        place=place,
+    )
+
+
+def fold_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that train taggers without a fold, and fit by them how probable an event is."""
+    data, start, sureness = (at.out / name for name in ("events.npz", "speech.pt", "events_sureness.json"))
+    trained = [at.out / f"fold{fold}.pt" for fold in range(scale.folds)]
+    steps: list[Step] = []
+    for fold, path in enumerate(trained):
+        options = ("--start", str(start), "--fold", str(fold), "--epochs", str(scale.fold_epochs))
+        steps.append(
+            Step(
+                name=path.stem,
+                module="training.events",
+                arguments=(str(data), str(path), *options),
+                reads=(data, start),
+                writes=path,
+                minutes=11,
+            )
+        )
+        steps.append(export_of(at, path))
+    return (
+        *steps,
+        Step(
+            name="events-sureness",
+            module="training.events_score",
+            arguments=(str(data), *map(str, trained), "--out", str(sureness)),
+            reads=(data, *trained),
+            writes=sureness,
+            place=WEIGHTS / "events_sureness.json",
+            minutes=2,
+        ),
+    )
+
+
+def small_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that fit the small tables of weights."""
+    quotes, pronouns = at.corpora / "quotes", at.out / "pronoun_weights.json"
+    said, records = at.out / "sureness.json", at.out / "record_sureness.json"
+    taggers = (at.out / "speech.onnx", at.out / "events.onnx", at.out / "events_sureness.json")
+    return (
+        Step(
+            name="pronouns",
+            module="training.pronouns",
+            arguments=(str(at.corpora), "--out", str(pronouns), *scale.first),
+            reads=(at.corpora / "pronouns", quotes, at.corpora / "corpus"),
+            writes=pronouns,
+            place=READING / "pronoun_weights.json",
+            minutes=5,
+        ),
+        Step(
+            name="sureness",
+            module="training.sureness",
+            arguments=(str(quotes), str(said), *scale.first),
+            reads=(quotes, taggers[0], pronouns),
+            writes=said,
+            place=READING / "sureness.json",
+            minutes=3,
+        ),
+        Step(
+            name="record-sureness",
+            module="training.record_sureness",
+            arguments=(str(at.shared), str(records)),
+            reads=(at.shared / "articles", at.corpora / "corpus", MARKS, *taggers, pronouns, said),
+            writes=records,
+            place=READING / "record_sureness.json",
+            minutes=2,
+        ),
+    )
+
+
+def score_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that score what was trained; what they print goes on the cards."""
+    quotes = at.corpora / "quotes"
+    part = (
+        "--docs",
+        str(quotes / "polnear_dev.docs.jsonl"),
+        "--gold",
+        str(quotes / "polnear_dev.gold.jsonl"),
+    )
+    given = str(at.corpora / "events" / "plover_train.jsonl")
+    folds = tuple(at.out / f"fold{fold}.onnx" for fold in range(scale.folds))
+    tables = tuple(at.out / name for name in ("sureness.json", "pronoun_weights.json"))
+    weights, events = at.out / "speech.onnx", at.out / "events.onnx"
+    return (
+        Step(
+            name="speech-marks",
+            module="training.speech_score",
+            arguments=(str(at.corpora), *scale.first),
+            reads=(quotes, weights),
+            minutes=1,
+        ),
+        Step(
+            name="speech-statements",
+            module="benchmarks.reading.statements",
+            arguments=(*part, *scale.first),
+            reads=(quotes, weights, *tables),
+            minutes=1,
+        ),
+        Step(
+            name="events-sentences",
+            module="benchmarks.reading.events",
+            arguments=(str(at.shared), "--reader", "tagger"),
+            reads=(at.corpora / "corpus", events, at.out / "events_sureness.json"),
+            minutes=1,
+        ),
+        Step(
+            name="events-acts",
+            module="benchmarks.reading.acts",
+            arguments=(given, "--folds", *map(str, folds)),
+            reads=(at.corpora / "events", *folds),
+            minutes=1,
+        ),
+    )
+
+
+def card_steps(at: Folders) -> tuple[Step, ...]:
+    """Return the steps that write a card for each tagger, with what was measured."""
+    measured = {
+        "speech": ("speech-marks", "speech-statements"),
+        "events": ("events-sentences", "events-sureness", "events-acts"),
+    }
+    steps = []
+    for name, logs in measured.items():
+        card, weights = at.out / f"{name}.md", at.out / f"{name}.onnx"
+        before, scores = PACKAGE / WEIGHTS / card.name, tuple(at.log(log) for log in logs)
+        arguments = (str(before), str(weights), str(card), "--scores", *map(str, scores))
+        reads = (weights, *scores)
+        steps.append(
+            Step(
+                name=f"{name}-card",
+                module="training.card",
+                arguments=arguments,
+                reads=reads,
+                writes=card,
+                place=WEIGHTS / card.name,
+            )
+        )
+    return tuple(steps)
