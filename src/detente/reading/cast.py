@@ -47,6 +47,7 @@ _PLURAL = frozenset({"they", "them", "their"})
 _BODY_KINDS = frozenset({"state", "organisation", "armed force"})
 _GROUP_KINDS = frozenset({"group"})
 _ANY_KINDS = _BODY_KINDS | _GROUP_KINDS | {"person", "unnamed"}
+_SEVERAL = FORCES | BODIES | PEOPLE
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 
 
@@ -394,6 +395,5 @@ def _is_referring(token: Token, block: Block) -> bool:
     """Whether a token heads words that refer to somebody."""
     if block.quotation(token) is not None or token.dep_ in ("compound",):
         return False
-    if block.name(token) is not None or token.lower_ in PERSONAL or token.lower_ == "it":
-        return True
-    return token.pos_ == "NOUN" and (token.lemma_.lower() in FORCES | BODIES | PEOPLE or has_title(token))
+    is_named = block.name(token) is not None or token.lower_ in PERSONAL or token.lower_ == "it"
+    return is_named or (token.pos_ == "NOUN" and (token.lemma_.lower() in _SEVERAL or has_title(token)))

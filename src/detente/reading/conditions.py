@@ -85,7 +85,7 @@ def _first(block: Block, low: int, high: int) -> Span | None:
     words = block.text[low:high]
     if _ANY_MARK.search(words) is None:
         return None
-    tokens = {start: token for token in block.doc if low <= (start := block.bounds(token, token)[0]) < high}
+    tokens = {block.starts[token.i]: token for token in block.tokens_within(low, high)}
     found = [_inverted(block, tokens, high)]
     for match in _CLAUSE_MARKS.finditer(words):
         is_none = _NO_CONDITION_BEFORE.search(words[: match.start()])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.documents.document import Document
@@ -35,6 +35,12 @@ class Block:
     masked: Masked
     doc: Doc
     inside: Quotation | None = None
+    starts: tuple[int, ...] = field(init=False)
+    """Where in the text each token begins, in the order of the tokens: asked for again and again."""
+
+    def __post_init__(self) -> None:
+        starts = tuple(self.bounds(token, token)[0] for token in self.doc)
+        object.__setattr__(self, "starts", starts)
 
     def bounds(self, first: Token, last: Token) -> tuple[int, int]:
         """Map the tokens ``first`` to ``last`` to ``[start, end)`` of the verbatim text."""
@@ -59,7 +65,7 @@ class Block:
 
     def tokens_within(self, start: int, end: int) -> list[Token]:
         """Return the tokens whose source lies inside ``[start, end)``."""
-        return [token for token in self.doc if start <= self.bounds(token, token)[0] < end]
+        return [self.doc[index] for index, at in enumerate(self.starts) if start <= at < end]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +149,7 @@ def survey(document: Document, nlp: Language, world: World) -> Survey:
             "split it into the reports it is made of"
         )
     quotations = find_quotations(text, [(p.start, p.end) for p in paragraphs])
-    labels = list(label_entities((text[p.start : p.end] for p in paragraphs), nlp))
+    labels = label_entities((text[p.start : p.end] for p in paragraphs), nlp)
     return Survey(document, paragraphs, quotations, find_names(text, paragraphs, labels, world))
 
 

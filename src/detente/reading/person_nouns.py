@@ -33,6 +33,7 @@ _EITHER = word_set(
 )
 
 
+_ONE_PERSON = _HE | _SHE | _EITHER | PEOPLE
 _ANYBODY = frozenset({"one", "another", "someone", "somebody"})
 """Words that as subjects mean one person of several (*One of them said that he ...*)."""
 
@@ -54,4 +55,4 @@ def is_person_noun(token: Token) -> bool:
     if token.tag_ != "NN" or token.dep_ in ("compound", "appos", "attr", "oprd") or _is_apposed(token):
         return False  # it tells what somebody is who is named beside it
     lemma = token.lemma_.lower()
-    return lemma in _HE | _SHE | _EITHER | PEOPLE or has_title(token)
+    return lemma in _ONE_PERSON or has_title(token)

@@ -7,11 +7,12 @@ tags, lemmas and dependencies on the masked copies.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.errors import ReadingError
+from detente.reading.products import one_thread, quicken
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,26 +40,29 @@ def load_pipeline(name: str | None = None) -> Language:
 
     chosen = name or pipeline_name()
     try:
-        return spacy.load(chosen)
+        nlp = spacy.load(chosen)
     except OSError as error:
         raise ReadingError(
             f"language pipeline {chosen!r} cannot be loaded ({error.__class__.__name__}): install it with "
             f"pip, or set {PIPELINE_VARIABLE} to one that is installed"
         ) from error
+    quicken(nlp)
+    return nlp
 
 
-def label_entities(texts: Iterable[str], nlp: Language) -> Iterator[tuple[tuple[int, int, str], ...]]:
-    """Yield for each text the (start, end, label) spans the entity recogniser proposes."""
+def label_entities(texts: Iterable[str], nlp: Language) -> list[tuple[tuple[int, int, str], ...]]:
+    """Return for each text the (start, end, label) spans the entity recogniser proposes."""
     needed = _needs(nlp, "ner")
-    with nlp.select_pipes(enable=needed):
-        for doc in nlp.pipe(texts):
-            yield tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
+    with nlp.select_pipes(enable=needed), one_thread():
+        return [
+            tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(texts)
+        ]
 
 
-def parse(copies: Iterable[str], nlp: Language) -> Iterator[Doc]:
-    """Yield each masked copy tagged, lemmatised and parsed."""
-    with nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if pipe == "ner"]):
-        yield from nlp.pipe(copies)
+def parse(copies: Iterable[str], nlp: Language) -> list[Doc]:
+    """Return each masked copy tagged, lemmatised and parsed."""
+    with nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if pipe == "ner"]), one_thread():
+        return list(nlp.pipe(copies))
 
 
 def _needs(nlp: Language, component: str) -> list[str]:

@@ -105,19 +105,23 @@ def _read(
 
 def _answer(block: Block, token: Token) -> tuple[ResponseKind, Token | None, Token | None] | None:
     """Return kind, object and subject when a token is a predicate of answering."""
-    if syntax.is_commanded(token):
-        return None
     lemma = token.lemma_.lower()
     particle = syntax.child(token, "prt")
     if particle is not None and (lemma, particle.lower_) in _PARTICLE_REJECTS:
         lemma = "reject"
     if lemma in _READY and token.dep_ in ("acomp", "amod", "attr", "conj", "advcl", "oprd"):
-        return _readiness(block, token)
-    if not syntax.is_verb(token) or syntax.is_reduced_passive(token) or not _is_asserted(token):
+        return None if syntax.is_commanded(token) else _readiness(block, token)
+    if not syntax.is_verb(token) or syntax.is_reduced_passive(token):
         return None
-    special = _plain_answer(token, lemma) or _urging(block, token, lemma)
-    if special is not None:
-        return special
+    answer = _plain_answer(token, lemma) or _urging(block, token, lemma) or _by_verb(block, token, lemma)
+    # looked at last: it goes through the whole sentence
+    return answer if answer and _is_asserted(token) and not syntax.is_commanded(token) else None
+
+
+def _by_verb(
+    block: Block, token: Token, lemma: str
+) -> tuple[ResponseKind, Token | None, Token | None] | None:
+    """Return kind, object and subject of a verb of answering that has an object."""
     kind = next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
     if lemma == "vote" and any(kid.lower_ in ("for", "against") for kid in token.rights):
         kind = "oppose" if any(kid.lower_ == "against" for kid in token.rights) else "support"

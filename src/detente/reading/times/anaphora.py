@@ -19,6 +19,18 @@ from detente.reading.times.expression import (
 from detente.reading.times.numbers import NUMBER, ORDINAL
 from detente.reading.times.offsets import EVENT, NOT_EVENT
 
+_OFFICES = ("term", "presidency", "tenure", "mandate", "premiership", "reign", "rule")
+_OFTEN = (
+    "daily",
+    "nightly",
+    "hourly",
+    "weekly",
+    "fortnightly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "annually",
+)
 _TIMES_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
@@ -173,18 +185,30 @@ ANAPHORA_RULES: tuple[Rule, ...] = (
             _often,
         ),
     ),
-    compile_rule(r"(?<=by\s)then|(?<=since\s)then|(?<=until\s)then|(?<=before\s)then", _then),
-    compile_rule(rf"(?:on\s+)?the\s+eve\s+of\s+{NOT_EVENT}{EVENT}", _eve),
-    compile_rule(
-        r"(?:early|late|midway|later|halfway)\s+(?:in|into|through)\s+(?P<event>(?:the|his|her|its|their)\s+"
-        r"(?:(?:first|second|third|current|last)\s+)?(?:term|presidency|tenure|mandate|premiership|reign|rule))",
-        _in_office,
+    *needing(
+        ("then",),
+        compile_rule(r"(?<=by\s)then|(?<=since\s)then|(?<=until\s)then|(?<=before\s)then", _then),
     ),
-    compile_rule(r"recently|lately|in\s+the\s+recent\s+past|not\s+long\s+ago", _vague_past),
-    compile_rule(
-        r"(?<!as\s)(?<!too\s)(?<!how\s)soon(?!er)(?!\s+(?:as|after)\b)|shortly(?!\s+(?:after|before)\b)|"
-        r"in\s+the\s+(?:near|foreseeable)\s+future|in\s+due\s+course|before\s+long",
-        _vague_future,
+    *needing(("eve",), compile_rule(rf"(?:on\s+)?the\s+eve\s+of\s+{NOT_EVENT}{EVENT}", _eve)),
+    *needing(
+        _OFFICES,
+        compile_rule(
+            r"(?:early|late|midway|later|halfway)\s+(?:in|into|through)\s+(?P<event>(?:the|his|her|its|their)\s+"
+            rf"(?:(?:first|second|third|current|last)\s+)?(?:{'|'.join(_OFFICES)}))",
+            _in_office,
+        ),
     ),
-    compile_rule(r"(?-i:daily|nightly|hourly|weekly|fortnightly|monthly|quarterly|yearly|annually)", _often),
+    *needing(
+        ("recent", "lately", "ago"),
+        compile_rule(r"recently|lately|in\s+the\s+recent\s+past|not\s+long\s+ago", _vague_past),
+    ),
+    *needing(
+        ("soon", "shortly", "future", "course", "long"),
+        compile_rule(
+            r"(?<!as\s)(?<!too\s)(?<!how\s)soon(?!er)(?!\s+(?:as|after)\b)|shortly(?!\s+(?:after|before)\b)|"
+            r"in\s+the\s+(?:near|foreseeable)\s+future|in\s+due\s+course|before\s+long",
+            _vague_future,
+        ),
+    ),
+    *needing(_OFTEN, compile_rule(rf"(?-i:{'|'.join(_OFTEN)})", _often)),
 )

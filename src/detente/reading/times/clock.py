@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from detente.reading.times.expression import Plan, Planned
+from detente.reading.times.expression import DIGITS, Plan, Planned
 
 _ZONE = r"(?:GMT|UTC|CET|CEST|EET|EEST|BST|E[SD]?T|C[SD]T|P[SD]T|MSK|local(?:\s+time)?)"
 _CLOCK = re.compile(
@@ -19,6 +19,8 @@ _CLOCK = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+CLOCK_NEEDS = (*DIGITS, "noon", "midday", "midnight", "dawn", "dusk", "daybreak", "sun", "nightfall")
+"""Stretches of small letters of which a text has one if it holds a time of day."""
 _LEAD = re.compile(
     r"\b(?:at|by|before|until|till|since|around|after|from|about)\s+(?:about\s+)?$", re.IGNORECASE
 )

@@ -286,6 +286,7 @@ def _day_span(year: int, month: int, day: int, last: int) -> Span | None:
 
 
 _SAID = r"(?:(?P<said>last|next|this|coming)\s+)?"
+MONTH_STARTS = tuple(dict.fromkeys(name[:3] for name in MONTHS))
 DATE_RULES: tuple[Rule, ...] = (
     *needing(
         DIGITS,
@@ -299,7 +300,7 @@ DATE_RULES: tuple[Rule, ...] = (
         compile_rule(rf"{PART}?(?:the\s+)?(?P<year>{YEAR}(?<=0))s", _decade),
     ),
     *needing(
-        tuple(name[:3] for name in MONTHS),
+        MONTH_STARTS,
         compile_rule(
             r"(?:(?:between|from)\s+(?=[^,.;]{1,6}\s*(?:to|and|until|through|-|–)\s*\d)|"
             r"the\s+(?=\d+(?:st|nd|rd|th)|\d+\s+of\b))?"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from detente.reading.times.anaphora import ANAPHORA_RULES
-from detente.reading.times.clock import with_clocks
+from detente.reading.times.clock import CLOCK_NEEDS, with_clocks
 from detente.reading.times.dates import DATE_RULES
 from detente.reading.times.expression import (
     Days,
@@ -100,12 +101,17 @@ def find_times(
     words = "" if report == (None, None) else f"{'said' if report == said else 'published'} {_write(report)}"
     anchors = _Anchors(report=report, antecedent=_bounds(antecedent), words=words)
     told = Told(before, find_times(before, published_on=published_on, said_on=said_on) if before else ())
-    found = [planned for planned in _longest(_candidates(text)) if planned.plan.is_time]
-    return _count_all(text, found, anchors, direction, told)
+    return _count_all(text, _planned(text), anchors, direction, told)
+
+
+@lru_cache(maxsize=512)
+def _planned(text: str) -> tuple[Planned, ...]:
+    """Return the times of a text before they are counted: the same words are asked about several times."""
+    return tuple(planned for planned in _longest(_candidates(text)) if planned.plan.is_time)
 
 
 def _count_all(
-    text: str, found: list[Planned], anchors: _Anchors, direction: Direction | None, told: Told
+    text: str, found: tuple[Planned, ...], anchors: _Anchors, direction: Direction | None, told: Told
 ) -> tuple[TimeExpression, ...]:
     """Count in text order what stands alone or leans on times before, then what leans on events."""
     alone: dict[int, TimeExpression] = {}
@@ -159,11 +165,13 @@ def _candidates(text: str) -> Iterator[Planned]:
         for match in rule.pattern.finditer(text)
         if (plan := rule.plan(match)) is not None
     ]
-    bare = with_clocks(text, _longest(bare))
+    bare = _longest(bare)
+    if any(letters in small for letters in CLOCK_NEEDS):
+        bare = with_clocks(text, bare)
     yield from _ranges(text, bare)
     for planned in bare:
         yield with_lead(text, planned) if planned.plan.is_time else planned
-    for match in _FURTHER_NOTICE.finditer(text):
+    for match in _FURTHER_NOTICE.finditer(text) if "notice" in small else ():
         plan = Plan(rule="no end is stated", kind="deadline", is_future=True)
         yield Planned(start=match.start(), end=match.end(), plan=plan)
 

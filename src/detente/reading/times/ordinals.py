@@ -20,13 +20,23 @@ from detente.reading.times.dates import (
     CHOSEN,
     IN_YEAR,
     MONTH,
+    MONTH_STARTS,
     YEAR,
     fixed,
     has_lead,
     month_number,
     nearest,
 )
-from detente.reading.times.expression import NOT_A_TIME, Days, Direction, Plan, Rule, compile_rule, needing
+from detente.reading.times.expression import (
+    DIGITS,
+    NOT_A_TIME,
+    Days,
+    Direction,
+    Plan,
+    Rule,
+    compile_rule,
+    needing,
+)
 from detente.reading.times.numbers import ORDINAL, parse_ordinal
 
 _SAID = {"last": -1, "this": 0, "the": 0, "next": 1}
@@ -160,23 +170,39 @@ def _yearly(span_in: Callable[[int], Span], year: str | None, rule: str) -> Plan
 
 
 _FEAST = r"(?P<feast>christmas(?:\s+(?:day|eve))?|new\s+year['’]s\s+(?:day|eve))"
-ORDINAL_RULES: tuple[Rule, ...] = needing(
-    ("1st", "2nd", "3rd", "th", "first", "second", "third", "last", "final", "christmas", "year", "q"),
-    compile_rule(
-        rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:\s+(?:day\s+)?of\s+(?P<said>the|this|last|next)\s+month)?"
-        rf"(?!\s+(?:of\s+)?(?:{'|'.join(MONTHS)})\b)",
-        _day_of_month,
+ORDINAL_RULES: tuple[Rule, ...] = (
+    *needing(
+        DIGITS,
+        compile_rule(
+            rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+)?the\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?:\s+(?:day\s+)?of\s+(?P<said>the|this|last|next)\s+month)?"
+            rf"(?!\s+(?:of\s+)?(?:{'|'.join(MONTHS)})\b)",
+            _day_of_month,
+        ),
     ),
-    compile_rule(rf"(?:the\s+)?(?P<nth>{ORDINAL})\s+of\s+{MONTH}{IN_YEAR}", _in_words),
-    compile_rule(
-        rf"the\s+(?P<nth>first|second|third|fourth|last|final)\s+(?P<weekday>{'|'.join(WEEKDAYS)}|day)\s+(?:of|in)\s+"
-        rf"(?:(?P<said>the|this|last|next)\s+month|{MONTH}{IN_YEAR})",
-        _nth_of_month,
+    *needing(
+        MONTH_STARTS, compile_rule(rf"(?:the\s+)?(?P<nth>{ORDINAL})\s+of\s+{MONTH}{IN_YEAR}", _in_words)
     ),
-    compile_rule(rf"(?<!orthodox\s){_FEAST}(?!\s+(?:truce|tree|party|market)\b){IN_YEAR}", _feast),
-    compile_rule(
-        r"(?:q(?P<q>[1-4])|the\s+(?P<nth>first|second|third|fourth|last|final)\s+quarter)(?:,?\s*(?:of\s+)?"
-        rf"(?:(?P<year>{YEAR})|(?P<said>the|this|last|next)\s+year))?(?!\s+of\b)",
-        _quarter,
+    *needing(
+        ("day",),
+        compile_rule(
+            rf"the\s+(?P<nth>first|second|third|fourth|last|final)\s+(?P<weekday>{'|'.join(WEEKDAYS)}|day)\s+(?:of|in)\s+"
+            rf"(?:(?P<said>the|this|last|next)\s+month|{MONTH}{IN_YEAR})",
+            _nth_of_month,
+        ),
+    ),
+    *needing(
+        ("christmas", "year"),
+        compile_rule(
+            rf"(?<!orthodox\s){_FEAST}(?!\s+(?:truce|tree|party|market)\b){IN_YEAR}",
+            _feast,
+        ),
+    ),
+    *needing(
+        ("q",),
+        compile_rule(
+            r"(?:q(?P<q>[1-4])|the\s+(?P<nth>first|second|third|fourth|last|final)\s+quarter)(?:,?\s*(?:of\s+)?"
+            rf"(?:(?P<year>{YEAR})|(?P<said>the|this|last|next)\s+year))?(?!\s+of\b)",
+            _quarter,
+        ),
     ),
 )
