@@ -37,8 +37,8 @@ def safe_cell(text: str) -> str:
     r"""Return a text as a cell that no spreadsheet takes for a formula.
 
     An apostrophe is put before a text whose first character, after white space, marks that are not seen
-    and apostrophes, is one of ``= + - @ |`` in any width or form, or TAB, CR, LF or NUL. So ``plain_cell`` can take it off again. Halves of surrogate pairs, which no encoding of a
-    file can hold, become U+FFFD.
+    and apostrophes, is one of ``= + - @ |`` in any width or form, or TAB, CR, LF or NUL. ``plain_cell`` can
+    take it off again. Halves of surrogate pairs, which no encoding of a file can hold, become U+FFFD.
 
     Examples
     --------
