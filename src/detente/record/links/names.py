@@ -1,0 +1,76 @@
+"""Names of actors compared: which words they have, which office they name, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from detente.record.values import Actor
+from detente.record.wording import normal_words
+
+ONE_HOLDER = frozenset({
+    "president", "prime minister", "chancellor", "taoiseach", "king", "queen", "emperor", "empress", "emir",
+    "sultan", "pope", "supreme leader", "foreign minister", "defence minister", "interior minister",
+    "finance minister", "justice minister", "foreign secretary", "defence secretary", "home secretary",
+    "secretary of state", "secretary general",
+})  # fmt: skip
+"""Offices that one person holds at a time in a state or body, as `office` writes them."""
+
+_SAME = {"defense": "defence", "premier": "prime minister", "pm": "prime minister"}
+_SPOILS = frozenset({
+    "former", "ex", "late", "then", "next", "new", "incoming", "outgoing", "future", "deputy", "vice",
+    "acting", "interim", "caretaker", "designate", "elect", "another", "one", "two", "both", "first",
+    "second", "last", "other", "opposition", "shadow", "his", "her", "its", "their", "our", "my", "your",
+    "whose", "own", "this", "that", "previous", "predecessor", "successor",
+})  # fmt: skip
+"""Words beside an office by which it does not name whoever holds it, or names him to one report only."""
+_SMALL = frozenset(("of", "the", "for", "s", "and"))
+
+
+def office(role: str | None) -> str:
+    """Return the words of an office as they are compared; empty when there is none.
+
+    >>> office("Premier"), office("Defense Minister"), office("Secretary-General")
+    ('prime minister', 'defence minister', 'secretary general')
+    """
+    words = (part for word in normal_words(role or "") for part in word.split("-"))
+    return " ".join(_SAME.get(word, word) for word in words)
+
+
+def may_name_holder(actor: Actor) -> bool:
+    """Whether an unnamed actor is called by an office that one person holds (*the Karvian president*)."""
+    return office(actor.role) in ONE_HOLDER and not _SPOILS & set(name_words(actor))
+
+
+def name_words(actor: Actor) -> tuple[str, ...]:
+    """Return the words of an actor's name as they are compared.
+
+    >>> name_words(Actor(id="actor:velk", name="Velk’s", kind="person"))
+    ('velk',)
+    """
+    return tuple(word.removesuffix("'s").removesuffix("'") for word in normal_words(actor.name))
+
+
+def adjectives(states: Iterable[Actor]) -> dict[str, str]:
+    """Map the words that may mark what is a state's to its id: its name of one word, and that with *-n*.
+
+    A word that would do for two states is left out. Only names in *-a* have a regular adjective; for the
+    others the reading knows it or it is unknown here.
+    """
+    found: dict[str, set[str]] = {}
+    for state in states:
+        words = name_words(state)
+        if len(words) == 1:
+            for word in (words[0], f"{words[0]}n") if words[0].endswith("a") else words:
+                found.setdefault(word, set()).add(state.id)
+    return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+
+
+def owner_in_name(actor: Actor, marks: Mapping[str, str]) -> str | None:
+    """Return the one state that the words of a name mark as its owner; None when none or several do."""
+    found = {marks[word] for word in name_words(actor) if word in marks}
+    return found.pop() if len(found) == 1 else None
+
+
+def bare_words(actor: Actor, marks: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of a name without those that mark an owner or join it."""
+    return frozenset(word for word in name_words(actor) if word not in marks and word not in _SMALL)
