@@ -7,11 +7,14 @@ builds records from a machine's answer, can put anything anywhere.
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from datetime import date
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _SHOWN = 60
+_PLAIN = frozenset({str, int, float, bool, date})
+"""Types that hold no further fields: most fields are of these."""
 
 
 def misfit(value: object, hint: Any, where: str = "") -> str:
@@ -27,6 +30,8 @@ def misfit(value: object, hint: Any, where: str = "") -> str:
     where : str
         Name of the field, for the message.
     """
+    if type(value) is hint and hint in _PLAIN:
+        return ""
     origin = get_origin(hint)
     if origin is Literal:
         known = get_args(hint)
@@ -54,8 +59,15 @@ def misfit(value: object, hint: Any, where: str = "") -> str:
 def _misfit_of_union(value: object, choices: tuple[Any, ...], where: str) -> str:
     if value is None and NoneType in choices:
         return ""
-    problems = [misfit(value, choice, where) for choice in choices if choice is not NoneType]
-    return "" if "" in problems else problems[0]
+    first = ""
+    for choice in choices:
+        if choice is NoneType:
+            continue
+        problem = misfit(value, choice, where)
+        if not problem:
+            return ""
+        first = first or problem
+    return first
 
 
 @lru_cache(maxsize=64)

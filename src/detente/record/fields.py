@@ -7,8 +7,11 @@ place here before anything else knows it (a test compares the table with the typ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Literal
+from dataclasses import is_dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from types import NoneType
+from typing import Any, Literal
 
 from detente.documents.document import Document, FieldOrigin
 from detente.record.values import (
@@ -32,6 +35,7 @@ from detente.record.values import (
 Target = Literal["actor", "statement", "proposal", "actor or statement", "actor or event"]
 Place = Span | Mention | Passage
 
+_PLAIN = frozenset({str, int, float, bool, date, datetime, NoneType})
 REFERENCES: Mapping[type, Mapping[str, Target]] = {
     Mention: {"actor": "actor"},
     Actor: {"speaks_for": "actor"},
@@ -109,9 +113,21 @@ def values_of(value: object, where: str = "") -> Iterator[tuple[str, object]]:
 
 
 def _parts(value: object, where: str) -> Iterator[tuple[str, object]]:
+    """Yield what a value is made of, each with its name; words, numbers and dates hold nothing further."""
     if isinstance(value, tuple):
         for index, part in enumerate(value):
-            yield f"{where}[{index}]", part
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield f"{where}.{field.name}".lstrip("."), getattr(value, field.name)
+            if type(part) not in _PLAIN:
+                yield f"{where}[{index}]", part
+        return
+    kind: Any = type(value)
+    for name in _field_names(kind):
+        part = getattr(value, name)
+        if type(part) not in _PLAIN:
+            yield f"{where}.{name}".lstrip("."), part
+
+
+@lru_cache(maxsize=64)
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, none for another type."""
+    held: dict[str, object] = getattr(kind, "__dataclass_fields__", {})
+    return tuple(held)
