@@ -7,6 +7,12 @@ ruled on when a document is read anew. Nothing here opens a database.
 
 from detente.record.ruling.changes import change_of as change_of
 from detente.record.ruling.changes import change_text as change_text
+from detente.record.ruling.checking import check_change as check_change
+from detente.record.ruling.checking import check_undo as check_undo
+from detente.record.ruling.checking import undoing as undoing
+from detente.record.ruling.items import ruled_item as ruled_item
+from detente.record.ruling.ruled import Ruled as Ruled
+from detente.record.ruling.ruled import rule_on as rule_on
 from detente.record.ruling.standing import Outcome as Outcome
 from detente.record.ruling.standing import Standing as Standing
 from detente.record.ruling.standing import Status as Status

@@ -32,22 +32,24 @@ RULED = "ruled"
 Corrected = TypeVar("Corrected", bound=Item | Relation | Actor)
 
 
-def new_actor_id(name: str, kind: str) -> str:
-    """Return the id of an actor that a ruling makes: one name and kind are one actor in every ruling.
+def new_actor_id(name: str) -> str:
+    """Return the id of an actor that a ruling makes: one name is one actor in every ruling.
 
-    >>> new_actor_id("Ada Brandt", "person")
-    'actor:b076ff042c9c2e89'
+    >>> new_actor_id("Ada Brandt")
+    'actor:576a6cf73758d489'
     """
-    return hash_id("actor", "ruled", name, kind)
+    return hash_id("actor", "ruled", name)
 
 
 def actor_id(value: Any) -> str | None:
     """Return the id of the actor that a value of a change names."""
-    return new_actor_id(value["name"], value["kind"]) if isinstance(value, dict) else value
+    return new_actor_id(value["name"]) if isinstance(value, dict) else value
 
 
 def check_correction(thing: Item | Relation | Actor, change: Mapping[str, Any]) -> None:
-    """Raise if a correction changes what cannot be changed, or to what cannot be.
+    """Raise if a correction changes what things of this type cannot have corrected, or to what cannot be.
+
+    Whether it fits this very thing is said by ``unfit``.
 
     Raises
     ------
@@ -55,24 +57,22 @@ def check_correction(thing: Item | Relation | Actor, change: Mapping[str, Any]) 
         Naming the field, what it may be, and what was given.
     """
     fields = CORRECTABLE[type(thing)]
+    label = f"the correction of {type(thing).__name__.lower()} '{thing.id}'"
     if not change:
-        raise RecordError(f"{_label(thing)} changes nothing: give at least one of {', '.join(fields)}")
+        raise RecordError(f"{label} changes nothing: give at least one of {', '.join(fields)}")
     for name, value in change.items():
         if name not in fields:
             raise RecordError(
-                f"{_label(thing)} changes {name!r}, which is not to be corrected: choose of "
-                f"{', '.join(fields)}, or reject it if it is no such thing"
+                f"{label} changes {name!r}, which is not to be corrected: choose of {', '.join(fields)}, or "
+                "reject it if it is no such thing"
             )
         found = problem(fields[name], value)
         if found:
-            raise RecordError(f"{_label(thing)}: {name} {found}; {_short(value)} was given")
-    found = unfit(thing, change)
-    if found:
-        raise RecordError(f"{_label(thing)}: {found}")
+            raise RecordError(f"{label}: {name} {found}; {_short(value)} was given")
 
 
 def unfit(thing: Item | Relation | Actor, change: Mapping[str, Any]) -> str:
-    """Say why a change of the right form does not fit this thing; empty when it does.
+    """Say why a change that ``check_correction`` lets pass does not fit this thing; empty when it does.
 
     A change that fitted when it was ruled may not fit any more: the clause that it names was taken out, or
     the words it points at are those of an earlier version of the document.
@@ -230,10 +230,6 @@ def _left_open(event: Event, changes: Mapping[str, Any], because: str) -> tuple[
     kept = [reason for reason in event.left_open if reason.partition(":")[0] not in changes]
     opened = [f"{name}: {because}" for name, value in changes.items() if value is None]
     return (*kept, *opened)
-
-
-def _label(thing: Item | Relation | Actor) -> str:
-    return f"the correction of {type(thing).__name__.lower()} '{thing.id}'"
 
 
 def _short(value: Any) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from detente.errors import RecordError
 from detente.record.ruling.changes import change_of
-from detente.record.ruling.corrections import corrected, unfit
+from detente.record.ruling.corrections import check_correction, corrected, unfit
 from detente.record.ruling.standing import standings
 from detente.record.values import Item, Relation, Ruling
 
@@ -31,25 +32,31 @@ def ruled_item(item: Ruled, rulings: Sequence[Ruling]) -> Ruled | None:
     -------
     Item, Relation or None
 
-    Raises
-    ------
-    RecordError
-        If the change of a ruling is no JSON object.
-
     Notes
     -----
     A correction that does not fit the item any more (its clause was taken out by an earlier one, its
     words are those of an earlier version of the document) changes nothing; ``ruled.rule_on`` lists it.
     """
-    own = [ruling for ruling in rulings if ruling.record == item.id]  # an undo is about what it undoes
-    standing = standings(own).get(item.id)
-    if standing is None:
-        return item
-    if standing.status == "rejected":
-        return None
-    in_order = {ruling.id: ruling for ruling in own}
-    for identifier in standing.rulings:
-        ruling = in_order[identifier]
-        if ruling.kind == "correct" and not unfit(item, change_of(ruling)):
+    return fold_item(item, rulings)[0]
+
+
+def fold_item(item: Ruled, rulings: Sequence[Ruling]) -> tuple[Ruled | None, tuple[Ruling, ...]]:
+    """Return an item as ruled, None when rejected, and the corrections that do not fit it any more."""
+    own = {ruling.id: ruling for ruling in rulings if ruling.record == item.id}
+    # An undo is about what the undone ruling is about, so it is among them.
+    standing = standings(tuple(own.values())).get(item.id)
+    unfitting: list[Ruling] = []
+    for ruling in (own[identifier] for identifier in (standing.rulings if standing else ())):
+        if ruling.kind != "correct":
+            continue
+        try:
+            check_correction(item, change_of(ruling))
+        except RecordError:
+            unfitting.append(ruling)
+            continue
+        if unfit(item, change_of(ruling)):
+            unfitting.append(ruling)
+        else:
             item = corrected(item, change_of(ruling), because=ruling.because)
-    return item
+    is_rejected = standing is not None and standing.status == "rejected"
+    return None if is_rejected else item, tuple(unfitting)

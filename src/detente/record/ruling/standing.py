@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, get_args
 
+from detente.errors import RecordError
 from detente.record.ruling.changes import change_of
 from detente.record.values import Ruling
 
@@ -78,10 +79,6 @@ def in_force(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     rulings : sequence of Ruling
         All of a record, in the order they were made.
 
-    Raises
-    ------
-    RecordError
-        If the change of an undo is no JSON object.
     """
     undone: set[str] = set()
     standing: list[Ruling] = []
@@ -90,7 +87,7 @@ def in_force(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
         if ruling.id in undone:
             continue
         if ruling.kind == "undo":
-            undone.add(str(change_of(ruling).get("ruling")))
+            undone.add(str(_change(ruling).get("ruling")))
         else:
             standing.append(ruling)
     return tuple(reversed(standing))
@@ -106,10 +103,10 @@ def standings(rulings: Sequence[Ruling]) -> dict[str, Standing]:
     rulings : sequence of Ruling
         All of a record, in the order they were made; those undone are left out here.
 
-    Raises
-    ------
-    RecordError
-        If a change is no JSON object.
+    Notes
+    -----
+    A ruling whose change is not of the form of its kind has no effect but to be listed. ``checking`` lets
+    none be made so; records of earlier versions kept any words there.
     """
     found: dict[str, Standing] = {}
     for ruling in in_force(rulings):
@@ -127,13 +124,13 @@ def by_record(rulings: Iterable[Ruling]) -> Mapping[str, tuple[Ruling, ...]]:
 
 def _folded(before: Standing, ruling: Ruling) -> Standing:
     after = replace(before, rulings=(*before.rulings, ruling.id))
-    change = change_of(ruling)
+    change = _change(ruling)
     match ruling.kind:
         case "accept":
             return replace(after, status="corrected" if before.changed else "accepted")
         case "reject":
             return replace(after, status="rejected")
-        case "correct":
+        case "correct" if change:
             changed = tuple(dict.fromkeys((*before.changed, *change)))
             return replace(after, status="corrected", changed=changed)
         case "grade":
@@ -146,13 +143,14 @@ def _folded(before: Standing, ruling: Ruling) -> Standing:
         case "note":
             return replace(after, notes=(*before.notes, ruling.because))
         case "outcome":
-            return replace(after, outcome=_outcome(ruling))
+            return replace(after, outcome=_outcome(ruling, change) or before.outcome)
         case _:
             return after
 
 
-def _outcome(ruling: Ruling) -> Outcome:
-    change = change_of(ruling)
+def _outcome(ruling: Ruling, change: Mapping[str, Any]) -> Outcome | None:
+    if change.get("outcome") not in get_args(OutcomeKind):
+        return None
     on = change.get("on")
     return Outcome(
         kind=change["outcome"],
@@ -160,3 +158,10 @@ def _outcome(ruling: Ruling) -> Outcome:
         evidence=tuple(change.get("evidence") or ()),
         ruling=ruling.id,
     )
+
+
+def _change(ruling: Ruling) -> dict[str, Any]:
+    try:
+        return change_of(ruling)
+    except RecordError:
+        return {}

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.documents.document import Document
 from detente.record.ids import hash_id
 from detente.record.record import Record
-from detente.record.values import Actor, Item, Relation
+from detente.record.values import (
+    Actor,
+    Claim,
+    Event,
+    Inconsistency,
+    Item,
+    Proposal,
+    Relation,
+    Response,
+    Statement,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +28,9 @@ class Source:
     id: str
     name: str
 
+
+PLACED = ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies")
+"""The fields of a record that hold what has one passage."""
 
 Thing = Item | Relation | Actor | Document | Source
 """Whatever a ruling can be about."""
@@ -41,6 +55,23 @@ def noun(thing: Thing) -> str:
     return type(thing).__name__.lower()
 
 
+_NAMED: Mapping[str, tuple[type, ...]] = {
+    "actor": (Actor,),
+    "statement": (Statement,),
+    "proposal": (Proposal,),
+    "event": (Event,),
+    "document": (Document,),
+    "actor or statement": (Actor, Statement),
+    "actor or event": (Actor, Event),
+    "item or document": (Statement, Event, Proposal, Response, Claim, Inconsistency, Relation, Document),
+}
+
+
+def is_a(thing: Thing | None, target: str) -> bool:
+    """Whether a thing is what a reference must lead to: ``actor or event``, say."""
+    return isinstance(thing, _NAMED[target])
+
+
 def things(record: Record) -> dict[str, Thing]:
     """Return everything in a record that can be ruled on, by id."""
     found: dict[str, Thing] = {}
@@ -48,7 +79,11 @@ def things(record: Record) -> dict[str, Thing]:
         source = source_of(document)
         found[source.id] = source
         found[document.id] = document
-    found |= {actor.id: actor for actor in record.actors}
-    found |= {relation.id: relation for relation in record.relations}
-    found |= {item.id: item for item in record.items()}
+    for group in groups(record):
+        found |= {thing.id: thing for thing in group}
     return found
+
+
+def groups(record: Record) -> tuple[tuple[Item | Relation | Actor, ...], ...]:
+    """Return the actors, the relations and the items of a record, kind by kind."""
+    return (record.actors, *(getattr(record, name) for name in PLACED))
