@@ -52,7 +52,12 @@ def objects(record: Record) -> Iterator[Json]:
     documents = {document.id: document for document in record.documents}
     names = {actor.id: actor.name for actor in record.actors}
     for item in record.items():
-        yield _common(item, documents) | _particular(item, names)
+        yield item_object(item, documents[item.passage.document], names)
+
+
+def item_object(item: Item, document: Document, names: Mapping[str, str]) -> Json:
+    """Return one item, with the path of its document and the names (by id) of the actors in it."""
+    return _common(item, document) | _particular(item, names)
 
 
 def schema() -> Json:
@@ -62,12 +67,12 @@ def schema() -> Json:
     return loaded
 
 
-def _common(item: Item, documents: Mapping[str, Document]) -> Json:
+def _common(item: Item, document: Document) -> Json:
     return {
         "kind": type(item).__name__.lower(),
         "id": item.id,
         "document": item.passage.document,
-        "path": documents[item.passage.document].path,
+        "path": document.path,
         "start": item.passage.start,
         "end": item.passage.end,
         "text": item.passage.text,

@@ -30,6 +30,7 @@ QUOTATION = re.compile(r"“[^“”\n]{0,2000}”|\"[^\"\n]{0,2000}\"|«[^«»\
 """Words between quotation marks of one kind, inside one paragraph."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_JOINED = re.compile(r"[-'’.]+")
 _ELLIPSIS = re.compile(r"…|\.{3,}|\. \. \.|\[…\]")
 
 PieceKind = Literal["same", "replaced", "left out", "added", "not quoted"]
@@ -64,6 +65,15 @@ class Difference:
 def normal_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: no case, no punctuation, one form of each letter."""
     return tuple(_normal(match.group()) for match in _WORD.finditer(text))
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are looked for: compared words, cut at what joins their parts.
+
+    >>> search_words("The cease-fire isn't Velk’s.")
+    ('the', 'cease', 'fire', 'isn', 't', 'velk', 's')
+    """
+    return tuple(part for word in normal_words(text) for part in _JOINED.split(word) if part)
 
 
 def wording(texts: Sequence[str]) -> Wording:

@@ -1,0 +1,1 @@
+"""What a record is asked: pure functions over what was read and ruled."""

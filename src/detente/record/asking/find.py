@@ -1,0 +1,132 @@
+"""Finding in a record held in memory: which items answer a query, said plainly.
+
+The store answers the same queries from its tables, and faster; this is what its answers are held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from detente.documents.document import Document
+from detente.record.asking.query import KINDS, Answer, Hit, Query, Term, author, holds, terms
+from detente.record.record import Record
+from detente.record.ruling import Standing
+from detente.record.values import Event, Item, Statement
+from detente.record.wording import search_words
+
+
+def find(
+    record: Record,
+    query: Query,
+    *,
+    standings: Mapping[str, Standing] | None = None,
+    rejected: tuple[Item, ...] = (),
+    limit: int | None = None,
+) -> Answer:
+    """Find the items of a record that answer a query.
+
+    Parameters
+    ----------
+    record : Record
+        As ruled.
+    query : Query
+    standings : mapping of str to Standing, optional
+        How items stand, by id; those that are not in it stand as they were read.
+    rejected : tuple of items
+        Those that rulings reject, which are in the record no more.
+    limit : int, optional
+        How many hits to give at most.
+
+    Returns
+    -------
+    Answer
+        By day of the report (undated ones last), its place in the record, and place in the text.
+
+    Raises
+    ------
+    RecordError
+        If the query's words hold nothing to look for.
+    """
+    wanted = terms(query.words)
+    about = search_words(query.about)
+    source = search_words(query.source)
+    rank = {document.id: place for place, document in enumerate(record.documents)}
+    documents = {document.id: document for document in record.documents}
+    known = standings or {}
+    hits = [
+        Hit(
+            item=item,
+            document=replace(documents[item.passage.document], text=""),
+            standing=known.get(item.id, Standing(item=item.id)),
+        )
+        for item in _asked(record, query, rejected)
+    ]
+    found = [
+        hit
+        for hit in hits
+        if _fits(hit.item, query, about)
+        and _stands(hit, query)
+        and _is_from(hit.document, query, source)
+        and _says(hit.item, wanted)
+    ]
+    found.sort(key=lambda hit: _place(hit, rank))
+    return Answer(hits=tuple(found[:limit]), n_found=len(found))
+
+
+def _asked(record: Record, query: Query, rejected: tuple[Item, ...]) -> Iterator[Item]:
+    kinds = tuple(KINDS[kind] for kind in query.kinds or KINDS)
+    for item in (*record.items(), *rejected):
+        if isinstance(item, kinds):
+            yield item
+
+
+def _fits(item: Item, query: Query, about: tuple[str, ...]) -> bool:
+    """Whether what was read of an item is what is asked."""
+    who = author(item)
+    if query.who and (who is None or who.actor not in query.who):
+        return False
+    if query.acts and not (isinstance(item, Statement | Event) and item.act in query.acts):
+        return False
+    if query.channel and not (isinstance(item, Statement) and item.channel == query.channel):
+        return False
+    if about and not (isinstance(item, Statement) and _has(item.about or "", about)):
+        return False
+    share = getattr(item, "probability", None)
+    return query.below is None or (share is not None and share < query.below)
+
+
+def _stands(hit: Hit, query: Query) -> bool:
+    if query.credibility and hit.standing.credibility not in query.credibility:
+        return False
+    if query.status:
+        return hit.standing.status in query.status
+    return hit.standing.status != "rejected"
+
+
+def _is_from(document: Document, query: Query, source: tuple[str, ...]) -> bool:
+    day = document.published_on
+    if query.since is not None and (day is None or day < query.since):
+        return False
+    if query.until is not None and (day is None or day > query.until):
+        return False
+    if query.reliability and document.reliability not in query.reliability:
+        return False
+    return _has(document.source, source)
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return set(words) <= set(search_words(text))
+
+
+def _says(item: Item, wanted: tuple[Term, ...]) -> bool:
+    said = search_words(item.passage.text)
+    return all(holds(said, term) for term in wanted)
+
+
+def _place(hit: Hit, rank: Mapping[str, int]) -> tuple[date, int, int, int, int, str]:
+    passage = hit.item.passage
+    kind = list(KINDS.values()).index(type(hit.item))
+    day = hit.document.published_on or date.max
+    return day, rank[passage.document], passage.start, passage.end, kind, hit.item.id
