@@ -16,9 +16,14 @@ N_SPEECH, N_EVENTS = 8, 63
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How much of everything is done: documents (None for all), steps, epochs, folds."""
+    """How much of everything is done.
+
+    ``documents`` of each corpus (None for all), every so manieth marked sentence (``every``), steps, epochs,
+    folds.
+    """
 
     documents: int | None
+    every: int
     steps: int
     epochs: int
     more_epochs: int
@@ -31,8 +36,8 @@ class Scale:
         return () if self.documents is None else ("--first", str(self.documents))
 
 
-FULL = Scale(documents=None, steps=4521, epochs=7, more_epochs=4, fold_epochs=9, folds=5)
-QUICK = Scale(documents=6, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
+FULL = Scale(documents=None, every=1, steps=4521, epochs=7, more_epochs=4, fold_epochs=9, folds=5)
+QUICK = Scale(documents=6, every=12, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +129,7 @@ def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
     )
     again = ("--epochs", str(scale.more_epochs), "--rate", "0.5", "--seed", "1")
     return (
-        Step(
-            name="events-data",
-            module="training.events_data",
-            arguments=(str(at.shared), str(data)),
-            reads=(at.corpora / "events", at.corpora / "quotes", at.corpora / "corpus", MARKS),
-            writes=data,
-            minutes=2,
-        ),
+        *sentence_steps(at, scale, data),
         Step(
             name="events-first",
             module="training.events",
@@ -150,6 +148,33 @@ def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
         ),
         export_of(at, trained, WEIGHTS / "events.onnx"),
     )
+
+
+def sentence_steps(at: Folders, scale: Scale, data: Path) -> tuple[Step, ...]:
+    """Return the steps that join marks and sentences: all of them, or a share."""
+    corpora = (at.corpora / "quotes", at.corpora / "corpus")
+    share, given = at.out / "share", (at.corpora / "events", MARKS)
+    arguments: tuple[str, ...] = (str(at.shared), str(data))
+    if scale.every > 1:
+        arguments = (str(share / "shared"), str(data), "--marks", str(share / "marks"))
+    joining = Step(
+        name="events-data",
+        module="training.events_data",
+        arguments=arguments,
+        reads=(share, *corpora) if scale.every > 1 else (*given, *corpora),
+        writes=data,
+        minutes=2,
+    )
+    if scale.every == 1:
+        return (joining,)
+    sharing = Step(
+        name="share",
+        module="training.share",
+        arguments=(str(at.shared), str(share), "--every", str(scale.every)),
+        reads=given,
+        writes=share,
+    )
+    return sharing, joining
 
 
 def export_of(at: Folders, trained: Path, place: Path | None = None) -> Step:
