@@ -99,7 +99,10 @@ def test_no_text_grades_itself(text: str) -> None:
         "reliability: A\n",
     ):
         assume(sum(unicodedata.category(c) == "Cc" for c in text) == 0)
-        assert load((start + text).encode(), path="a.txt").reliability == "F"
+        try:
+            assert load((start + text).encode(), path="a.txt").reliability == "F"
+        except DocumentError as error:  # letters of many scripts are no English
+            assert "detente reads English" in str(error)  # noqa: PT017
 
 
 @given(day=st.dates())

@@ -143,8 +143,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "size-10": (".zip", lambda: zip_with_entries(100_000), "files ending in .zip are not read"),
     "size-11": (".zip", lambda: zipped("/etc/report.txt", b"No."), "files ending in .zip are not read"),
     "size-12": (".zip", zip_with_link, "files ending in .zip are not read"),
-    "size-14": (".xml", lambda: BILLION_LAUGHS, "files ending in .xml are not read"),
-    "size-15": (".xml", lambda: EXTERNAL, "files ending in .xml are not read"),
+    "size-14": (".xml", lambda: BILLION_LAUGHS, "declares entities"),
+    "size-15": (".xml", lambda: EXTERNAL, "declares entities"),
     "size-18": (".json", lambda: b"[" * 100_000 + b"]" * 100_000, "files ending in .json are not read"),
     "size-19": (".yaml", ALIASES.encode, "files ending in .yaml are not read"),
 }

@@ -15,6 +15,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:.*")
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ([A-Za-z]+)\.?,? ([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.? ([0-9]{1,2}),? ([0-9]{4})")
+# RFC 5322, section 3.3, as mails and RSS write it; the day of the week and the time may be left out.
+_MAIL_MOMENT = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2}) ([A-Za-z]+) ([0-9]{4})(?: [0-9]{1,2}:[0-9]{2}\b.*)?"
+)
 
 
 def parse_day(text: str) -> date:
@@ -67,6 +71,25 @@ def parse_published(text: str, *, in_words: bool = False) -> date | None:
         return None
     number = _month_number(month)
     return None if number is None else _calendar_day(int(year), number, int(day))
+
+
+def parse_stated(text: str) -> date | None:
+    """Return the day that a mail, a feed or a table names in any of the forms above or in RFC 5322's.
+
+    Days in figures with slashes or dots are not understood: 4/5/2025 is another day on each side of an
+    ocean.
+
+    Examples
+    --------
+    >>> parse_stated("Thu, 24 Apr 2025 23:30:00 -0500")
+    datetime.date(2025, 4, 24)
+    """
+    text = " ".join(text.split())
+    day = parse_published(text, in_words=True)
+    if day is None and (match := _MAIL_MOMENT.fullmatch(text)):
+        number = _month_number(match[2])
+        return None if number is None else _calendar_day(int(match[3]), number, int(match[1]))
+    return day
 
 
 def _day_of(text: str) -> date | None:

@@ -81,6 +81,20 @@ def decode(raw: bytes, *, place: str, declared: str | None = None) -> Decoded:
     return decoded
 
 
+def decoding_warnings(decoded: Decoded) -> tuple[str, ...]:
+    """Return what a careful reader should know of how a text was decoded."""
+    warnings = []
+    if decoded.is_guess:
+        warnings.append(f"the encoding is not stated: read as {decoded.encoding}")
+    if decoded.n_replaced:
+        first = decoded.text.find("\ufffd")
+        warnings.append(
+            f"replacement characters (U+FFFD) in place of what is not {decoded.encoding}: "
+            f"{decoded.n_replaced}, first at code point {first}"
+        )
+    return tuple(warnings)
+
+
 def _by_mark(raw: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):

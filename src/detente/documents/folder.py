@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from detente.documents.kinds import is_document_name, known_endings
 from detente.errors import DocumentError, MissingDocumentError
@@ -17,46 +17,43 @@ MAX_TOTAL_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """The documents of a folder, and the links in it that were not followed; both sorted by path."""
+class Found:
+    """A file of a folder that is a document by its name, or what is not read and why (``problem``)."""
 
-    files: tuple[str, ...]
-    links: tuple[str, ...] = ()
+    path: str
+    n_bytes: int = 0
+    problem: str = ""
 
 
-def list_documents(folder: str) -> Listing:
-    """Return the paths of all documents in a folder and its subfolders, sorted part by part.
+def walk_folder(folder: str) -> Iterator[Found]:
+    """Yield the documents of a folder and its subfolders, sorted part by part.
 
-    Symbolic links are not followed; hidden files and folders and files of other kinds are passed over.
+    The names of one folder and of those above it are held at a time. Symbolic links are named and not
+    followed; hidden files and folders and files of other kinds are passed over.
 
     Raises
     ------
-    MissingDocumentError
-        If it holds no document.
     DocumentError
-        If it holds more than may be read at one time, or cannot be listed.
+        If the folder cannot be listed; one below it that cannot be is named.
     """
-    files: list[str] = []
-    links: list[str] = []
-    n_bytes = 0
-    waiting = [folder]
+    waiting = [iter(_entries(folder))]
     while waiting:
-        for entry in _entries(waiting.pop()):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_symlink():
-                links.append(entry.path)
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-            elif entry.is_file(follow_symlinks=False) and is_document_name(entry.name):
-                files.append(entry.path)
-                n_bytes += entry.stat(follow_symlinks=False).st_size
-        refuse_too_many(len(files), n_bytes, place=f"folder {folder!r}")
-    if not files:
-        raise MissingDocumentError(
-            f"folder {folder!r} holds no document: put files ending in {known_endings()} there"
-        )
-    return Listing(files=_by_parts(files), links=_by_parts(links))
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif entry.name.startswith("."):
+            continue
+        elif entry.is_symlink():
+            yield Found(
+                path=entry.path, problem="a symbolic link is not followed: name the file it points to"
+            )
+        elif entry.is_dir(follow_symlinks=False):
+            try:
+                waiting.append(iter(_entries(entry.path)))
+            except DocumentError as error:
+                yield Found(path=entry.path, problem=str(error))
+        elif entry.is_file(follow_symlinks=False) and is_document_name(entry.name):
+            yield Found(path=entry.path, n_bytes=_size(entry))
 
 
 def refuse_too_many(n_documents: int, n_bytes: int, *, place: str) -> None:
@@ -72,13 +69,32 @@ def refuse_too_many(n_documents: int, n_bytes: int, *, place: str) -> None:
         )
 
 
+def refuse_folder_of_too_many(folder: str) -> None:
+    """Look through a folder before anything in it is read, and raise DocumentError beyond the limits."""
+    n_documents = n_bytes = 0
+    for found in walk_folder(folder):
+        n_documents += not found.problem
+        n_bytes += found.n_bytes
+        refuse_too_many(n_documents, n_bytes, place=f"folder {folder!r}")
+
+
+def none_in(folder: str) -> MissingDocumentError:
+    """Return the error for a folder without documents."""
+    return MissingDocumentError(
+        f"folder {folder!r} holds no document: put files ending in {known_endings()} there"
+    )
+
+
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return list(entries)
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         raise DocumentError(f"folder {folder!r} cannot be listed: {error.strerror}") from error
 
 
-def _by_parts(paths: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(paths, key=lambda path: Path(path).parts))
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:  # removed since it was listed: opening it says so
+        return 0

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from detente.documents.dates import parse_published
-from detente.documents.origin import Origin, is_web_address
+from detente.documents.origin import Origin, read_origin
 
-_FIELDS = ("title", "publisher", "published", "url")
+_FIELDS = {
+    "title": "title",
+    "publisher": "publisher",
+    "published": "published_on",
+    "updated": "updated_on",
+    "url": "url",
+    "author": "author",
+    "language": "language",
+}
+_TELLING = ("title", "publisher", "published", "url")
 _LINE = re.compile(r"([A-Za-z][A-Za-z \-]{0,30})[ \t]*:[ \t]*([^\r\n]{0,1000})")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))++")
@@ -28,31 +36,33 @@ def read_header(text: str) -> Header:
     """Return what the header block at the start of ``text`` states.
 
     A block is a run of ``Key: value`` lines from the first character on, at least two of them Title,
-    Publisher, Published or URL (in any case), ended by an empty line. Anything else is the report
-    itself: a first paragraph that happens to hold a colon, or front matter between ``---`` lines.
+    Publisher, Published or URL (in any case), ended by an empty line; it may state Updated, Author and
+    Language too. Anything else is the report itself: a first paragraph that happens to hold a colon, or
+    front matter between ``---`` lines.
 
     The header is part of a text that anybody may have written. So a field that cannot be taken is
     ignored with a warning and never stops the document, and a reliability is never taken at all.
     """
     lines, body_start = _block(text)
-    if sum(key.lower() in _FIELDS for key, _ in lines) < 2:
+    if sum(key.lower() in _TELLING for key, _ in lines) < 2:
         return Header()
-    stated: dict[str, str] = {}
+    stated: dict[str, tuple[str, str]] = {}
     warnings: list[str] = []
-    for key, value in lines:
-        name = key.lower()
-        if name == "reliability":
+    for number, (key, value) in enumerate(lines, start=1):
+        name = _FIELDS.get(key.lower())
+        if key.lower() == "reliability":
             warnings.append(
                 "header field 'Reliability' ignored: a document cannot grade its own source; "
                 "put reliability into the sidecar file"
             )
-        elif name not in _FIELDS:
-            warnings.append(f"header field {key!r} ignored: the fields are Title, Publisher, Published, URL")
+        elif name is None:
+            known = ", ".join("URL" if field == "url" else field.capitalize() for field in _FIELDS)
+            warnings.append(f"header field {key!r} ignored: the fields are {known}")
         elif name in stated:
             warnings.append(f"header field {key!r} is given twice: the first is kept")
         elif value:
-            stated[name] = value
-    return Header(origin=_origin(stated, warnings), body_start=body_start, warnings=tuple(warnings))
+            stated[name] = (value, f"header field {key!r} in line {number}")
+    return Header(origin=read_origin(stated, warnings), body_start=body_start, warnings=tuple(warnings))
 
 
 def _block(text: str) -> tuple[list[tuple[str, str]], int]:
@@ -69,19 +79,3 @@ def _block(text: str) -> tuple[list[tuple[str, str]], int]:
         lines.append((match[1].strip(), match[2].strip()))
         position = end.end()
     return [], 0
-
-
-def _origin(stated: dict[str, str], warnings: list[str]) -> Origin:
-    published = stated.get("published")
-    published_on = parse_published(published, in_words=True) if published else None
-    if published and published_on is None:
-        warnings.append(
-            f"header field 'Published' ignored: {published[:40]!r} is not a day; write it like 2025-04-24"
-        )
-    url = stated.get("url")
-    if url and not is_web_address(url):
-        warnings.append(f"header field 'URL' ignored: {url[:40]!r} is not an http or https address")
-        url = None
-    return Origin(
-        title=stated.get("title"), publisher=stated.get("publisher"), published_on=published_on, url=url
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.documents.dates import parse_published
 from detente.documents.inspection import unusual_characters
-from detente.documents.origin import Origin, is_web_address
+from detente.documents.origin import Origin, is_web_address, read_origin
+from detente.documents.page_head import head_items, head_of, language_in, updated_in, where_found
 from detente.errors import DocumentError
 
 MAX_PAGE_BYTES = 2_000_000
@@ -15,7 +15,9 @@ MAX_PAGE_BYTES = 2_000_000
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.I)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})["']""")
-_HEAD = re.compile(r"<head\b[^>]*>.*?(?=</head>|<body\b|\Z)", re.I | re.S)
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|b|i|em|strong|li|ul|ol|h[1-6]|table|blockquote)\s*>|<(?:br|p)\s*/?>", re.I
+)
 # The day of first publication, from markup alone; the last day is fixed, or else the machine's clock
 # would decide which days count.
 _STATED = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
@@ -40,8 +42,8 @@ def declared_encoding(raw: bytes) -> str | None:
 def extract(markup: str, *, place: str) -> Page:
     """Return the main text of a page, without menus, captions, scripts and comments.
 
-    Title, publisher, day and address are taken where the page's head states them; the day is never
-    searched for in the body, where it would as likely be that of a linked report.
+    Title, publisher, author, language, days and address are taken where the page's head states them; the
+    day is never searched for in the body, where it would as likely be that of a linked report.
 
     Raises
     ------
@@ -63,29 +65,77 @@ def extract(markup: str, *, place: str) -> Page:
         raise DocumentError(
             f"document {place}: no main text was found in the page; copy the report's words into a .txt file"
         )
-    origin = _origin(markup)
+    warnings: list[str] = []
+    origin = _origin(markup, warnings)
     if origin.title is None and found.title:
-        origin = Origin(title=found.title).over(origin)
-    return Page(text=text, origin=origin, warnings=_lost(markup, text))
+        origin = Origin.of({"title": (found.title, "page body")}).over(origin)
+    return Page(text=text, origin=origin, warnings=(*warnings, *_lost(markup, text)))
 
 
-def _origin(markup: str) -> Origin:
+def is_markup(text: str) -> bool:
+    """Whether a text that may be plain is a piece of a page: an element ends in it, or a line by one."""
+    return _MARKUP.search(text) is not None
+
+
+def text_of_piece(markup: str, *, place: str) -> str:
+    """Return the words of a piece of a page that is the report alone: a feed's entry, a mail, a cell.
+
+    Raises
+    ------
+    DocumentError
+        If it is larger than a page may be, or holds no words.
+    """
+    from trafilatura import bare_extraction, html2txt
+
+    if len(markup) > MAX_PAGE_BYTES:
+        raise DocumentError(
+            f"document {place}: its markup is larger than {MAX_PAGE_BYTES / 1e6:.0f} MB: split it"
+        )
+    whole = (
+        markup
+        if re.search(r"<body\b", markup, re.I)
+        else f"<html><body><article>{markup}</article></body></html>"
+    )
+    try:
+        found = bare_extraction(whole, include_comments=False, favor_recall=True)
+        text = "" if found is None or isinstance(found, dict) else found.text or ""
+        text = text or html2txt(whole)
+    except (AssertionError, RecursionError):
+        text = ""
+    if not text.strip():
+        raise DocumentError(
+            f"document {place}: no text was found in its markup; copy its words into a .txt file"
+        )
+    return text
+
+
+def _origin(markup: str, warnings: list[str]) -> Origin:
     from trafilatura import extract_metadata
 
-    head = _HEAD.search(markup)
+    head = head_of(markup)
+    items = head_items(markup)
+    said = {"updated_on": updated_in(items), "language": language_in(markup, items)}
+    more = read_origin({field: pair for field, pair in said.items() if pair}, warnings)
     if head is None:
-        return Origin()
-    stated = extract_metadata(f"<html>{head.group()}</head><body></body></html>", date_config=_STATED)
+        return more
+    stated = extract_metadata(f"<html>{head}</head><body></body></html>", date_config=_STATED)
     if stated is None:
-        return Origin()
+        return more
     # Where no publisher is stated the extractor puts the host there: that is a guess.
-    publisher = stated.sitename if stated.sitename and stated.sitename != stated.hostname else None
-    return Origin(
-        title=stated.title or None,
-        publisher=publisher,
-        published_on=parse_published(stated.date) if stated.date else None,
-        url=stated.url if stated.url and is_web_address(stated.url) else None,
-    )
+    values = {
+        "title": stated.title,
+        "publisher": stated.sitename if stated.sitename != stated.hostname else None,
+        "published_on": stated.date,
+        "url": stated.url if stated.url and is_web_address(stated.url) else None,
+        "author": stated.author,
+    }
+    found = {field: (value, where_found(field, value, items)) for field, value in values.items() if value}
+    # The extractor fills in a month's first day, reads 4/5/2025 in one of two ways, and takes the day of
+    # the last change where no other is stated: a day that does not stand there is left open.
+    if not found.get("published_on", ("", "x"))[1]:
+        del found["published_on"]
+    placed = {field: (value, where or "page head") for field, (value, where) in found.items()}
+    return read_origin(placed, warnings).over(more)
 
 
 def _lost(markup: str, text: str) -> tuple[str, ...]:

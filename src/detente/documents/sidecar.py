@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import tomllib
@@ -11,12 +12,15 @@ from typing import Any, cast
 
 from detente.documents.dates import parse_published
 from detente.documents.document import Reliability
+from detente.documents.language_names import language_code
 from detente.documents.origin import Origin, is_web_address
 from detente.errors import DocumentError
 
 MAX_SIDECAR_BYTES = 65_536
 GRADES = ("A", "B", "C", "D", "E", "F")
-_KEYS = ("title", "publisher", "published", "url", "reliability")
+_KEYS = ("title", "publisher", "published", "updated", "url", "author", "language", "reliability")
+OF_ONE = ("title", "published", "updated", "url")
+"""Keys that can only hold for one document, so not for a file that holds several."""
 
 
 def sidecar_paths(document: Path) -> tuple[Path, Path]:
@@ -50,13 +54,37 @@ def read_sidecar(path: Path) -> Origin:
                 f"unknown field {key!r}: the fields are {', '.join(_KEYS)} "
                 "(a file that is no sidecar needs a name unlike its document's)",
             )
-    return Origin(
-        title=_words(path, table, "title"),
-        publisher=_words(path, table, "publisher"),
-        published_on=_day(path, table),
-        url=_address(path, table),
-        reliability=_grade(path, table),
-    )
+    values = {
+        "title": _words(path, table, "title"),
+        "publisher": _words(path, table, "publisher"),
+        "published_on": _day(path, table, "published"),
+        "updated_on": _day(path, table, "updated"),
+        "url": _address(path, table),
+        "author": _words(path, table, "author"),
+        "language": _language(path, table),
+        "reliability": _grade(path, table),
+    }
+    return Origin.of({field: (value, f"sidecar {_shown(path)}") for field, value in values.items()})
+
+
+def read_sidecar_of_many(path: Path) -> Origin:
+    """Return what the sidecar of a file that holds several documents states of all of them.
+
+    Raises
+    ------
+    DocumentError
+        As `read_sidecar` does, and if it states the title, the day or the address of one document.
+    """
+    origin = read_sidecar(path)
+    for key in OF_ONE:
+        if key in _parse(path, _text_of(path)):
+            raise _error(path, key, f"{key} cannot hold for each document of a file of several: leave it out")
+    return origin
+
+
+def _shown(path: Path) -> str:
+    """Return the sidecar's name, without the folder, so that a folder that is moved changes nothing."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _text_of(path: Path) -> str:
@@ -104,8 +132,8 @@ def _words(path: Path, table: dict[str, Any], key: str) -> str | None:
     return value.strip()
 
 
-def _day(path: Path, table: dict[str, Any]) -> date | None:
-    value = table.get("published")
+def _day(path: Path, table: dict[str, Any], key: str) -> date | None:
+    value = table.get(key)
     if value is None:
         return None
     if isinstance(value, datetime):
@@ -114,8 +142,16 @@ def _day(path: Path, table: dict[str, Any]) -> date | None:
         return value
     day = parse_published(value) if isinstance(value, str) else None
     if day is None:
-        raise _error(path, "published", f"published {value!r:.60} is not a day: write it like 2025-04-24")
+        raise _error(path, key, f"{key} {value!r:.60} is not a day: write it like 2025-04-24")
     return day
+
+
+def _language(path: Path, table: dict[str, Any]) -> str | None:
+    value = _words(path, table, "language")
+    code = None if value is None else language_code(value)
+    if value is not None and code is None:
+        raise _error(path, "language", f"language {value!r:.60} is not known: write its code, like en")
+    return code
 
 
 def _address(path: Path, table: dict[str, Any]) -> str | None:

@@ -67,20 +67,20 @@ def test_a_module_run_is_the_command() -> None:
 
 
 def test_an_interruption_leaves_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(name: str) -> NoReturn:
+    def interrupted(name: str, *, is_listed: bool) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "_from_file", interrupted)
+    monkeypatch.setattr(loading, "read_file", interrupted)
     result = CliRunner().invoke(app, ["read", "report.txt"])
     assert result.exit_code == 130
     assert "Traceback" not in result.output
 
 
 def test_a_defect_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(name: str) -> NoReturn:
+    def broken(name: str, *, is_listed: bool) -> NoReturn:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr(loading, "_from_file", broken)
+    monkeypatch.setattr(loading, "read_file", broken)
     result = CliRunner().invoke(app, ["read", "report.txt"])
     assert result.exit_code == 1
     assert isinstance(result.exception, ZeroDivisionError)

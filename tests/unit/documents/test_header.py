@@ -23,6 +23,19 @@ def test_the_four_fields_are_read_and_the_body_starts_after_the_empty_line(line_
     assert header.warnings == ()
 
 
+def test_author_language_and_last_change_are_read_too_each_with_its_line() -> None:
+    text = "Title: Talks\nAuthor: Ana Lopez\nPublished: 24 April 2025\nUpdated: 26 April 2025\nLanguage: en-GB\n\nText"
+    origin = read_header(text).origin
+    assert (origin.author, origin.updated_on, origin.language) == ("Ana Lopez", date(2025, 4, 26), "en")
+    assert [(item.field, item.where) for item in origin.found] == [
+        ("title", "header field 'Title' in line 1"),
+        ("published_on", "header field 'Published' in line 3"),
+        ("updated_on", "header field 'Updated' in line 4"),
+        ("author", "header field 'Author' in line 2"),
+        ("language", "header field 'Language' in line 5"),
+    ]
+
+
 def test_keys_are_read_in_any_case_and_order() -> None:
     header = read_header("PUBLISHED : 2025-04-24\ntitle:Talks: a stall\n\nText")
     assert (header.origin.title, header.origin.published_on) == ("Talks: a stall", date(2025, 4, 24))
@@ -55,9 +68,9 @@ def test_a_reliability_in_the_text_is_never_taken() -> None:
 
 def test_fields_that_cannot_be_taken_are_left_open_with_a_warning() -> None:
     header = read_header(
-        "Title: a\nTitle: b\nAuthor: c\nPublished: last week\nURL: javascript:alert(1)\nPublisher:\n\nText"
+        "Title: a\nTitle: b\nEditor: c\nPublished: last week\nURL: javascript:alert(1)\nPublisher:\n\nText"
     )
     assert header.origin.title == "a"
     assert (header.origin.published_on, header.origin.url, header.origin.publisher) == (None, None, None)
     subjects = [warning.split("'")[1] for warning in header.warnings]
-    assert subjects == ["Title", "Author", "Published", "URL"]
+    assert subjects == ["Title", "Editor", "Published", "URL"]

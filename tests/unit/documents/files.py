@@ -1,0 +1,71 @@
+"""Files of the kinds that are read, made for the tests: each function returns the bytes of one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
+
+ENVOY = "“We will not sign,” President Okoro said on Thursday after he had met the envoy in the capital."
+LATER = "The two sides have met with the envoy, and they said that the talks will be held again."
+
+
+def pdf(
+    pages: Sequence[Sequence[str]], *, info: Mapping[str, str] | None = None, password: str = ""
+) -> bytes:
+    """Return a PDF with the lines of each page; a page without lines holds no text."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter()
+    names = {
+        "/Type": "/Font",
+        "/Subtype": "/Type1",
+        "/BaseFont": "/Helvetica",
+        "/Encoding": "/WinAnsiEncoding",
+    }
+    font = DictionaryObject({NameObject(key): NameObject(name) for key, name in names.items()})
+    for lines in pages:
+        page = writer.add_blank_page(width=595, height=842)
+        fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        drawn = "".join(f"({_escaped(line)}) Tj 0 -16 Td " for line in lines)
+        stream = DecodedStreamObject()
+        stream.set_data(f"BT /F1 12 Tf 60 780 Td {drawn}ET".encode("cp1252"))
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    if info:
+        writer.add_metadata(dict(info))
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _escaped(line: str) -> str:
+    return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+
+
+def feed(*items: str, head: str = "") -> bytes:
+    """Return an RSS feed of The Harbour Courier with these item elements."""
+    namespaces = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    channel = f"<title>The Harbour Courier</title><link>https://courier.example</link>{head}{''.join(items)}"
+    return f'<?xml version="1.0"?><rss version="2.0" {namespaces}><channel>{channel}</channel></rss>'.encode()
+
+
+def item(text: str = ENVOY, **elements: str) -> str:
+    """Return an item element; other elements are given by their names."""
+    others = "".join(f"<{name}>{words}</{name}>" for name, words in elements.items())
+    return f"<item>{others}<description>{text}</description></item>"
+
+
+def mail(text: str | None = ENVOY, **headers: str) -> EmailMessage:
+    """Return a mail; an underscore in a header's name stands for a hyphen."""
+    message = EmailMessage()
+    for name, value in {"From": "Press Office <press@mission.example>", **headers}.items():
+        message[name.replace("_", "-")] = value
+    if text is not None:
+        message.set_content(text)
+    return message
