@@ -50,7 +50,7 @@ CASES = (
     ),
     Case(
         "words inside an unchanged sentence",
-        "Rain. Kerr said ⟦she would sign⟧ it.",
+        "Rain fell. Kerr said ⟦she would sign⟧ it.",
         "Kerr said ⟦she would sign⟧ it.",
     ),
     Case(
@@ -154,7 +154,7 @@ CASES = (
     Case(
         "sentence repeated before, words around decide",
         f"Talks opened on Monday in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
-        f"{SIGN} That is new. Talks opened on Monday in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
+        f"{SIGN} Snow fell. Talks opened on Monday in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
     ),
     Case(
         "sentence repeated, words around changed",
