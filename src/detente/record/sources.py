@@ -1,13 +1,14 @@
-"""Which documents are one source: those of one publisher, and copies of one text.
+"""Which documents are one source: copies of one text are, and else those of one publisher.
 
-Whoever counts how many sources say something counts these. What two outlets have from one spokesman, each
-in words of its own, still counts as two: that they heard the same man is in the statements.
+Whoever counts how many sources say something counts these. A wire report that twenty outlets print is one
+source, and what each of them reports in words of its own is one more. What two outlets have from one
+spokesman, each in its own words, still counts as two: that they heard the same man is in the statements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.documents.document import Document
@@ -42,9 +43,9 @@ class Agreement:
 def sources_of(documents: Sequence[Document]) -> dict[str, int]:
     """Map the id of every document to the number of its source.
 
-    Documents are one source when they have one publisher (in any case of letters), when they are copies
-    of one text (``copies.same_text_groups``), and through others of which this holds. A document without
-    publisher is a source of its own unless it is a copy.
+    Copies of one text (``copies.same_text_groups``) are one source of their own, since which of those who
+    print it wrote it is not known. Other documents are one source when they have one publisher, in any
+    case of letters; one without publisher is alone.
 
     Parameters
     ----------
@@ -56,48 +57,71 @@ def sources_of(documents: Sequence[Document]) -> dict[str, int]:
     dict of str to int
         From 0, numbered in the order of their first documents.
     """
-    copies = [group for group in same_text_groups(documents) if len(group) > 1]
-    published: dict[str, list[str]] = {}
+    key: dict[str, tuple[str, str]] = {}
     for document in documents:
-        if document.publisher is not None:
-            published.setdefault(_name(document.publisher), []).append(document.id)
-    group = {document.id: [document.id] for document in documents}
-    for members in (*copies, *published.values()):
-        for member in members[1:]:
-            one, other = group[members[0]], group[member]
-            if one is not other:
-                small, large = sorted((one, other), key=len)
-                large += small
-                group.update(dict.fromkeys(small, large))
-    numbers: dict[int, int] = {}
-    return {document.id: numbers.setdefault(id(group[document.id]), len(numbers)) for document in documents}
+        name = publisher_of(document)
+        key[document.id] = ("publisher", name) if name is not None else ("document", document.id)
+    for group in same_text_groups(documents):
+        if len(group) > 1:
+            key.update(dict.fromkeys(group, ("copies", group[0])))
+    numbers: dict[tuple[str, str], int] = {}
+    return {document: numbers.setdefault(one, len(numbers)) for document, one in key.items()}
 
 
-def agreement(saying: Iterable[str], documents: Sequence[Document], sources: Mapping[str, int]) -> Agreement:
-    """Return how many independent sources say something.
+def publisher_of(document: Document) -> str | None:
+    """Return the name of a document's publisher as it is compared; None when it is not stated."""
+    return " ".join(document.publisher.casefold().split()) if document.publisher is not None else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sources:
+    """The documents of a record with their sources, to be asked many times.
 
     Parameters
     ----------
-    saying : iterable of str
-        Ids of the documents that say it, in any order, some perhaps twice.
     documents : sequence of Document
-        Of the record, in its order.
-    sources : mapping of str to int
-        From `sources_of`.
+        In the order of the record.
+
+    Attributes
+    ----------
+    number : mapping of str to int
+        The number of each document's source (`sources_of`).
     """
-    wanted = set(saying)
-    found = [document for document in documents if document.id in wanted]
-    grouped: dict[int, list[str]] = {}
-    for document in found:
-        grouped.setdefault(sources[document.id], []).append(document.id)
-    days = [document.published_on for document in found if document.published_on is not None]
-    return Agreement(
-        documents=tuple(document.id for document in found),
-        sources=tuple(map(tuple, grouped.values())),
-        first_seen=min(days, default=None),
-        last_seen=max(days, default=None),
-    )
 
+    documents: Sequence[Document]
+    number: Mapping[str, int] = field(init=False)
+    _rank: Mapping[str, int] = field(init=False)
 
-def _name(publisher: str) -> str:
-    return " ".join(publisher.casefold().split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", sources_of(self.documents))
+        object.__setattr__(self, "_rank", {one.id: place for place, one in enumerate(self.documents)})
+
+    def document(self, identifier: str) -> Document:
+        """Return the document of an id."""
+        return self.documents[self._rank[identifier]]
+
+    def are_one(self, first: str, second: str) -> bool:
+        """Whether two documents are copies or of one publisher."""
+        name = publisher_of(self.document(first))
+        is_same_name = name is not None and name == publisher_of(self.document(second))
+        return is_same_name or self.number[first] == self.number[second]
+
+    def agreement(self, saying: Iterable[str]) -> Agreement:
+        """Return how many independent sources say something.
+
+        Parameters
+        ----------
+        saying : iterable of str
+            Ids of the documents that say it, in any order, some perhaps twice.
+        """
+        found = [self.documents[place] for place in sorted({self._rank[one] for one in saying})]
+        grouped: dict[int, list[str]] = {}
+        for document in found:
+            grouped.setdefault(self.number[document.id], []).append(document.id)
+        days = [document.published_on for document in found if document.published_on is not None]
+        return Agreement(
+            documents=tuple(document.id for document in found),
+            sources=tuple(map(tuple, grouped.values())),
+            first_seen=min(days, default=None),
+            last_seen=max(days, default=None),
+        )

@@ -57,9 +57,14 @@ def quotation(reader: Reader, words: str, speaker: str | None = None, **fields: 
     """Return words printed between quotation marks."""
     marked = reader.span(f"“{words}”")
     who = reader.mention(words.split()[0], speaker) if speaker else None
-    fields = {"mode": "direct", "quoted": (reader.span(words),), "content": (marked,), **fields}
-    made = {"speaker": who, "speaker_open": None if who else "nobody is named", **fields}
-    return statement(reader, f"“{words}”", None, **made)
+    made: dict[str, Any] = {
+        "mode": "direct",
+        "channel": "public",
+        "quoted": (reader.span(words),),
+        "content": (marked,),
+    }
+    made |= {"speaker": who, "speaker_open": None if who else "nobody is named"}
+    return identified(Statement(id="", passage=reader.passage(f"“{words}”"), **{**made, **fields}))
 
 
 def event(reader: Reader, words: str, trigger: str, **fields: Any) -> Event:

@@ -1,0 +1,60 @@
+"""Everything that may be one in a record, proposed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.record.copies import same_text_groups
+from detente.record.links.actors import actor_links
+from detente.record.links.events import event_links
+from detente.record.links.joining import linked
+from detente.record.links.link import Link, Links
+from detente.record.links.proposals import proposal_links
+from detente.record.quotes import QuoteEntry, quote_ledger
+from detente.record.record import Record
+from detente.record.wording import closeness, is_same, wording
+
+QUOTED = 0.95
+"""The score of two quotations with the same words; that of variants is lower by the share that differs."""
+
+LEAST_ALIKE = 0.1
+"""Taken for the share of words in common where two are variants through a third only."""
+
+
+def propose_links(record: Record, *, ruled: Links | None = None) -> Links:
+    """Propose which actors, proposals, events and quotations of a record are one.
+
+    Parameters
+    ----------
+    record : Record
+        Read one by one or together; not linked yet.
+    ruled : Links, optional
+        Links of actors that were ruled and what was ruled apart: the other kinds are proposed for the
+        record as it reads with these.
+
+    Returns
+    -------
+    Links
+        What was ruled first, then actors, proposals, events and statements, each in the record's order.
+    """
+    links = (ruled or Links()).with_links(actor_links(record))
+    joined = linked(record, links)
+    copies = same_text_groups(record.documents)
+    links = links.with_links((*proposal_links(joined), *event_links(joined, copies)))
+    return links.with_links(link for entry in quote_ledger(joined) for link in _quotation_links(entry))
+
+
+def _quotation_links(entry: QuoteEntry) -> Iterator[Link]:
+    """Yield the links of each later variant of a quotation to its first."""
+    variants = [(one.statement, wording([one.words])) for one in entry.variants if one.statement is not None]
+    for statement, words in variants[1:]:
+        first, printed = variants[0]
+        same = is_same(printed, words)
+        if statement != first:
+            yield Link(
+                kind="statement",
+                a=statement,
+                b=first,
+                score=QUOTED if same else round(QUOTED * max(closeness(printed, words), LEAST_ALIKE), 4),
+                why="the same words" if same else "close words of one quotation",
+            )
