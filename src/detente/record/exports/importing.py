@@ -9,11 +9,11 @@ from typing import Any, cast
 
 from detente.errors import PassageError, RecordError
 from detente.record.check import check
-from detente.record.exports.chain import first_break
 from detente.record.exports.interchange import FORMAT, TYPES, VERSION
 from detente.record.exports.strict import value_of
 from detente.record.identity import content_id
 from detente.record.record import Record
+from detente.record.ruling.chain import chain_id
 from detente.record.values import Relation, Response, Ruling
 
 _HASHED = re.compile(r"[a-z]+:[0-9a-f]{16}")
@@ -182,8 +182,16 @@ def _check_ids(record: Record, rulings: Sequence[Ruling], at: Mapping[str, int])
 
 
 def _check_chain(rulings: Sequence[Ruling], at: Mapping[str, int]) -> None:
-    if found := first_break(rulings):
-        ruling, wrong = found
-        raise RecordError(
-            f"line {at[ruling.id]}: ruling '{ruling.id}' {wrong}; take the file as it was written"
-        )
+    previous = ""
+    for ruling in rulings:
+        if ruling.previous != previous:
+            raise RecordError(
+                f"line {at[ruling.id]}: ruling '{ruling.id}' follows '{ruling.previous}', and the one before "
+                f"it is '{previous}': one was moved, put in or taken out; take the file as it was written"
+            )
+        if ruling.id != chain_id(ruling, previous):
+            raise RecordError(
+                f"line {at[ruling.id]}: ruling '{ruling.id}' does not have the words it was made with: take "
+                "the file as it was written"
+            )
+        previous = ruling.id

@@ -15,6 +15,7 @@ from typing import Any
 
 from detente.documents.document import Document
 from detente.errors import RecordError
+from detente.record.exports.json_text import json_text
 from detente.record.plain import plain
 from detente.record.record import Record
 from detente.record.values import (
@@ -48,8 +49,7 @@ TYPES: Mapping[str, tuple[str, type]] = {
 }
 """Each type of line in the order they stand in, with the record's field and the class of its values."""
 
-# A line stays one line for every reader, and can be written as UTF-8: see ``record.jsonl``.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Two halves of one character that stand apart: JSON has the same form for them and for the character.
 _APART = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -107,10 +107,10 @@ def _values(record: Record, rulings: Sequence[Ruling], field: str) -> Sequence[A
 
 
 def _line(value: Mapping[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    if halves := _APART.search(text):
+    text = json_text(value)
+    if "\\ud" in text and (halves := _APART.search(json.dumps(value, ensure_ascii=False))):
         raise RecordError(
             f"{value['type']} '{value.get('id', value.get('path', ''))}' holds the two halves of a character "
             f"as two ({halves[0]!r}), which JSON would join: mend the text of its document first"
         )
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text

@@ -32,7 +32,7 @@ def interchange_schema() -> Schema:
         "$id": f"urn:detente:exchange:{VERSION}",
         "title": "One line of a detente record for exchange",
         "description": "What detente export --format jsonl writes: one object a line, UTF-8, the first of "
-        "type record. Offsets count code points of the document's verbatim text; an end is exclusive. Every key "
+        "type record. Offsets count code points of the document's verbatim text, ends exclusive. Every key "
         "is always there; what is not known is null or empty.",
         "oneOf": [{"$ref": "#/$defs/record"}, *({"$ref": f"#/$defs/{name}"} for name in TYPES)],
         "$defs": {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from detente.record.exports.chain import chained
+from collections.abc import Iterable
+
 from detente.record.record import Record
+from detente.record.ruling.chain import chained
 from detente.record.ruling.things import source_id
 from detente.record.values import Ruling, RulingKind
 
@@ -22,6 +24,14 @@ def ruling(kind: RulingKind, record: str, because: str, change: str = "") -> Rul
     )
 
 
+def chain(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """Return rulings as one chain, in the order given."""
+    made: list[Ruling] = []
+    for one in rulings:
+        made.append(chained(one, made[-1].id if made else ""))
+    return tuple(made)
+
+
 def rulings_on(record: Record) -> tuple[Ruling, ...]:
     """Return decisions on the sample record, each reason with a word that stands nowhere else."""
     said, strike, claim = record.statements[0].id, record.events[0].id, record.claims[0].id
@@ -35,5 +45,5 @@ def rulings_on(record: Record) -> tuple[Ruling, ...]:
         ruling("note", strike, "ask juniper again"),
         ruling("outcome", claim, "answered, per saffron", f'{{"evidence":["{said}"],"outcome":"kept"}}'),
     )
-    undone = chained(first)[-3].id
-    return chained([*first, ruling("undo", undone, "tamarind was wrong", f'{{"ruling":"{undone}"}}')])
+    undone = chain(first)[-3].id
+    return chain([*first, ruling("undo", undone, "tamarind was wrong", f'{{"ruling":"{undone}"}}')])

@@ -1,0 +1,99 @@
+"""The actors' network as GraphML, which most programs for graphs open.
+
+References
+----------
+Brandes, Eiglsperger, Herman, Himsolt & Marshall (2002), "GraphML progress report", *Graph Drawing 2001*,
+LNCS 2265.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from detente.record.exports.export import Export
+from detente.record.exports.network import Edge, Node, network
+from detente.record.exports.plain_line import plain_line
+
+Value = str | int | None
+
+NODE_KEYS: Mapping[str, str] = {
+    "actor": "string",
+    "label": "string",
+    "kind": "string",
+    "role": "string",
+    "mentions": "int",
+    "sources": "int",
+}
+EDGE_KEYS: Mapping[str, str] = {
+    "kind": "string",
+    "label": "string",
+    "factuality": "string",
+    "weight": "int",
+    "reports": "int",
+    "first": "string",
+    "last": "string",
+    "items": "string",
+}
+"""Attributes of nodes and edges with their GraphML types."""
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">"""
+
+
+def to_graphml(export: Export) -> str:
+    """Return the network: nodes in the order of the actors, then edges; ``weight`` counts sources.
+
+    Nodes are numbered (``n0``, ``n1``), and the attribute ``actor`` holds the actor's id. Names stand on one
+    line, without characters that XML cannot hold.
+    """
+    drawn = network(export)
+    number = {node.actor.id: f"n{n}" for n, node in enumerate(drawn.nodes)}
+    edges = [edge for edge in drawn.edges if edge.a in number and edge.b in number]
+    lines = [_HEAD, *_declared(), '<graph id="actors" edgedefault="directed">']
+    lines += [
+        f'<node id="{number[node.actor.id]}">{"".join(_held("node", NODE_KEYS, _node(node)))}</node>'
+        for node in drawn.nodes
+    ]
+    for n, edge in enumerate(edges):
+        directed = "" if not edge.is_mutual else ' directed="false"'
+        ends = f'id="e{n}" source="{number[edge.a]}" target="{number[edge.b]}"{directed}'
+        lines.append(f"<edge {ends}>{''.join(_held('edge', EDGE_KEYS, _edge(edge)))}</edge>")
+    return "\n".join([*lines, "</graph>", "</graphml>", ""])
+
+
+def _declared() -> Iterator[str]:
+    for of, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
+        for name, kind in keys.items():
+            yield f'<key id="{of}-{name}" for="{of}" attr.name={quoteattr(name)} attr.type="{kind}"/>'
+
+
+def _held(of: str, keys: Mapping[str, str], values: Mapping[str, Value]) -> Iterator[str]:
+    for name in keys:
+        value = values[name]
+        if value is not None and value != "":
+            yield f'<data key="{of}-{name}">{escape(plain_line(str(value)))}</data>'
+
+
+def _node(node: Node) -> Mapping[str, Value]:
+    return {
+        "actor": node.actor.id,
+        "label": node.actor.name,
+        "kind": node.actor.kind,
+        "role": node.actor.role,
+        "mentions": node.n_mentions,
+        "sources": node.n_sources,
+    }
+
+
+def _edge(edge: Edge) -> Mapping[str, Value]:
+    return {
+        "kind": edge.kind,
+        "label": edge.label,
+        "factuality": edge.factuality,
+        "weight": edge.weight,
+        "reports": edge.n_reports,
+        "first": edge.first.isoformat() if edge.first else None,
+        "last": edge.last.isoformat() if edge.last else None,
+        "items": " ".join(edge.items),
+    }

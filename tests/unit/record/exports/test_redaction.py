@@ -1,0 +1,194 @@
+"""A record to be given away: what is taken out is nowhere any more, and the rest holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.property.records import records
+from tests.unit.record.exports.told import NOTES, SOURCES, TEXT, UNNAMED, is_held, told
+
+from detente.errors import RecordError
+from detente.record.check import check
+from detente.record.exports.cutting import MARK, cuts_of, outside, pattern_of
+from detente.record.exports.export import export_of
+from detente.record.exports.formats import FORMATS
+from detente.record.exports.importing import from_jsonl
+from detente.record.exports.interchange import to_jsonl
+from detente.record.exports.network import network
+from detente.record.exports.redaction import Redaction, redacted
+from detente.record.record import Record
+from detente.record.ruling.chain import broken_link
+from detente.record.ruling.standing import standings
+
+EXPORT = told()
+EVERYTHING = Redaction(unnamed=True, words=("corridor",))
+
+
+def files_of(export_name: str, redaction: Redaction) -> dict[str, bytes]:
+    return dict(FORMATS[export_name].write(redacted(EXPORT, redaction), False))
+
+
+class TestWhatIsTakenOut:
+    def test_is_there_before(self) -> None:
+        written = b"\n".join(FORMATS["jsonl"].write(EXPORT, False).values())
+        for words in (*SOURCES, *NOTES, *UNNAMED, "corridor"):
+            assert is_held(words, written), words
+
+    @pytest.mark.parametrize("name", FORMATS)
+    @pytest.mark.parametrize("withhold", [False, True])
+    def test_is_in_no_byte_of_any_format(self, name: str, withhold: bool) -> None:
+        for file, data in files_of(name, replace(EVERYTHING, withhold_text=withhold)).items():
+            for words in (*SOURCES, *NOTES, *UNNAMED, "corridor"):
+                assert not is_held(words, data), f"{words!r} in {file}"
+
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_is_not_hashed_by_any_id(self, name: str) -> None:
+        export = EXPORT.record
+        old = [value.id for field in ("documents", "actors", "statements", "events", "claims", "relations")
+               for value in getattr(export, field)]  # fmt: skip
+        old += [ruling.id for ruling in EXPORT.rulings] + [ruling.record for ruling in EXPORT.rulings]
+        old += [document.sha256 for document in export.documents]
+        for data in files_of(name, Redaction()).values():
+            for identifier in old:
+                assert not is_held(identifier, data)
+
+    def test_is_as_chosen(self) -> None:
+        kept = redacted(EXPORT, Redaction(sources=False, notes=False))
+        assert kept.record.documents[2].publisher == "Gazette of the Delta"
+        assert kept.record.documents[2].text == TEXT
+        assert [ruling.because for ruling in kept.rulings] == [r.because for r in EXPORT.rulings]
+        assert kept.record.failures == EXPORT.record.failures
+        assert redacted(EXPORT, Redaction()).record.actors[5].name == "a senior envoy"
+
+    def test_an_unnamed_actor_stays_as_somebody(self) -> None:
+        new = redacted(EXPORT, Redaction(unnamed=True)).record
+        envoy = new.actors[5]
+        assert (envoy.name, envoy.role, envoy.speaks_for, envoy.kind) == (MARK, None, None, "unnamed")
+        said = new.statements[-1]
+        assert said.speaker is not None
+        assert (said.speaker.actor, said.speaker.text) == (envoy.id, MARK)
+        assert all(not other.candidates for other in new.statements if other.speaker is None)
+
+    def test_documents_of_one_source_stay_so(self) -> None:
+        twice = replace(EXPORT.record.documents[1], id="doc:again", path="again.txt")
+        both = replace(EXPORT.record, documents=(*EXPORT.record.documents, twice))
+        new = redacted(export_of(both), Redaction()).record.documents
+        assert [document.publisher for document in new] == ["source 1", "source 2", "source 3", "source 2"]
+        assert len({document.path for document in new}) == 4
+
+
+class TestWhatStays:
+    @pytest.mark.parametrize(
+        "redaction",
+        [
+            Redaction(),
+            EVERYTHING,
+            Redaction(withhold_text=True),
+            Redaction(quote_words=4),
+            Redaction(quote_words=0, unnamed=True),
+            Redaction(words=("a", "the", "on Monday", "Kerr")),
+        ],
+    )
+    def test_is_a_record_that_holds_together(self, redaction: Redaction) -> None:
+        new = redacted(EXPORT, redaction)
+        check(new.record)
+        assert not broken_link(new.rulings)
+        assert from_jsonl(to_jsonl(new.record, new.rulings)) == (new.record, new.rulings)
+        for field in ("documents", "actors", "statements", "events", "proposals", "claims"):
+            assert len(getattr(new.record, field)) == len(getattr(EXPORT.record, field))
+
+    def test_says_the_same_but_for_what_is_taken_out(self) -> None:
+        new = redacted(EXPORT, Redaction()).record
+        assert new.statements[1].passage.text == EXPORT.record.statements[1].passage.text
+        due = new.claims[0].due
+        assert due is not None
+        assert (due.latest, due.expression and due.expression.text) == (date(2031, 5, 9), "by Friday")
+        assert (new.events[0].act, new.events[0].trigger.text) == ("ASSAULT", "struck")
+        assert new.statements[-1].passage.text == f"“The corridor stays shut,” a senior envoy told the {MARK}"
+
+    def test_is_ruled_on_as_before(self) -> None:
+        new = redacted(EXPORT, Redaction())
+        ruled = standings(new.rulings)
+        assert ruled[new.record.statements[0].id].status == "accepted"
+        assert ruled[new.record.events[0].id].status == "corrected"
+        assert ruled[new.record.claims[0].id].outcome is not None
+        assert {ruling.kind for ruling in new.rulings}.isdisjoint({"note"})
+        assert len(new.rulings) == len(EXPORT.rulings) - 1
+        assert ruled[new.rulings[2].record].reliability == "B"
+        assert new.rulings[2].record.startswith("source:")
+
+    def test_withheld_texts_have_the_passages_and_no_more(self) -> None:
+        new = redacted(EXPORT, Redaction(withhold_text=True, sources=False)).record
+        assert "Mara" not in new.documents[2].text
+        assert new.documents[2].text.count(MARK) == 2
+        assert new.statements[-1].passage.text == EXPORT.record.statements[-1].passage.text
+
+    def test_quotations_are_cut_after_some_words(self) -> None:
+        new = redacted(EXPORT, Redaction(quote_words=3, sources=False)).record
+        assert new.statements[-1].passage.text == f"“The corridor stays{MARK}"
+        assert new.statements[-1].content[0].text == f"“The corridor stays{MARK}"
+
+    def test_counts_sources_as_in_the_whole_texts(self) -> None:
+        whole, cut = network(EXPORT), network(redacted(EXPORT, Redaction(quote_words=0)))
+        assert [edge.weight for edge in cut.edges] == [edge.weight for edge in whole.edges]
+
+    @settings(max_examples=40)
+    @given(records(), st.booleans(), st.none() | st.integers(0, 3), st.booleans())
+    def test_holds_together_whatever_the_record(
+        self, record: Record, sources: bool, quote_words: int | None, unnamed: bool
+    ) -> None:
+        redaction = Redaction(sources=sources, quote_words=quote_words, unnamed=unnamed, words=("Kerr",))
+        new = redacted(export_of(record), redaction)
+        check(new.record)
+        assert not any("kerr" in document.text.casefold() for document in new.record.documents)
+
+
+class TestRefuses:
+    @pytest.mark.parametrize(
+        ("redaction", "said"),
+        [
+            (Redaction(quote_words=-1), "-1 words of a quotation cannot stay"),
+            (Redaction(words=("—",)), "the words '—' cannot be cut out"),
+        ],
+    )
+    def test_what_cannot_be(self, redaction: Redaction, said: str) -> None:
+        with pytest.raises(RecordError, match=said):
+            redacted(EXPORT, redaction)
+
+
+class TestCuts:
+    @given(st.text("ab cd", max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
+    def test_move_every_place_with_its_text(self, text: str, stretches: list[tuple[int, int]]) -> None:
+        inside = [(a, b) for a, b in stretches if a < b <= len(text)]
+        cuts = cuts_of(inside)
+        new = cuts.applied(text)
+        cut = {place for a, b in inside for place in range(a, b)}
+        for start in range(len(text)):
+            for end in range(start + 1, len(text) + 1):
+                a, b = cuts.moved(start, end)
+                assert 0 <= a < b <= len(new)
+                kept = "".join(text[place] for place in range(start, end) if place not in cut)
+                assert new[a:b].replace(MARK, "") == kept
+
+    @given(st.text("ab \n", max_size=20), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
+    def test_outside_is_all_else_but_white_space(self, text: str, kept: list[tuple[int, int]]) -> None:
+        inside = [(a, b) for a, b in kept if a < b <= len(text)]
+        held = {place for a, b in inside for place in range(a, b)}
+        left = {place for a, b in outside(inside, text) for place in range(a, b)}
+        assert not left & held
+        assert all(place in left | held for place in range(len(text)) if not text[place].isspace())
+
+    def test_a_pattern_finds_words_however_spaced_and_in_capitals(self) -> None:
+        found = pattern_of(["Southern Herald", "AP", "—"], whole=["an aide"])
+        text = "The SOUTHERN\n  herald, Southern Heralds; AP but not map; an aide, an aided"
+        assert [re.sub(r"\s+", " ", match[0]) for match in found.finditer(text)] == [
+            "SOUTHERN herald",
+            "Southern Herald",
+            "AP",
+            "an aide",
+        ]
