@@ -64,3 +64,7 @@ class DateError(DetenteError, ValueError):
 
 class OutputError(DetenteError, OSError):
     """A file cannot be written where it was asked for: no such folder, a folder itself, or an input."""
+
+
+class ProcessError(DetenteError, ValueError):
+    """A process folder is not one, cannot be made, or its settings break a rule."""
