@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from detente.record.fields import REFERENCES
 from detente.record.record import Record
-from detente.record.ruling.changes import change_of
+from detente.record.ruling.changes import effect_of
 from detente.record.ruling.correctable import CORRECTABLE, is_new_actor
 from detente.record.ruling.corrections import actor_id, corrected, new_actor_id, unfit
 from detente.record.ruling.standing import by_record, in_force
@@ -32,7 +32,7 @@ def made_actors(rulings: Sequence[Ruling], known: Iterable[Actor] = ()) -> dict[
     made: dict[str, Actor] = {}
     kinds = {actor.id: actor.kind for actor in known}
     for ruling in in_force(rulings):
-        change = change_of(ruling)
+        change = effect_of(ruling)
         if ruling.kind == "correct":
             for new in _new_in(change):
                 _add(made, new["name"], new["kind"], ruling)
@@ -66,7 +66,7 @@ def with_ruled_actors(record: Record, rulings: Sequence[Ruling]) -> Record:
     actors |= {new.id: new for new in made.values() if new.id in meant and new.id not in actors}
     changed: dict[str, Placed] = {}
     for place, ruling in enumerate(standing):
-        change = change_of(ruling)
+        change = effect_of(ruling)
         if ruling.kind == "correct" and ruling.record in actors:
             _correct(actors, made, ruling)
         elif ruling.kind == "correct" and ruling.record in found:
@@ -97,7 +97,7 @@ def _new_in(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _correct(actors: dict[str, Actor], made: Mapping[str, Actor], ruling: Ruling) -> None:
-    change = change_of(ruling)
+    change = effect_of(ruling)
     actor = actors[ruling.record]
     if unfit(actor, change):
         return
@@ -160,8 +160,8 @@ def _split(
             if after == now:
                 continue
             for ruling in later.get(item.id, ()):
-                if not unfit(after, change_of(ruling)):
-                    after = corrected(after, change_of(ruling), because=ruling.because)
+                if not unfit(after, effect_of(ruling)):
+                    after = corrected(after, effect_of(ruling), because=ruling.because)
             changed[item.id] = after
 
 

@@ -48,6 +48,14 @@ def change_of(ruling: Ruling) -> dict[str, Any]:
     return found
 
 
+def effect_of(ruling: Ruling) -> dict[str, Any]:
+    """Return what a ruling changes; nothing when its words are no change, as earlier versions kept them."""
+    try:
+        return change_of(ruling)
+    except RecordError:
+        return {}
+
+
 class _BadChangeError(ValueError):
     """JSON that Python would take and that means nothing certain."""
 

@@ -72,9 +72,9 @@ def check_change(ruling: Ruling, thing: Thing, find: Find) -> None:
     for field, target, referred in references(ruling, thing):
         found = find(referred)
         if not is_a(found, target):
-            met = f"a {noun(found)}" if found is not None else "nothing of that id"
+            met = _a(noun(found)) if found is not None else "nothing of that id"
             raise RecordError(
-                f"{label}: {field} refers to {referred!r}, which must be the id of a {target}; the record "
+                f"{label}: {field} refers to {referred!r}, which must be the id of {_a(target)}; the record "
                 f"holds {met}: correct the id or add its document first"
             )
     for field, at in _passages(ruling):
@@ -201,7 +201,11 @@ def _passages(ruling: Ruling) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _label(ruling: Ruling, thing: Thing) -> str:
-    return f"a {ruling.kind} of {noun(thing)} '{ruling.record}'"
+    return f"{_a(ruling.kind)} of {noun(thing)} '{ruling.record}'"
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
 def _check_fit(label: str, thing: Thing, ruling: Ruling) -> None:

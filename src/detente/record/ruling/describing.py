@@ -107,4 +107,7 @@ def _value(value: Any, names: Mapping[str, str]) -> str:
 
 def _line(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    if len(line) <= _SHOWN:
+        return line
+    cut = line[:_SHOWN]
+    return (cut.rpartition(" ")[0] or cut) + "…"

@@ -13,7 +13,7 @@ from detente.record.links.joining import linked
 from detente.record.record import Record
 from detente.record.ruling.actors import made_actors, with_ruled_actors
 from detente.record.ruling.carrying import carried
-from detente.record.ruling.changes import change_of
+from detente.record.ruling.changes import effect_of
 from detente.record.ruling.checking import check_form, references
 from detente.record.ruling.items import fold_item
 from detente.record.ruling.standing import Standing, by_record, in_force, standings
@@ -77,16 +77,16 @@ def rule_on(
     """
     asked = in_force(carried(rulings, successors or {}))
     known = things(record)
-    effective = _effective(asked, known)
-    items, rejected, unfitting = _ruled_items(record, effective)
-    effective = tuple(ruling for ruling in effective if ruling.id not in unfitting)
-    ruled = with_ruled_actors(with_ruled_grades(items, effective), effective)
+    standing = effective(asked, known)
+    items, rejected, unfitting = _ruled_items(record, standing)
+    standing = tuple(ruling for ruling in standing if ruling.id not in unfitting)
+    ruled = with_ruled_actors(with_ruled_grades(items, standing), standing)
     ruled = opened(ruled, {item.id for item in rejected})
-    tied = ruled_links(links or Links(), effective, known)
-    took_effect = {ruling.id for ruling in effective}
+    tied = ruled_links(links or Links(), standing, known)
+    took_effect = {ruling.id for ruling in standing}
     return Ruled(
         record=linked(ruled, tied),
-        standings=standings(effective),
+        standings=standings(standing),
         links=tied,
         orphaned=tuple(ruling for ruling in asked if ruling.id not in took_effect),
         rejected=rejected,
@@ -123,8 +123,8 @@ def ruled_links(links: Links, rulings: Sequence[Ruling], known: Mapping[str, Thi
         Whatever is merged or split, by id, for its kind.
     """
     for ruling in in_force(rulings):
-        change, thing = change_of(ruling), known.get(ruling.record)
-        if ruling.kind == "merge" and thing is not None:
+        change, thing = effect_of(ruling), known.get(ruling.record)
+        if ruling.kind == "merge" and thing is not None and "into" in change:
             kind: LinkKind = noun(thing)  # type: ignore[assignment]
             why = f"ruled by {ruling.by}: {ruling.because}"
             links = links.joined(Link(kind=kind, a=ruling.record, b=change["into"], score=1.0, why=why))
@@ -155,9 +155,18 @@ def opened(record: Record, gone: Set[str]) -> Record:
     return replace(record, **changes)
 
 
-def _effective(rulings: Sequence[Ruling], known: Mapping[str, Thing]) -> tuple[Ruling, ...]:
-    """Return the rulings whose things, and all they refer to, are in the record or made by another one."""
-    kept = tuple(rulings)
+def effective(rulings: Sequence[Ruling], known: Mapping[str, Thing]) -> tuple[Ruling, ...]:
+    """Return the rulings that take effect: what they are about, and refer to, is there.
+
+    Parameters
+    ----------
+    rulings : sequence of Ruling
+        In the order they were made; those undone are left out here.
+    known : mapping of str to Thing
+        Everything in the record, by id (``things.things``). An actor that another of the rulings makes
+        is there as well.
+    """
+    kept = in_force(rulings)
     actors = [thing for thing in known.values() if isinstance(thing, Actor)]
     while True:
         there = {**made_actors(kept, actors), **known}

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from detente.errors import RecordError
-from detente.record.ruling.changes import change_of
+from detente.record.ruling.changes import effect_of
 from detente.record.values import Ruling
 
 Status = Literal["proposed", "accepted", "corrected", "rejected"]
@@ -87,7 +86,7 @@ def in_force(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
         if ruling.id in undone:
             continue
         if ruling.kind == "undo":
-            undone.add(str(_change(ruling).get("ruling")))
+            undone.add(str(effect_of(ruling).get("ruling")))
         else:
             standing.append(ruling)
     return tuple(reversed(standing))
@@ -124,7 +123,7 @@ def by_record(rulings: Iterable[Ruling]) -> Mapping[str, tuple[Ruling, ...]]:
 
 def _folded(before: Standing, ruling: Ruling) -> Standing:
     after = replace(before, rulings=(*before.rulings, ruling.id))
-    change = _change(ruling)
+    change = effect_of(ruling)
     match ruling.kind:
         case "accept":
             return replace(after, status="corrected" if before.changed else "accepted")
@@ -158,10 +157,3 @@ def _outcome(ruling: Ruling, change: Mapping[str, Any]) -> Outcome | None:
         evidence=tuple(change.get("evidence") or ()),
         ruling=ruling.id,
     )
-
-
-def _change(ruling: Ruling) -> dict[str, Any]:
-    try:
-        return change_of(ruling)
-    except RecordError:
-        return {}
