@@ -131,7 +131,12 @@ def digest_of(step: Step) -> str:
 def run_step(step: Step, at: Folders) -> None:
     """Run a script with the copy of the package; what it prints is shown and kept."""
     paths = os.pathsep.join((str(at.package.parent), str(ROOT)))
-    quiet = {"PYTHONUNBUFFERED": "1", "TRANSFORMERS_VERBOSITY": "error", "HF_HUB_OFFLINE": "1"}
+    quiet = {
+        "PYTHONUNBUFFERED": "1",
+        "TRANSFORMERS_VERBOSITY": "error",
+        "TQDM_DISABLE": "1",
+        "HF_HUB_OFFLINE": "1",
+    }
     idle = {
         "OMP_WAIT_POLICY": "PASSIVE"
     }  # threads that wait do not turn: on a busy machine that took two thirds
