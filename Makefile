@@ -47,9 +47,12 @@ demo: $(VENV)/.run ## brief the example conflict: out/brief.html
 	@$(BIN)/detente brief $(EXAMPLE)/dispatches --case $(EXAMPLE)/case.toml -o out/brief.html
 	@echo "the brief is $(CURDIR)/out/brief.html: open it in any browser"
 
+# Tests of one file share what they load, so a file stays in one process.
+TESTERS := 2
+
 .PHONY: test
 test: $(VENV)/.test ## every test, doctests included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
 
 .PHONY: lint
 lint: $(VENV)/.test ## formatting, lint, types, and the layers' one-way imports
