@@ -37,7 +37,7 @@ class Scale:
 
 
 FULL = Scale(documents=None, every=1, steps=4521, epochs=7, more_epochs=4, fold_epochs=9, folds=5)
-QUICK = Scale(documents=6, every=12, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
+QUICK = Scale(documents=10, every=12, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

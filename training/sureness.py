@@ -130,15 +130,18 @@ def calibration_error(given: NDArray[np.float64], right: NDArray[np.bool_]) -> f
 def fit_one(judged: Sequence[Judged], what: str) -> tuple[dict[str, float], dict[str, float | int]]:
     """Fit one model: its weights by name, and its scores out of fold."""
     rows = [one for one in judged if what == "told" or (one.speaker is not None and one.is_named)]
+    if not rows:
+        raise SystemExit(f"no statement to fit the probability of '{what}' to: judge more documents")
     names = sorted({name for row in rows for name in row.known})
     known = [row.known for row in rows]
     right = np.array([row.told if what == "told" else bool(row.speaker) for row in rows])
     folds = np.array([row.document % FOLDS for row in rows])
-    given = np.zeros(len(rows))
+    given = np.full(len(rows), right.mean())  # stays where there is no other document to learn from
     for fold in range(FOLDS):
         kept = [k for k, f in zip(known, folds, strict=True) if f != fold]
         held = [k for k, f in zip(known, folds, strict=True) if f == fold]
-        given[folds == fold] = predicted(held, fit(kept, right[folds != fold], names), names)
+        if kept and held:
+            given[folds == fold] = predicted(held, fit(kept, right[folds != fold], names), names)
     weights = fit(known, right, names)
     scores: dict[str, float | int] = {
         "n": len(rows),
