@@ -1,0 +1,171 @@
+"""The promises ledger: what was said of the time to come, whether its day has come, and what became of it.
+
+Only a ruling says whether a claim was kept; a day that has passed makes it overdue and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from detente.record.asking.days import said_days
+from detente.record.record import Record
+from detente.record.ruling.standing import Outcome, Standing
+from detente.record.values import Claim, ClaimKind, Interval, Passage
+
+ClaimState = Literal["open", "due", "overdue", "kept", "broken", "moot"]
+"""``open``: its day lies ahead, or no day is known. ``due``: the day asked for is one of its days.
+
+``overdue``: all its days have passed and no outcome is ruled. The others are outcomes that were ruled; a
+forecast is ``kept`` when what it said came about.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A claim with its state on one day.
+
+    ``by`` is the actor who made it, None when open; ``made_on`` the day it was made as far as known: that
+    of its statement, else of its report. ``outcome`` is what was ruled.
+    """
+
+    claim: str
+    kind: ClaimKind
+    by: str | None
+    state: ClaimState
+    due: Interval | None
+    made_on: date | None
+    chance: float | None
+    outcome: Outcome | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrierScore:
+    """The mean squared error of forecasts that gave a chance in figures.
+
+    ``value`` lies in [0, 1]: 0 is best, and 0.25 is what always saying one half gets. ``n`` is the number of
+    forecasts it rests on.
+    """
+
+    value: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many claims of one speaker are in which state.
+
+    ``by`` is None for all claims whose speaker is open. ``counts`` has every state, in the order of
+    ``ClaimState``. ``brier`` is None when none of the forecasts with a chance in figures is settled.
+    """
+
+    by: str | None
+    counts: Mapping[ClaimState, int]
+    brier: BrierScore | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The claims of a record on a day: each in text order, a tally for each speaker, one score for all."""
+
+    as_of: date
+    promises: tuple[Promise, ...]
+    tallies: tuple[Tally, ...]
+    brier: BrierScore | None
+
+
+def promises(record: Record, standings: Mapping[str, Standing], as_of: date) -> Ledger:
+    """Return what has become, by a day, of the claims of a record.
+
+    Parameters
+    ----------
+    record : Record
+        Its claims with words for a due time are taken, and those with an outcome.
+    standings : mapping of str to Standing
+        From ``ruling.standing.standings``; empty when nothing was ruled.
+    as_of : datetime.date
+        The day for which it is asked. What was said later is left out, as far as its day is known.
+
+    Returns
+    -------
+    Ledger
+        Claims in text order; tallies in the order of the speakers' first claims.
+
+    References
+    ----------
+    Brier (1950), Verification of forecasts expressed in terms of probability, Monthly Weather Review 78,
+    p. 1; half of his score, which counts an event and its absence both.
+    """
+    said = said_days(record)
+    found = []
+    for claim in record.claims:
+        standing = standings.get(claim.id)
+        outcome = standing.outcome if standing is not None else None
+        made_on = said.get(claim.statement or "", said[claim.passage.document])
+        is_later = made_on is not None and made_on > as_of
+        if (claim.due is not None or outcome is not None) and not is_later:
+            found.append(_promise(claim, outcome, made_on, as_of))
+    by_speaker: dict[str | None, list[Promise]] = {}
+    for promise in found:
+        by_speaker.setdefault(promise.by, []).append(promise)
+    return Ledger(
+        as_of=as_of,
+        promises=tuple(found),
+        tallies=tuple(_tally(by, own) for by, own in by_speaker.items()),
+        brier=brier_score(found),
+    )
+
+
+def state_of(due: Interval | None, outcome: Outcome | None, as_of: date) -> ClaimState:
+    """Return the state of a claim on a day.
+
+    What is due *by* a day is due on that day, and what is due *from* a day on is due from then and never
+    overdue.
+
+    Examples
+    --------
+    >>> by_friday = Interval(earliest=None, latest=date(2031, 5, 9))
+    >>> [state_of(by_friday, None, date(2031, 5, day)) for day in (8, 9, 10)]
+    ['open', 'due', 'overdue']
+    """
+    if outcome is not None:
+        return outcome.kind
+    if due is None or due.is_open:
+        return "open"
+    first = due.earliest or due.latest
+    if first is not None and as_of < first:
+        return "open"
+    return "overdue" if due.latest is not None and as_of > due.latest else "due"
+
+
+def brier_score(found: Sequence[Promise]) -> BrierScore | None:
+    """Return the mean of ``(chance - came about) ** 2`` over settled claims with a chance; None without."""
+    errors = [
+        (promise.chance - (promise.state == "kept")) ** 2
+        for promise in found
+        if promise.chance is not None and promise.state in ("kept", "broken")
+    ]
+    return BrierScore(value=sum(errors) / len(errors), n=len(errors)) if errors else None
+
+
+def _promise(claim: Claim, outcome: Outcome | None, made_on: date | None, as_of: date) -> Promise:
+    return Promise(
+        claim=claim.id,
+        kind=claim.kind,
+        by=claim.by.actor if claim.by is not None else None,
+        state=state_of(claim.due, outcome, as_of),
+        due=claim.due,
+        made_on=made_on,
+        chance=claim.chance,
+        outcome=outcome,
+        passage=claim.passage,
+    )
+
+
+def _tally(by: str | None, own: Sequence[Promise]) -> Tally:
+    states: tuple[ClaimState, ...] = get_args(ClaimState)
+    counts = {state: sum(promise.state == state for promise in own) for state in states}
+    return Tally(by=by, counts=counts, brier=brier_score(own))
