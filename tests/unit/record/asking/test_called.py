@@ -45,5 +45,5 @@ def test_several_of_a_name_are_told() -> None:
     with pytest.raises(RecordError, match=r"'Velk' fits 2 actors: Ola Velk \(actor:ola-velk\); Ada Velk"):
         called("Velk", NAMES)
     many = {f"actor:{number}": f"Velk {number}" for number in range(9)}
-    with pytest.raises(RecordError, match="fits 9 actors.*and 4 more"):
+    with pytest.raises(RecordError, match=r"fits 9 actors.*and 4 more"):
         called("velk", many)
