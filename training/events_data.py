@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from detente.reading.world import load_world
 
 MARKS = Path(__file__).with_name("marks")
 N_FOLDS = 5
-ORIGINS = ("plover", "polnear", "corpus", "own")
+ORIGINS = ("plover", "polnear", "corpus", "own", "invented")
 YIELD = len(ROOTS)
 """CONCEDE or RETREAT: one root in the PLOVER sentences."""
 ACTOR_BEGIN, ACTOR_IN, RECIPIENT_BEGIN, RECIPIENT_IN = 1, 2, 3, 4
@@ -69,8 +70,8 @@ def read_sentences(shared: Path, marks: Path) -> Iterator[Sentence]:
     own = load_event_set(shared)
     test = {gram for one in own if one.half == "test" for gram in _grams(one.text)}
     seen: set[str] = set()
-    marked = (*_plover(shared, marks), *_polnear(shared, marks), *_corpus(shared, marks), *_own(own))
-    for one in marked:
+    marked = (_plover(shared, marks), _polnear(shared, marks), _corpus(shared, marks), _own(own))
+    for one in chain(*marked, _invented(marks)):
         if one.text in seen or any(gram in test for gram in _grams(one.text)):
             continue
         seen.add(one.text)
@@ -154,6 +155,13 @@ def _corpus(shared: Path, marks: Path) -> Iterator[Sentence]:
         _checked(text, row, f"{row['document']} [{row['start']}, {row['end']})")
         events = tuple(row["events"])
         yield Sentence(origin="corpus", text=text, events=events, acts=tuple(_told(events)))
+
+
+def _invented(marks: Path) -> Iterator[Sentence]:
+    """Yield the sentences written for training, about actors that do not exist."""
+    for row in _rows(marks / "invented.jsonl"):
+        events = tuple(row["events"])
+        yield Sentence(origin="invented", text=row["text"], events=events, acts=tuple(_told(events)))
 
 
 def _own(own: tuple[Any, ...]) -> Iterator[Sentence]:

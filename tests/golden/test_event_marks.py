@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from tests.golden.events.loader import FACTUALITIES, ROOTS, load_event_set
 from training.events_data import MARKS, Sentence, read_sentences
 
 from detente.errors import RecordError
+from detente.reading.world import load_world
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,16 @@ def test_no_sentence_twice_and_every_root_often(sentences: tuple[Sentence, ...])
     counts = Counter(event["root"] for one in sentences for event in one.events)
     assert min(counts[root] for root in ROOTS) >= 20
     assert sum(not one.events for one in sentences) > 400
+
+
+def test_the_invented_sentences_name_no_place_or_body_of_the_world(sentences: tuple[Sentence, ...]) -> None:
+    world = load_world()
+    invented = [one.text for one in sentences if one.origin == "invented"]
+    assert len(invented) > 700
+    for text in invented:
+        words = re.findall(r"\b[A-Z]\w+(?: [A-Z]\w+)?", text)
+        known = [name for name in (*words, *" ".join(words).split()) if world.lookup(name) is not None]
+        assert not known, f"{known} in {text!r}"
 
 
 def test_marks_of_another_edition_are_refused(shared: Path, tmp_path: Path) -> None:
