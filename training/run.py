@@ -13,6 +13,7 @@ reads badly, and the package stays as it is.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -38,9 +40,10 @@ def main() -> None:
     asked = parser().parse_args()
     at = Folders(corpora=asked.corpora.resolve(), out=asked.out.resolve())
     check(at)
-    copy_package(at)
     steps = plan(at, QUICK if asked.quick else FULL)
-    run(steps, at)
+    with alone(at):
+        copy_package(at)
+        run(steps, at)
     report(steps)
     if asked.quick:
         print(f"every step ran; nothing outside {asked.out} was changed")
@@ -73,6 +76,18 @@ def check(at: Folders) -> None:
             renew(card.read_text(encoding="utf-8"), b"", date.today(), ())
         except ValueError as error:
             raise SystemExit(f"{card}: {error}") from error
+
+
+@contextmanager
+def alone(at: Folders) -> Iterator[None]:
+    """Keep a second run out of a folder while one is at work there; the lock ends with the process."""
+    at.out.mkdir(parents=True, exist_ok=True)
+    with (at.out / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"another run is at work in {at.out}: wait for it, or end it") from None
+        yield
 
 
 def copy_package(at: Folders) -> None:

@@ -126,3 +126,11 @@ def test_weights_that_are_too_large_are_refused(
     monkeypatch.setattr(running, "MOST_BYTES", 2)
     with pytest.raises(SystemExit, match="1 bytes too many"):
         running.report(steps)
+
+
+def test_two_runs_do_not_work_in_one_folder(at: Folders) -> None:
+    with running.alone(at):
+        with pytest.raises(SystemExit, match="another run is at work"), running.alone(at):
+            pass
+    with running.alone(at):
+        pass
