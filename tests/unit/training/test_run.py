@@ -129,8 +129,7 @@ def test_weights_that_are_too_large_are_refused(
 
 
 def test_two_runs_do_not_work_in_one_folder(at: Folders) -> None:
-    with running.alone(at):
-        with pytest.raises(SystemExit, match="another run is at work"), running.alone(at):
-            pass
+    with running.alone(at), pytest.raises(SystemExit, match="another run is at work"), running.alone(at):
+        pass
     with running.alone(at):
         pass
