@@ -31,8 +31,8 @@ EDGE_KEYS: Mapping[str, str] = {
     "factuality": "string",
     "weight": "int",
     "reports": "int",
-    "first": "string",
-    "last": "string",
+    "first_seen": "string",
+    "last_seen": "string",
     "items": "string",
 }
 """Attributes of nodes and edges with their GraphML types."""
@@ -93,7 +93,7 @@ def _edge(edge: Edge) -> Mapping[str, Value]:
         "factuality": edge.factuality,
         "weight": edge.weight,
         "reports": edge.n_reports,
-        "first": edge.first.isoformat() if edge.first else None,
-        "last": edge.last.isoformat() if edge.last else None,
+        "first_seen": edge.first_seen.isoformat() if edge.first_seen else None,
+        "last_seen": edge.last_seen.isoformat() if edge.last_seen else None,
         "items": " ".join(edge.items),
     }

@@ -52,7 +52,7 @@ def _connection(n: int, edge: Edge) -> dict[str, Any]:
         **({"factuality": edge.factuality} if edge.factuality else {}),
         "weight": edge.weight,
         "reports": edge.n_reports,
-        **({"first": edge.first.isoformat()} if edge.first else {}),
-        **({"last": edge.last.isoformat()} if edge.last else {}),
+        **({"first_seen": edge.first_seen.isoformat()} if edge.first_seen else {}),
+        **({"last_seen": edge.last_seen.isoformat()} if edge.last_seen else {}),
         "tags": list(edge.items),
     }

@@ -9,7 +9,7 @@ from typing import Literal
 
 from detente.documents.document import Document
 from detente.record.exports.export import Export
-from detente.record.values import Actor, Interval, Passage
+from detente.record.values import Actor, Passage
 
 EdgeKind = Literal["relation", "statement", "event", "speaks for"]
 
@@ -32,7 +32,8 @@ class Edge:
 
     ``label`` is the relation's kind or the act; ``factuality`` that of events, so that what is denied or
     planned is an edge of its own. ``weight`` counts independent sources, ``n_reports`` the passages.
-    ``first`` and ``last`` are the days between which it was told to be, as far as they are known.
+    ``first_seen`` and ``last_seen`` are the first and last day it was published, None when no report of it
+    states one; not when it happened.
     """
 
     kind: EdgeKind
@@ -43,8 +44,8 @@ class Edge:
     factuality: str = ""
     weight: int
     n_reports: int
-    first: date | None = None
-    last: date | None = None
+    first_seen: date | None = None
+    last_seen: date | None = None
     items: tuple[str, ...] = ()
 
 
@@ -63,7 +64,6 @@ class _Tie:
     key: tuple[EdgeKind, str, str, str, str]
     passage: Passage | None
     item: str = ""
-    time: Interval | None = None
 
 
 @dataclass(slots=True)
@@ -92,7 +92,8 @@ def network(export: Export) -> Network:
             continue
         held.passages += 1
         held.sources.add(source.get(tie.passage.document, 0))
-        held.days += _known_days(tie.time, published.get(tie.passage.document))
+        if (day := published[tie.passage.document]) is not None:
+            held.days.append(day)
     return Network(
         nodes=tuple(_node(actor, source) for actor in export.record.actors),
         edges=tuple(_edge(key, held) for key, held in gathered.items()),
@@ -122,13 +123,13 @@ def _ties(export: Export) -> Iterator[_Tie]:
         speaker = said.speaker.actor if said.speaker else None
         other = said.toward or (said.addressee.actor if said.addressee else None)
         if speaker and other and speaker != other and not said.is_negated:
-            yield _Tie(("statement", said.act, speaker, other, ""), said.passage, said.id, said.said_on)
+            yield _Tie(("statement", said.act, speaker, other, ""), said.passage, said.id)
     for event in record.events:
         doer = event.actor.actor if event.actor else None
         other = event.recipient.actor if event.recipient else None
         if doer and other and doer != other:
             key = ("event", event.act, doer, other, event.factuality)
-            yield _Tie(key, event.passage, event.id, event.time)
+            yield _Tie(key, event.passage, event.id)
 
 
 def _node(actor: Actor, source: Mapping[str, int]) -> Node:
@@ -147,18 +148,11 @@ def _edge(key: tuple[EdgeKind, str, str, str, str], held: _Gathered) -> Edge:
         factuality=factuality,
         weight=len(held.sources),
         n_reports=held.passages,
-        first=min(held.days, default=None),
-        last=max(held.days, default=None),
+        first_seen=min(held.days, default=None),
+        last_seen=max(held.days, default=None),
         items=tuple(held.items),
     )
 
 
 def _published(documents: tuple[Document, ...]) -> Mapping[str, date | None]:
     return {document.id: document.published_on for document in documents}
-
-
-def _known_days(time: Interval | None, published: date | None) -> list[date]:
-    """Return the ends of a time that are known; the day of the report where no time is given."""
-    if time is None or time.is_open:
-        return [] if published is None else [published]
-    return [end for end in (time.earliest, time.latest) if end is not None]

@@ -189,9 +189,10 @@ def _check(redaction: Redaction) -> None:
         raise RecordError(
             f"{redaction.quote_words} words of a quotation cannot stay: give 0 for none, or how many"
         )
-    if blank := next((words for words in redaction.words if not any(c.isalnum() for c in words)), None):
+    blank = [words for words in redaction.words if not any(letter.isalnum() for letter in words)]
+    if blank:
         raise RecordError(
-            f"the words {blank!r} cannot be cut out, for they have no letter or digit: leave them"
+            f"the words {blank[0]!r} cannot be cut out, for they have no letter or digit: leave them"
         )
 
 

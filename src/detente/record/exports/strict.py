@@ -52,10 +52,12 @@ def _dataclass(kind: type, met: Any, where: str) -> Any:
     if not isinstance(met, Mapping):
         raise _wrong(where, "an object", met)
     expected = hints(kind)
-    if missing := next((name for name in expected if name not in met), None):
-        raise RecordError(f"{where} lacks {missing!r}: write it, as null or empty where nothing is known")
-    if unknown := next((name for name in met if name not in expected), None):
-        raise RecordError(f"{where} has {unknown!r}, which it cannot have: take it out")
+    missing = [name for name in expected if name not in met]
+    if missing:
+        raise RecordError(f"{where} lacks {missing[0]!r}: write it, as null or empty where nothing is known")
+    unknown = [name for name in met if name not in expected]
+    if unknown:
+        raise RecordError(f"{where} has {unknown[0]!r}, which it cannot have: take it out")
     return kind(**{name: value_of(part, met[name], f"{where}.{name}") for name, part in expected.items()})
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.record.exports.cutting import MARK, Stretch
 from detente.record.record import Record
-from detente.record.values import Actor, Claim, Event, Item, Mention, Proposal, Response, Span, Statement
+from detente.record.values import Actor, Claim, Event, Item, Mention, Response, Span, Statement
 
 
 def is_unnamed(actor: Actor) -> bool:
@@ -18,8 +18,7 @@ def is_unnamed(actor: Actor) -> bool:
 def unnamed_places(record: Record) -> Mapping[str, list[Stretch]]:
     """Return, by document, where words stand for somebody who speaks, acts or answers unnamed.
 
-    That are all mentions of unnamed actors, and the words for a speaker, doer or sponsor whom the record
-    leaves open.
+    That are all mentions of unnamed actors, and the words for a speaker or doer whom the record leaves open.
     """
     found: dict[str, list[Stretch]] = {}
     unnamed = {actor.id for actor in record.actors if is_unnamed(actor)}
@@ -58,8 +57,6 @@ def _unnamed_words(item: Item, unnamed: set[str]) -> Iterator[Span | Mention]:
                 yield from filter(None, (item.speaker, item.source))
         case Event():
             yield from _open((item.actor, item.alleged_by), unnamed)
-        case Proposal():
-            yield from _open((item.sponsor,), unnamed)
         case Response():
             yield from _open((item.by, item.alleged_by), unnamed)
         case Claim():

@@ -46,4 +46,9 @@ def rulings_on(record: Record) -> tuple[Ruling, ...]:
         ruling("outcome", claim, "answered, per saffron", f'{{"evidence":["{said}"],"outcome":"kept"}}'),
     )
     undone = chain(first)[-3].id
-    return chain([*first, ruling("undo", undone, "tamarind was wrong", f'{{"ruling":"{undone}"}}')])
+    return chain(
+        [
+            *first,
+            ruling("undo", record.inconsistencies[0].id, "tamarind was wrong", f'{{"ruling":"{undone}"}}'),
+        ]
+    )

@@ -16,10 +16,12 @@ from detente.record.exports.cells import csv_text, plain_cell, safe_cell
 
 DANGEROUS = ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠"]
 
+UNSEEN = "".join(chr(c) for c in range(0x3000) if unicodedata.category(chr(c))[0] in "CZ")
+
 
 def begins_safely(cell: str) -> bool:
     """What the hostile inputs ask for, said again: not one of these, nor after what is not seen."""
-    seen = cell.lstrip("".join(chr(c) for c in range(0x3000) if unicodedata.category(chr(c))[0] in "CZ"))
+    seen = cell.lstrip(UNSEEN)
     return not any(text.startswith(tuple(DANGEROUS)) for text in (cell, seen))
 
 

@@ -98,6 +98,7 @@ class TestBadLines:
             ("statement", lambda v: v.update(is_negated=1), "is_negated must be true or false and is 1"),
             ("event", lambda v: v["time"].update(earliest="20310505"), "earliest must be a day as 2031"),
             ("event", lambda v: v.update(colour="red"), "event has 'colour', which it cannot have"),
+            ("event", lambda v: v.update({"": 1}), "event has '', which it cannot have"),
             ("claim", lambda v: v.pop("due"), "claim lacks 'due'"),
             ("actor", lambda v: v.update(name=None), "actor.name must be text and is None"),
             ("document", lambda v: v.update(type="article"), "the type is 'article' and must be one of"),

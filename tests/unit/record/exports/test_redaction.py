@@ -153,6 +153,7 @@ class TestRefuses:
         ("redaction", "said"),
         [
             (Redaction(quote_words=-1), "-1 words of a quotation cannot stay"),
+            (Redaction(words=("",)), "the words '' cannot be cut out"),
             (Redaction(words=("—",)), "the words '—' cannot be cut out"),
         ],
     )
