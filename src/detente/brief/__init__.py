@@ -29,8 +29,9 @@ class _CallablePackage(ModuleType):
         *,
         as_of: date | None = None,
         no_model: str = "",
+        addition: int | None = None,
     ) -> Brief:
-        return brief(record, case, exploration, as_of=as_of, no_model=no_model)
+        return brief(record, case, exploration, as_of=as_of, no_model=no_model, addition=addition)
 
 
 sys.modules[__name__].__class__ = _CallablePackage

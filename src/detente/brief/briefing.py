@@ -48,6 +48,8 @@ class Brief:
         What does not fit together, side by side.
     quotes : tuple of QuoteEntry
         The quote ledger across reports.
+    addition : int or None
+        The last addition of the kept record it was made from, so that what came after can be asked for.
     cast, index, uses, quoted
         Who speaks for whom; the label of each record; where each record is used; the place of each
         quoting statement in the ledger.
@@ -68,6 +70,7 @@ class Brief:
     uses: Mapping[str, tuple[Use, ...]]
     quoted: Mapping[str, Quoted]
     no_model: str = ""
+    addition: int | None = None
 
     @property
     def has_case(self) -> bool:
@@ -108,6 +111,7 @@ def brief(
     *,
     as_of: date | None = None,
     no_model: str = "",
+    addition: int | None = None,
 ) -> Brief:
     """Set out what a record and a case come to, or the record alone.
 
@@ -124,6 +128,8 @@ def brief(
         never asked.
     no_model : str
         Why there is no case or no exploration, and what to do: the brief says so first.
+    addition : int, optional
+        Number of the last addition, when the record comes from a store.
 
     Returns
     -------
@@ -176,6 +182,7 @@ def brief(
         uses=build_uses(findings, contradictions, case),
         quoted=quoted_statements(quotes),
         no_model=no_model,
+        addition=addition,
     )
 
 

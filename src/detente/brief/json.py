@@ -10,6 +10,8 @@ Keys, in this order:
     Why no shares of worlds stand behind the brief, or null when they do.
 ``as_of``
     The day the brief speaks from, ``YYYY-MM-DD``, or null.
+``addition``
+    Number of the last addition of the kept record it was made from, or null.
 ``findings``
     The first page, in order: ``label``, ``topic``, ``sentence``, ``confidence``, ``because``,
     ``evidence`` (record ids), ``rests_on`` (``text``, ``anchor``), ``numbers`` (name and share),
@@ -48,6 +50,7 @@ KEYS = (
     "detente",
     "no_model",
     "as_of",
+    "addition",
     "findings",
     "labels",
     "positions",
@@ -80,6 +83,7 @@ def render(brief: Brief) -> str:
         "detente": brief.exploration.provenance.version,
         "no_model": brief.no_model or None,
         "as_of": _plain(brief.as_of),
+        "addition": brief.addition,
         "findings": _plain(brief.findings),
         "labels": {record: entry.label for record, entry in brief.index.by_id.items()},
         "positions": _plain(brief.positions),
