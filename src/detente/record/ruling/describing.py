@@ -81,7 +81,7 @@ def _what(ruling: Ruling, change: Mapping[str, Any], names: Mapping[str, str]) -
 def _shown(thing: Thing) -> str:
     match thing:
         case Actor() | Source():
-            return _line(thing.name)
+            return _line(thing.name) or f"'{thing.id}'"  # a name may be blank
         case Document():
             return _line(thing.path)
         case _:
