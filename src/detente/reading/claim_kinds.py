@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from detente.reading.chances import stated_chance
 from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.record.values import ClaimKind
@@ -125,12 +126,14 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     is_own = outlook.is_own or bool(own_words.search(words))
     if _is_ultimatum(outlook, looks=looks, is_own=is_own):
         return "ultimatum"
+    is_forecast = bool(stems & _FORECASTS)
+    if (looks or outlook.is_dated or is_forecast) and stated_chance(words) is not None:
+        return "forecast"
     is_for_us = bool(re.search(r"\b(?:me|us)\b", words))  # "ask me in a week" binds the one who says it
     if outlook.is_dated and (MUST.search(words) or (outlook.act == "REQUEST" and not is_for_us)):
         return "deadline"
     if stems & _PROMISES:
         return "promise" if looks or _LOOKS_ON.search(words) else None
-    is_forecast = bool(stems & _FORECASTS)
     if not looks:
         if outlook.is_dated and _EXPECTS.search(words):
             return "forecast"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.chances import stated_chance
 from detente.reading.claim_kinds import MIGHT, MUST, SWIFTLY, WILL, Outlook, kind_of
 from detente.reading.cues import word_set
 from detente.reading.figures import name_key
@@ -324,6 +325,7 @@ def _claim(
             by=by,
             made=None,
             due=due,
+            chance=stated_chance(span.text),
             statement=statement.id if statement is not None else None,
         )
     )
