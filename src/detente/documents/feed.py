@@ -8,7 +8,7 @@ import warnings as python_warnings
 from collections.abc import Iterator
 from typing import Any
 
-from detente.documents.content import Content, Contents, refuse_size
+from detente.documents.content import Content, Contents, refuse_empty, refuse_size
 from detente.documents.decoding import decode
 from detente.documents.kinds import ATOM, RSS
 from detente.documents.origin import Origin, is_web_address, read_origin
@@ -37,12 +37,13 @@ def read_feed(raw: bytes, *, place: str) -> Contents:
     """
     refuse_size(len(raw), MAX_FEED_BYTES, place=place)
     markup = decode(raw, place=place, declared=declared_encoding(raw)).text
+    refuse_empty(markup, place=place)
     if "<!ENTITY" in markup:
         raise DocumentError(
             f"document {place}: it declares entities, as no feed does: remove the declarations"
         )
     found = _parse(markup)
-    if not found.version:
+    if not _value(found, "version"):
         raise DocumentError(f"document {place}: it is no RSS or Atom feed, the only kind of XML that is read")
     elements = list(_elements(markup))
     if len(elements) != len(found.entries):

@@ -81,7 +81,9 @@ def recognise(text: str) -> Recognised:
     words = _WORD.findall(text.lower())
     n_letters = sum(map(len, words))
     is_latin = 2 * len(_LATIN.findall(text)) >= n_letters
-    if len(words) >= 20 and sum(word in _COMMON for word in words) >= 0.06 * len(words):
+    common = [word for word in words if word in _COMMON]
+    # Three of them at least, so that a book's or a film's English title makes no report English.
+    if len(words) >= 20 and len(set(common)) >= 3 and len(common) >= 0.06 * len(words):
         return Recognised(code="en", p=1.0, is_english=True)
     if n_letters < (MIN_LETTERS if is_latin else MIN_LETTERS_OF_ANOTHER_SCRIPT):
         return Recognised(code="en", p=0.0, is_english=None)

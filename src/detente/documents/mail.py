@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -17,6 +18,8 @@ from detente.documents.page import text_of_piece
 from detente.errors import DocumentError
 
 MAX_ATTACHMENTS = 200
+MAX_HEADER_BYTES = 32_000
+"""Of one header; the parser's time grows with the square of it."""
 MAX_DEPTH = 3
 """Mails inside mails that are opened."""
 
@@ -52,6 +55,7 @@ def read_mail(raw: bytes, *, read_part: ReadPart, place: str, depth: int = 1) ->
     DocumentError
         If it has no header, or neither a text nor an attachment that is read.
     """
+    _refuse_long_headers(raw, place)
     try:
         message = BytesParser(policy=policy.default).parsebytes(raw)
         assert isinstance(message, EmailMessage)
@@ -75,6 +79,24 @@ def read_mail(raw: bytes, *, read_part: ReadPart, place: str, depth: int = 1) ->
             f"document {place}: the mail has no text and no attachment that is read: save its words as .txt"
         )
     yield from attached
+
+
+def _refuse_long_headers(raw: bytes, place: str) -> None:
+    """Raise DocumentError for a header, of the mail or of one of its parts, that is beyond the limit."""
+    is_header = True
+    n_bytes = 0
+    for line in io.BytesIO(raw):
+        if line.startswith(b"--"):  # begins a part; where it does not, text is taken for headers, harmlessly
+            is_header, n_bytes = True, 0
+        elif not line.strip():
+            is_header = False
+        elif is_header:
+            n_bytes = len(line) + (n_bytes if line[:1] in b" \t" else 0)
+            if n_bytes > MAX_HEADER_BYTES:
+                raise DocumentError(
+                    f"document {place}: one of its headers is longer than {MAX_HEADER_BYTES:,} bytes: "
+                    "save its text as .txt"
+                )
 
 
 def _parts(message: EmailMessage) -> tuple[EmailMessage | None, list[EmailMessage]]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from typing import Any
 
 from detente.documents.dates import parse_stated
 
@@ -56,17 +56,16 @@ def head_of(markup: str) -> str | None:
 
 def head_items(markup: str) -> tuple[HeadItem, ...]:
     """Return what the head of a page states, in the order of the page."""
+    from lxml import etree, html  # type: ignore[import-untyped]
+
     head = head_of(markup)
     if head is None:
         return ()
-    scan = _Scan()
     try:
-        scan.feed(head)
-        scan.close()
-    except AssertionError:
-        # The parser asserts that declarations are well-formed; what came before one stands.
-        pass
-    return tuple(scan.items)
+        tree = html.document_fromstring(head)
+    except (etree.LxmlError, ValueError):  # empty, or a declared encoding in text that is decoded
+        return ()
+    return tuple(item for element in tree.iter("title", "meta", "link", "script") for item in _items(element))
 
 
 def where_found(field: str, value: str, items: tuple[HeadItem, ...]) -> str:
@@ -113,44 +112,22 @@ def _says(field: str, words: str, value: str) -> bool:
     return told == asked if field == "url" else bool(asked) and asked in told
 
 
-class _Scan(HTMLParser):
-    """Collect the title, the meta elements, the canonical link and the linked data of a head."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.items: list[HeadItem] = []
-        self._open = ""
-        self._words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            name = next(
-                (given[key] for key in ("property", "name", "itemprop", "http-equiv") if key in given), ""
-            )
-            if name and given.get("content", "").strip():
-                where = f"meta {' '.join(name.split())[:60]}"
-                self.items.append(HeadItem(where=where, name=name.lower(), words=given["content"]))
-        elif tag == "link" and given.get("rel", "").lower() == "canonical":
-            self.items.append(
-                HeadItem(where="link canonical", name="", words=given.get("href", ""), field="url")
-            )
-        elif tag == "title" or (tag == "script" and given.get("type", "").lower() == "application/ld+json"):
-            self._open, self._words = tag, []
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != self._open:
-            return
-        words = "".join(self._words)
-        if tag == "title":
-            self.items.append(HeadItem(where="title element", name="", words=words, field="title"))
-        else:
-            self.items.extend(_linked(words))
-        self._open = ""
+def _items(element: Any) -> Iterator[HeadItem]:
+    """Yield what one element of a head states."""
+    words = element.text or ""
+    if element.tag == "title":
+        yield HeadItem(where="title element", name="", words=words, field="title")
+    elif element.tag == "script":
+        if element.get("type", "").lower() == "application/ld+json":
+            yield from _linked(words)
+    elif element.tag == "link":
+        if element.get("rel", "").lower() == "canonical":
+            yield HeadItem(where="link canonical", name="", words=element.get("href", ""), field="url")
+    else:
+        name = next(filter(None, map(element.get, ("property", "name", "itemprop", "http-equiv"))), "")
+        if name and element.get("content", "").strip():
+            where = f"meta {' '.join(name.split())[:60]}"
+            yield HeadItem(where=where, name=name.lower(), words=element.get("content"))
 
 
 def _linked(words: str) -> Iterator[HeadItem]:

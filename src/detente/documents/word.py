@@ -79,7 +79,9 @@ def _refuse_unsafe(raw: bytes, place: str) -> None:
                 )
             for part in parts:
                 _refuse_declarations(package.read(part), place)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DocumentError:
+        raise
+    except _BROKEN as error:
         raise DocumentError(
             f"document {place}: it is no Word document or a broken one ({error!s:.80}): save it anew"
         ) from error

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
+from pathlib import Path
+
+from detente.documents import Columns, Document, Loaded, load_each
 
 ENVOY = "“We will not sign,” President Okoro said on Thursday after he had met the envoy in the capital."
 LATER = "The two sides have met with the envoy, and they said that the talks will be held again."
@@ -69,3 +74,59 @@ def mail(text: str | None = ENVOY, **headers: str) -> EmailMessage:
     if text is not None:
         message.set_content(text)
     return message
+
+
+def word(*paragraphs: str, **properties: object) -> bytes:
+    """Return a Word document with these paragraphs and core properties."""
+    import docx
+
+    document = docx.Document()
+    for name, value in properties.items():
+        setattr(document.core_properties, name, value)
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    return saved(document)
+
+
+def saved(document: object) -> bytes:
+    """Return the bytes of a Word document that was made with the library."""
+    file = io.BytesIO()
+    document.save(file)  # type: ignore[attr-defined]
+    return file.getvalue()
+
+
+def repacked(package: bytes, name: str, content: bytes) -> bytes:
+    """Return a zip package with one of its files replaced or added."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+        new.writestr(name, content)
+    return file.getvalue()
+
+
+def unpacked(package: bytes, name: str) -> bytes:
+    """Return one of the files of a zip package."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return archive.read(name)
+
+
+def parts(raw: bytes, path: str, columns: Columns | None = None) -> tuple[list[Loaded], list[str]]:
+    """Load what bytes under a name hold, as ``load_each`` does for a file; return it and the reasons."""
+    loaded: list[Loaded] = []
+    reasons: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / path
+        file.write_bytes(raw)
+        for item in load_each([file], columns=columns):
+            if isinstance(item, Loaded):
+                loaded.append(item)
+            else:
+                reasons.append(item.reason)
+    return loaded, reasons
+
+
+def where(document: Document) -> dict[str, str]:
+    """Return for each field of a document where it was found."""
+    return {origin.field: origin.where for origin in document.provenance}

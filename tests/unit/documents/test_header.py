@@ -24,7 +24,8 @@ def test_the_four_fields_are_read_and_the_body_starts_after_the_empty_line(line_
 
 
 def test_author_language_and_last_change_are_read_too_each_with_its_line() -> None:
-    text = "Title: Talks\nAuthor: Ana Lopez\nPublished: 24 April 2025\nUpdated: 26 April 2025\nLanguage: en-GB\n\nText"
+    days = "Published: 24 April 2025\nUpdated: 26 April 2025"
+    text = f"Title: Talks\nAuthor: Ana Lopez\n{days}\nLanguage: en-GB\n\nText"
     origin = read_header(text).origin
     assert (origin.author, origin.updated_on, origin.language) == ("Ana Lopez", date(2025, 4, 26), "en")
     assert [(item.field, item.where) for item in origin.found] == [

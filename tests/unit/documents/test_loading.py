@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from detente.documents import LoadFailure, load, load_all
+from detente.documents import Columns, Loaded, LoadFailure, load, load_all, load_each
 from detente.documents import folder as folder_module
+from detente.documents import loading as loading_module
+from detente.documents.opening import read_file
 from detente.errors import DocumentError, MissingDocumentError
 
 
@@ -179,6 +181,8 @@ def test_a_folder_without_documents_is_missing_them(tmp_path: Path) -> None:
 def test_naming_nothing_is_refused() -> None:
     with pytest.raises(MissingDocumentError, match="no document was named"):
         load_all([])
+    with pytest.raises(MissingDocumentError, match="no document was named"):
+        load_each([])
 
 
 def test_standard_input_is_one_document(tmp_path: Path) -> None:
@@ -213,3 +217,87 @@ def test_bytes_beyond_the_limit_for_one_run_are_refused(
         load_all([tmp_path])
     with pytest.raises(DocumentError, match="what was given holds more than 1 MB"):
         load_all([tmp_path / f"{number}.txt" for number in range(3)])
+
+
+def test_documents_come_one_by_one_with_their_bytes(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a.txt", "a/b/c.txt", ".hidden.txt", "photo.jpg"):
+        write(tmp_path / name, f"Dispatch {name}.")
+    write(tmp_path / "table.csv", "text\nOne.\n,\nThree.\n")
+    loaded = [item for item in load_each([tmp_path]) if isinstance(item, Loaded)]
+    assert [os.path.relpath(item.document.path, tmp_path) + item.document.part for item in loaded] == [
+        "a/b/c.txt",
+        "a/z.md",
+        "a.txt",
+        "b.txt",
+        "table.csvrow 2",
+        "table.csvrow 4",
+    ]
+    for item in loaded:
+        assert hashlib.sha256(item.raw).hexdigest() == item.document.sha256
+
+
+def test_nothing_that_is_wrong_with_one_document_stops_the_others(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "empty.txt", "")
+    write(tmp_path / "a" / "good.txt")
+    (tmp_path / "a" / "link.txt").symlink_to(tmp_path / "outside.txt")
+    write(tmp_path / "outside.txt", "A secret.")
+    write(tmp_path / "named.zip")
+    (tmp_path / "none").mkdir()
+    items = list(load_each([tmp_path / "named.zip", tmp_path / "none", tmp_path / "a"]))
+    assert [item.document.text for item in items if isinstance(item, Loaded)] == ["The talks stalled."]
+    reasons = [item.reason for item in items if isinstance(item, LoadFailure)]
+    for reason, problem in zip(
+        reasons, ["files ending in .zip", "holds no document", "is empty", "symbolic link"], strict=True
+    ):
+        assert problem in reason
+
+
+def test_a_path_that_names_nothing_is_missed_before_anything_is_loaded(tmp_path: Path) -> None:
+    with pytest.raises(MissingDocumentError, match="does not exist"):
+        load_each([write(tmp_path / "a.txt"), tmp_path / "absent.txt"])
+
+
+def test_one_by_one_there_is_no_limit_on_their_number_and_one_is_held_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_module, "MAX_DOCUMENTS", 3)
+    monkeypatch.setattr(folder_module, "MAX_TOTAL_BYTES", 10)
+    for number in range(10):
+        write(tmp_path / f"{number}.txt", f"Dispatch {number}.")
+    opened: list[str] = []
+
+    def counted(name: str, *, is_listed: bool = False) -> tuple[bytes, str | None]:
+        opened.append(name)
+        return read_file(name, is_listed=is_listed)
+
+    monkeypatch.setattr(loading_module, "read_file", counted)
+    for number, _ in enumerate(load_each([tmp_path]), start=1):
+        assert len(opened) == number
+    assert len(opened) == 10
+
+
+def test_a_file_that_becomes_a_link_after_it_was_listed_is_not_followed(tmp_path: Path) -> None:
+    secret = write(tmp_path / "secret.txt", "A secret.")
+    write(tmp_path / "in" / "a.txt")
+    last = write(tmp_path / "in" / "b.txt")
+    items = load_each([tmp_path / "in"])
+    next(items)
+    last.unlink()
+    last.symlink_to(secret)
+    assert not any(isinstance(item, Loaded) for item in items)
+
+
+def test_parts_of_a_file_are_documents_and_its_bad_parts_failures(tmp_path: Path) -> None:
+    table = write(tmp_path / "a.csv", "text,title\nOne.,A\n,B\nOne.,A\n")
+    documents, failures = load_all([table])
+    assert [(document.path, document.part) for document in documents] == [(str(table), "row 2")]
+    assert "row 3: its 'text' is empty" in failures[0].reason
+    assert failures[1].reason.startswith("row 4: same bytes, publisher, url and date as ")
+    assert failures[1].reason.endswith("a.csv', row 2: read once")
+
+
+def test_other_columns_are_named_for_every_table_of_a_folder(tmp_path: Path) -> None:
+    write(tmp_path / "a.csv", "Story\nOne.\n")
+    write(tmp_path / "b.jsonl", '{"Story": "Two."}\n')
+    documents, _ = load_all([tmp_path], columns=Columns(text="Story"))
+    assert [document.text for document in documents] == ["One.", "Two."]

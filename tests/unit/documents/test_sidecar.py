@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.unit.documents.files import mail, where
 
-from detente.documents import load
+from detente.documents import load, load_all
 from detente.errors import DocumentError
 
 FULL = (
@@ -88,3 +89,64 @@ def test_a_sidecar_that_is_a_link_is_not_followed(report: Path, tmp_path: Path) 
     report.with_name("report.toml").symlink_to(elsewhere)
     with pytest.raises(DocumentError, match="not a plain file"):
         load(report)
+
+
+def test_author_language_and_last_change_are_stated_too_and_each_field_says_where(report: Path) -> None:
+    report.with_name("report.toml").write_text(
+        FULL + 'author = "Ana Lopez"\nlanguage = "English"\nupdated = 2025-04-26\n', encoding="utf-8"
+    )
+    document = load(report)
+    assert (document.author, document.language, document.updated_on) == ("Ana Lopez", "en", date(2025, 4, 26))
+    fields = ["title", "publisher", "published_on", "updated_on", "url", "author", "reliability", "language"]
+    assert where(document) == dict.fromkeys(fields, "sidecar report.toml")
+
+
+def test_the_language_a_sidecar_states_is_believed(report: Path) -> None:
+    report.write_text(
+        "Le président a déclaré jeudi que son gouvernement ne signerait pas l'accord.", encoding="utf-8"
+    )
+    with pytest.raises(DocumentError, match="written in French"):
+        load(report)
+    report.with_name("report.toml").write_text('language = "en"', encoding="utf-8")
+    assert any("its words look like French: read as English" in warning for warning in load(report).warnings)
+    report.write_text("The envoy said that the talks have been held.", encoding="utf-8")
+    report.with_name("report.toml").write_text('language = "fr"', encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"written in French \(fr, by the sidecar report\.toml\)"):
+        load(report)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [('language = "klingon"', "language 'klingon' is not known"), ("updated = 3", "updated 3 is not a day")],
+)
+def test_what_is_wrong_with_the_new_fields_is_refused(report: Path, line: str, problem: str) -> None:
+    report.with_name("report.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(DocumentError, match=f"line 1: {problem}"):
+        load(report)
+
+
+def test_the_sidecar_of_a_file_of_several_holds_for_each_of_them(tmp_path: Path) -> None:
+    table = tmp_path / "reports.csv"
+    table.write_text("text,publisher,title\nOne.,Wire,A\nTwo.,Courier,B\n", encoding="utf-8")
+    sidecar = tmp_path / "reports.csv.toml"
+    sidecar.write_text('publisher = "The Archive"\nreliability = "B"', encoding="utf-8")
+    documents, _ = load_all([table])
+    assert [(one.publisher, one.reliability, one.title) for one in documents] == [
+        ("The Archive", "B", "A"),
+        ("The Archive", "B", "B"),
+    ]
+    sidecar.write_text('reliability = "B"\npublished = 2025-04-24', encoding="utf-8")
+    with pytest.raises(
+        DocumentError, match="line 2: published cannot hold for each document of a file of several"
+    ):
+        load_all([table])
+
+
+def test_the_sidecar_of_a_mail_grades_its_attachments_and_dates_the_message_alone(tmp_path: Path) -> None:
+    message = mail("The envoy said no.")
+    message.add_attachment(b"The notes.", maintype="text", subtype="plain", filename="notes.txt")
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    (tmp_path / "a.toml").write_text(FULL, encoding="utf-8")
+    (one, two), _ = load_all([tmp_path / "a.eml"])
+    assert (one.title, one.reliability, one.published_on) == ("Talks stall", "B", date(2025, 4, 24))
+    assert (two.title, two.reliability, two.published_on) == (None, "B", None)
