@@ -192,6 +192,6 @@ def test_time_is_in_step_with_length() -> None:
     words = ["".join(chance.choices(syllables, k=3)).title() for _ in range(3000)]
     names = [" ".join(chance.choices(words, k=2)) for _ in range(5000)]
     survey = surveyed("\n\n".join(f"Norwegian President {name} left, and then he slept." for name in names))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(gather_figures(survey)) > 4000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

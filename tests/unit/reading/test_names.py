@@ -317,10 +317,10 @@ def test_time_is_in_step_with_length() -> None:
     text = "\n\n".join(
         f"Then {chance.choice(names)} left {chance.choice(names)} for good." for _ in range(5000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     found = read(text)
     assert len(found) > 5000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

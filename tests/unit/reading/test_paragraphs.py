@@ -97,6 +97,6 @@ def test_texts_of_nothing_do_no_harm(text: str) -> None:
 @pytest.mark.parametrize("line", ["word word\n", ". . .   \n", "A" * 99 + "\n", "A-" * 40_000 + "\n"])
 def test_cost_stays_in_step_with_length(line: str) -> None:
     text = (line * (90_000 // len(line) + 1)) + "The end.\n"
-    started = time.perf_counter()
+    started = time.process_time()
     find_paragraphs(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

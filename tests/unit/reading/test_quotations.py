@@ -134,6 +134,6 @@ def test_a_continued_quotation_is_speech_even_in_small_letters() -> None:
 @pytest.mark.parametrize("mark", ['"a ', "“a ", "'a ", "‘a ", "«a ", "»a ", "„a ", "‹a "])
 def test_many_odd_marks_cost_little(mark: str) -> None:
     text = "x " + mark * 30_000
-    started = time.perf_counter()
+    started = time.process_time()
     find_quotations(text, [(0, len(text))])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
