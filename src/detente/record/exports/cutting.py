@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 MARK = "[…]"
 """Stands for words that were cut out, however many there were."""
-
-SHORT = 4
-"""Words with fewer letters and digits are cut out only where they stand alone, longer ones everywhere."""
 
 Stretch = tuple[int, int]
 
@@ -19,6 +16,8 @@ Stretch = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """What is cut out of one text: stretches in order that do not touch.
+
+    ``shifts`` are by how much the text before each stretch, and after the last, comes to lie further on.
 
     Examples
     --------
@@ -31,6 +30,7 @@ class Cuts:
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    shifts: tuple[int, ...]
 
     def applied(self, text: str) -> str:
         """Return the text with the mark in the place of each stretch."""
@@ -47,12 +47,9 @@ class Cuts:
     def _moved(self, place: int, *, is_end: bool) -> int:
         # The last stretch that begins before an end, or at or before a start.
         n = bisect_right(self.starts, place - 1 if is_end else place) - 1
-        shift = sum(len(MARK) - (self.ends[i] - self.starts[i]) for i in range(n))
-        if n < 0:
-            return place
-        if place < self.ends[n] or (is_end and place == self.ends[n]):
-            return self.starts[n] + shift + (len(MARK) if is_end else 0)
-        return place + shift + len(MARK) - (self.ends[n] - self.starts[n])
+        if n >= 0 and (place < self.ends[n] or (is_end and place == self.ends[n])):
+            return self.starts[n] + self.shifts[n] + (len(MARK) if is_end else 0)
+        return place + self.shifts[n + 1]
 
 
 def cuts_of(stretches: Iterable[Stretch]) -> Cuts:
@@ -63,7 +60,8 @@ def cuts_of(stretches: Iterable[Stretch]) -> Cuts:
             merged[-1][1] = max(merged[-1][1], end)
         else:
             merged.append([start, end])
-    return Cuts(tuple(start for start, _ in merged), tuple(end for _, end in merged))
+    shifts = accumulate((len(MARK) - (end - start) for start, end in merged), initial=0)
+    return Cuts(tuple(start for start, _ in merged), tuple(end for _, end in merged), tuple(shifts))
 
 
 def outside(kept: Iterable[Stretch], text: str) -> Iterator[Stretch]:
@@ -74,26 +72,3 @@ def outside(kept: Iterable[Stretch], text: str) -> Iterator[Stretch]:
         if text[last:start].strip():
             yield last, start
         last = max(last, end)
-
-
-def pattern_of(secrets: Sequence[str], *, whole: Sequence[str] = ()) -> re.Pattern[str]:
-    """Return the pattern that finds words to be cut out, in capitals or not, however they are spaced.
-
-    Parameters
-    ----------
-    secrets : sequence of str
-        Those without a letter or digit are left out: they tell nothing.
-    whole : sequence of str
-        To be cut out only where they do not stand inside other words.
-    """
-    found = dict.fromkeys((*((words, False) for words in secrets), *((words, True) for words in whole)))
-    telling = [pair for pair in found if any(letter.isalnum() for letter in pair[0])]
-    longest_first = sorted(telling, key=lambda pair: -len(pair[0]))
-    choices = [_choice(words, is_whole=is_whole) for words, is_whole in longest_first]
-    return re.compile("|".join(choices) or r"(?!)", re.IGNORECASE)
-
-
-def _choice(words: str, *, is_whole: bool) -> str:
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    is_short = sum(letter.isalnum() for letter in words) < SHORT
-    return rf"(?<!\w){spaced}(?!\w)" if is_short or is_whole else spaced

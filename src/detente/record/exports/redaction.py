@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 
 from detente.documents.document import Document
 from detente.errors import RecordError
-from detente.record.exports.cutting import MARK, Cuts, Stretch, cuts_of, outside, pattern_of
+from detente.record.exports.cutting import MARK, Cuts, Stretch, cuts_of, outside
 from detente.record.exports.export import Export
+from detente.record.exports.finding import Finder, finder_of
 from detente.record.exports.redacted_rulings import redacted_rulings
 from detente.record.exports.unnamed import is_unnamed, unnamed_places, without_unnamed
 from detente.record.fields import REFERENCES, WORDS
@@ -96,7 +97,7 @@ class Editor:
     redaction: Redaction
     documents: Mapping[str, tuple[Document, Cuts, str]]
     ids: Mapping[str, str]
-    pattern: Any
+    finder: Finder
 
     def record(self, record: Record) -> Record:
         """Return the record made anew."""
@@ -136,7 +137,7 @@ class Editor:
 
     def words(self, words: str) -> str:
         """Return words of a field with what is to be taken out cut out, or the new id if they are an id."""
-        return self.ids.get(words) or self.pattern.sub(MARK, words)
+        return self.ids.get(words) or self.finder.cut(words)
 
     def place(self, document: str, start: int, end: int) -> dict[str, Any]:
         """Return where a place of a document comes to lie, and its words there."""
@@ -168,12 +169,12 @@ def editor_of(export: Export, redaction: Redaction) -> Editor:
     record = export.record
     told = list(_secrets(export, redaction))
     whole = [actor.name for actor in record.actors if redaction.unnamed and is_unnamed(actor)]
-    in_texts = pattern_of(told, whole=whole)
+    in_texts = finder_of(told, whole=whole)
     reasons = [ruling.because for ruling in export.rulings if redaction.notes]
     kept, hidden = _kept(record, redaction), unnamed_places(record) if redaction.unnamed else {}
     documents = {}
     for document in record.documents:
-        stretches = [found.span() for found in in_texts.finditer(document.text)]
+        stretches = list(in_texts.stretches(document.text))
         stretches += hidden.get(document.id, [])
         if redaction.sources:
             stretches.append((0, document.body_start))
@@ -181,7 +182,7 @@ def editor_of(export: Export, redaction: Redaction) -> Editor:
             stretches += outside(kept.get(document.id, ()), document.text)
         cuts = cuts_of(stretches)
         documents[document.id] = (document, cuts, cuts.applied(document.text))
-    return Editor(redaction, documents, _new_ids(record), pattern_of([*told, *reasons], whole=whole))
+    return Editor(redaction, documents, _new_ids(record), finder_of([*told, *reasons], whole=whole))
 
 
 def _check(redaction: Redaction) -> None:

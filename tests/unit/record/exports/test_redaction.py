@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,9 @@ from tests.unit.record.exports.told import NOTES, SOURCES, TEXT, UNNAMED, is_hel
 
 from detente.errors import RecordError
 from detente.record.check import check
-from detente.record.exports.cutting import MARK, cuts_of, outside, pattern_of
+from detente.record.exports.cutting import MARK, cuts_of, outside
 from detente.record.exports.export import export_of
+from detente.record.exports.finding import finder_of
 from detente.record.exports.formats import FORMATS
 from detente.record.exports.importing import from_jsonl
 from detente.record.exports.interchange import to_jsonl
@@ -184,12 +186,37 @@ class TestCuts:
         assert not left & held
         assert all(place in left | held for place in range(len(text)) if not text[place].isspace())
 
-    def test_a_pattern_finds_words_however_spaced_and_in_capitals(self) -> None:
-        found = pattern_of(["Southern Herald", "AP", "—"], whole=["an aide"])
-        text = "The SOUTHERN\n  herald, Southern Heralds; AP but not map; an aide, an aided"
-        assert [re.sub(r"\s+", " ", match[0]) for match in found.finditer(text)] == [
+
+class TestFinder:
+    def test_finds_words_however_spaced_and_in_capitals(self) -> None:
+        found = finder_of(["Southern Herald", "AP", "—", "1 May"], whole=["an aide"])
+        text = "The SOUTHERN\n  herald, Southern Heralds; AP but not map; an aide, an aided; on 1 MAY, 31 May"
+        stretches = sorted(found.stretches(text))
+        assert [re.sub(r"\s+", " ", text[start:end]) for start, end in stretches] == [
             "SOUTHERN herald",
             "Southern Herald",
             "AP",
             "an aide",
+            "1 MAY",
+            "1 May",
         ]
+
+    @given(st.lists(st.text("ab cD1", min_size=1, max_size=6), max_size=5), st.text("abcd D1\n", max_size=30))
+    def test_finds_what_a_plain_search_finds(self, words: list[str], text: str) -> None:
+        expected = set()
+        for one in words:
+            if not any(letter.isalnum() for letter in one):
+                continue
+            spaced = r"\s+".join(map(re.escape, one.split()))
+            if sum(letter.isalnum() for letter in one) < 4:
+                spaced = rf"(?<!\w){spaced}(?!\w)"
+            expected |= {match.span() for match in re.finditer(spaced, text, re.IGNORECASE)}
+        assert set(finder_of(words).stretches(text)) == expected
+
+    def test_is_quick_for_many_words(self) -> None:
+        titles = [f"https://gazette.example/2031/05/talks-of-day-{n}" for n in range(20_000)]
+        text = "The talks went on at https://gazette.example/2031/05/talks-of-day-777. " * 20
+        found = finder_of(titles)
+        started = time.process_time()
+        assert "gazette" not in found.cut(text)
+        assert time.process_time() - started < 1.0
