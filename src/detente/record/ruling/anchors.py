@@ -28,7 +28,9 @@ from detente.errors import PassageError
 from detente.record.values import Passage
 
 N_AROUND = 32
-"""Code points before and after that decide between places with the same words."""
+"""Code points before and after their sentence that decide between places with the same words."""
+
+_ENOUGH = 8 * N_AROUND  # code points in which that many are found when white space is made one blank
 
 How = Literal["same text", "unique", "words around"]
 
@@ -66,7 +68,7 @@ def refind(passage: Passage, before: Document, after: Document) -> Refound | Orp
         When refound, ``after.text[start:end]`` are the passage's words. It is refound where its words
         stand, between the same edges, in a sentence that is otherwise unchanged: if that is so in one
         place only, before as after; or if in one place only, before as after, the 32 code points on
-        each side are the same too.
+        each side of the sentence are the same too. White space around the passage does not count.
 
     Raises
     ------
@@ -88,44 +90,55 @@ def refind(passage: Passage, before: Document, after: Document) -> Refound | Orp
         )
     if before.text == after.text:
         return _refound(passage, after, start, "same text")
-    places = list(_places(after.text, passage.text))
+    own = _setting(before, start, end)
+    places = _settings(after, passage.text)
     if not places:
         return Orphaned(passage=passage, reason="its words are not in the new text")
-    old_edges = _edges(before.text, start, end)
-    places = [at for at in places if _edges(after.text, at, at + end - start) == old_edges]
+    places = {at: found for at, found in places.items() if found.edges == own.edges}
     if not places:
         return Orphaned(passage=passage, reason="its words are only parts of other words in the new text")
-    sentence = _sentence_around(before, start, end)
-    places = [at for at in places if _sentence_around(after, at, at + end - start) == sentence]
+    places = {at: found for at, found in places.items() if found.sentence == own.sentence}
     if not places:
         return Orphaned(passage=passage, reason="the sentence around its words is another in the new text")
-    return _decided(passage, before, after, places)
-
-
-def _decided(passage: Passage, before: Document, after: Document, places: list[int]) -> Refound | Orphaned:
-    """Choose between the places that have the words, edges and sentence: by the words around, or not."""
-    length = len(passage.text)
-    sentence = _sentence_around(before, passage.start, passage.end)
-    edges = _edges(before.text, passage.start, passage.end)
-    before_too = [
-        at
-        for at in _places(before.text, passage.text)
-        if _edges(before.text, at, at + length) == edges
-        and _sentence_around(before, at, at + length) == sentence
-    ]
-    if len(places) == len(before_too) == 1:
-        return _refound(passage, after, places[0], "unique")
-    around = _around(before.text, passage.start, passage.end)
-    alike = [at for at in places if _around(after.text, at, at + length) == around]
-    alike_before = [at for at in before_too if _around(before.text, at, at + length) == around]
-    if len(alike) == len(alike_before) == 1:
+    same = [found for found in _settings(before, passage.text).values() if found.is_like(own)]
+    if len(places) == len(same) == 1:
+        return _refound(passage, after, next(iter(places)), "unique")
+    alike = [at for at, found in places.items() if found.around == own.around]
+    if len(alike) == sum(found.around == own.around for found in same) == 1:
         return _refound(passage, after, alike[0], "words around")
-    n_before, n_after = len(before_too), len(places)
-    return Orphaned(
-        passage=passage,
-        reason=(
-            f"its words stood in {n_before} {'place' if n_before == 1 else 'places'} and stand in {n_after} "
-            "now, and the words around them do not decide"
+    reason = (
+        f"its words stood in {len(same)} {'place' if len(same) == 1 else 'places'} and stand in "
+        f"{len(places)} now, and the words around them do not decide"
+    )
+    return Orphaned(passage=passage, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stands around a place: does a word run on over its ends, its sentence, and words around that."""
+
+    edges: tuple[bool, bool]
+    sentence: tuple[str, str]
+    around: tuple[str, str]
+
+    def is_like(self, other: _Setting) -> bool:
+        return (self.edges, self.sentence) == (other.edges, other.sentence)
+
+
+def _settings(document: Document, words: str) -> dict[int, _Setting]:
+    """Return every place where words begin in a document, with what stands around it."""
+    return {at: _setting(document, at, at + len(words)) for at in _places(document.text, words)}
+
+
+def _setting(document: Document, start: int, end: int) -> _Setting:
+    text = document.text
+    first, last = _sentence(document, start, end)
+    return _Setting(
+        edges=(_runs_on(text, start), _runs_on(text, end)),
+        sentence=(_plain(text[first:start]), _plain(text[end:last])),
+        around=(
+            _plain(text[max(0, first - _ENOUGH) : first])[-N_AROUND:],
+            _plain(text[last : last + _ENOUGH])[:N_AROUND],
         ),
     )
 
@@ -142,11 +155,6 @@ def _places(text: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + 1)
-
-
-def _edges(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Return whether a word runs on over each end of a place."""
-    return _runs_on(text, start), _runs_on(text, end)
 
 
 def _runs_on(text: str, at: int) -> bool:
@@ -182,8 +190,8 @@ _SENTENCE_END = re.compile(r"(?P<mark>[.!?…])[\"'”’»)\]]*(?=\s)|\n[^\S\n]
 _ABBREVIATION = 4  # letters at most of a capitalised word whose point may be no end: Mr. Gen. Sept. Capt.
 
 
-def _sentence_around(document: Document, start: int, end: int) -> tuple[str, str]:
-    """Return the rest of the sentence on both sides of a place, white space made one blank.
+def _sentence(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends that has a place in it, or the sentences it runs over.
 
     A sentence ends at its mark, at an empty line, and where the report begins after its header. A mark
     that may be no end (after an abbreviation, before a small letter) is taken for none: more is compared.
@@ -193,7 +201,7 @@ def _sentence_around(document: Document, start: int, end: int) -> tuple[str, str
     for stop in _stops(text, first, start):
         first = stop
     last = next(_stops(text, _last_word(text, start, end), len(text)), len(text))
-    return _plain(text[first:start]), _plain(text[end : max(end, last)])
+    return first, max(end, last)
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
@@ -216,8 +224,5 @@ def _last_word(text: str, start: int, end: int) -> int:
 
 
 def _plain(words: str) -> str:
+    """Return words with white space made one blank: a line may be broken elsewhere now."""
     return " ".join(words.split())
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - N_AROUND) : start], text[end : end + N_AROUND]

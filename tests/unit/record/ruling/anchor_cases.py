@@ -17,6 +17,9 @@ class Case(NamedTuple):
 
 SIGN = "Kerr said she would sign the accord by Friday."
 ACCUSED = "She accused Northland of stalling."
+OPENED = "Talks opened on Monday in the old mill."
+RAIN = "Rain fell on the two towns all day long."
+GO_ON = "Talks go on in the old mill by the river."
 
 CASES = (
     # what stands elsewhere changes: the passage is where its words are
@@ -148,13 +151,13 @@ CASES = (
     # the words stand in several places: found only where the words around decide
     Case(
         "sentence repeated behind, words around decide",
-        f"Talks opened in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
-        f"Talks opened in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day. In the evening. {SIGN}",
+        f"{OPENED} ⟦{SIGN}⟧ {RAIN}",
+        f"{OPENED} ⟦{SIGN}⟧ {RAIN} In the evening. {SIGN}",
     ),
     Case(
         "sentence repeated before, words around decide",
-        f"Talks opened on Monday in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
-        f"{SIGN} Snow fell. Talks opened on Monday in the old mill. ⟦{SIGN}⟧ Rain fell on the towns all day.",
+        f"{OPENED} ⟦{SIGN}⟧ {RAIN}",
+        f"{SIGN} Snow fell. {OPENED} ⟦{SIGN}⟧ {RAIN}",
     ),
     Case(
         "sentence repeated, words around changed",
@@ -174,13 +177,13 @@ CASES = (
     ),
     Case(
         "the first of two deleted, the second was meant",
-        f"{SIGN} Rain fell on the towns all day. ⟦{SIGN}⟧ Talks go on in the old mill.",
-        f"Rain fell on the towns all day. ⟦{SIGN}⟧ Talks go on in the old mill.",
+        f"{SIGN} {RAIN} ⟦{SIGN}⟧ {GO_ON}",
+        f"{RAIN} ⟦{SIGN}⟧ {GO_ON}",
     ),
     Case(
         "the second of two, sentence put before both",
-        f"{SIGN} Rain fell on the towns all day. ⟦{SIGN}⟧ Talks go on in the old mill.",
-        f"Snow. {SIGN} Rain fell on the towns all day. ⟦{SIGN}⟧ Talks go on in the old mill.",
+        f"{SIGN} {RAIN} ⟦{SIGN}⟧ {GO_ON}",
+        f"Snow. {SIGN} {RAIN} ⟦{SIGN}⟧ {GO_ON}",
     ),
     Case(
         "both of two have the same words around",
