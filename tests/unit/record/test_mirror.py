@@ -73,7 +73,8 @@ def test_mirror_keeps_codes_dates_and_numbers() -> None:
 
 def test_mirrored_document_is_the_one_that_loading_the_mirrored_file_gives(tmp_path: Path) -> None:
     text = (
-        "Title: Brandt in Nordhaven\nPublisher: Southern Herald\nPublished: 2031-05-06\n\nBrandt met Kerr.\n"
+        "Title: Brandt in Nordhaven\nPublisher: Southern Herald\nPublished: 2031-05-06\n"
+        "Author: Clara Brandt\nUpdated: 2031-05-07\nLanguage: en\n\nBrandt met Kerr.\n"
     )
     path = tmp_path / "a.txt"
     path.write_text(text, encoding="utf-8", newline="")
@@ -81,6 +82,7 @@ def test_mirrored_document_is_the_one_that_loading_the_mirrored_file_gives(tmp_p
     (mirrored,) = mirror(record, EXCHANGE).documents
     path.write_text(mirrored.text, encoding="utf-8", newline="")
     assert load(path) == mirrored
+    assert (mirrored.author, mirrored.updated_on) == ("Clara Kerr", date(2031, 5, 7))
     assert mirrored.body_start == mirrored.text.index("Kerr met Brandt.")
     assert mirrored.id != record.documents[0].id
 
