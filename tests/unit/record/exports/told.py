@@ -22,7 +22,7 @@ the Delta. Mara Quill was in the room. Ada Brandt denied it on delta-gazette.exa
 
 SOURCES = (
     "Southern Herald", "Courier", "Gazette of the Delta", "Ines Varga", "delta-gazette.example",
-    "herald.txt", "courier.txt", "/home/ines/gazette.html", "gazette.html",
+    "herald.txt", "courier.txt", "reports/ines/gazette.html", "gazette.html",
     "Strike on Port Sule as talks open", "NORTHLAND SILENT", "og:site_name", "2f9c-entry@delta",
     "odd characters in line 4", "lost.txt", "it is empty",
 )  # fmt: skip
@@ -33,7 +33,7 @@ UNNAMED = ("senior envoy",)
 def _document() -> Document:
     return Document(
         id="doc:0f0f0f0f0f0f0f0f",
-        path="/home/ines/gazette.html",
+        path="reports/ines/gazette.html",
         text=TEXT,
         body_start=TEXT.index("“The"),
         sha256="ab" * 32,
@@ -86,7 +86,7 @@ def told() -> Export:
         documents=(*record.documents, found.document),
         actors=(*record.actors, envoy),
         statements=(*record.statements, said),
-        failures=(Failure(path="/home/ines/lost.txt", reason="it is empty"),),
+        failures=(Failure(path="reports/ines/lost.txt", reason="it is empty"),),
     )
     return export_of(whole, rulings_on(record))
 
