@@ -17,12 +17,13 @@ from detente.record.record import Record
 from detente.record.ruling.anchors import Orphaned, Refound, refind
 from detente.record.ruling.chain import broken_link, chained
 from detente.record.ruling.changes import change_text
+from detente.record.ruling.checking import ALLOWED
 from detente.record.ruling.correctable import CORRECTABLE
 from detente.record.ruling.describing import describe
 from detente.record.ruling.ruled import Ruled, rule_on
 from detente.record.ruling.standing import in_force
 from detente.record.ruling.successors import successors
-from detente.record.ruling.things import PLACED, things
+from detente.record.ruling.things import PLACED, Source, things
 from detente.record.values import Actor, Passage, Ruling, RulingKind
 
 # ---- rulings on any record
@@ -30,13 +31,14 @@ from detente.record.values import Actor, Passage, Ruling, RulingKind
 
 @st.composite
 def ruled_records(draw: st.DrawFn) -> tuple[Record, list[Ruling]]:
-    """Draw a record with rulings of every kind on it, sensible ones and others."""
-    record = draw(records())
+    """Draw a record with rulings of every kind on it, most of them such as can be made."""
+    record = draw(st.just(sample()) | records())
     known = things(record)
     rulings: list[Ruling] = []
-    for _ in range(draw(st.integers(0, 8)) if known else 0):
-        kind: Any = draw(st.sampled_from(get_args(RulingKind)))
-        target = draw(st.sampled_from([*known, "statement:gone"]))
+    for _ in range(draw(st.integers(0, 8))):
+        kind: Any = draw(st.sampled_from([*get_args(RulingKind), "correct", "correct"]))
+        fitting = [one for one, thing in known.items() if isinstance(thing, ALLOWED[kind])]
+        target = draw(st.sampled_from([*(fitting or known), "statement:gone"]))
         change: dict[str, Any] = {}
         if kind == "undo" and rulings:
             undone = draw(st.sampled_from(rulings))
@@ -44,24 +46,36 @@ def ruled_records(draw: st.DrawFn) -> tuple[Record, list[Ruling]]:
         elif kind == "correct":
             change = _correction(draw, known.get(target), record)
         elif kind in ("merge", "split"):
-            change = {"into" if kind == "merge" else "from": draw(st.sampled_from([*known, "actor:gone"]))}
-            if kind == "split" and draw(st.booleans()) and record.documents:
-                change = {"documents": [draw(st.sampled_from(record.documents)).id], "name": "Somebody Else"}
+            change = _joining(draw, kind, target, record)
         elif kind == "grade":
-            change = draw(st.sampled_from([{"credibility": "2"}, {"reliability": "B"}]))
+            of_source = isinstance(known.get(target), Document | Source)
+            change = {"reliability": "B"} if of_source else {"credibility": "2", "basis": "told"}
         elif kind == "outcome":
-            change = {"outcome": "kept", "evidence": [draw(st.sampled_from([*known]))]}
-        ruling = Ruling(
-            id="",
-            kind=kind,
-            record=target,
-            by="N. N.",
-            ruled_at="2031-05-07T12:00:00+00:00",
-            because="drawn",
-            change=change_text(change),
-        )
-        rulings.append(chained(ruling, rulings[-1].id if rulings else ""))
+            change = {"outcome": "kept", "evidence": [draw(st.sampled_from([*known, "event:gone"]))]}
+        _append(rulings, kind, target, change)
     return record, rulings
+
+
+def _append(rulings: list[Ruling], kind: Any, target: str, change: dict[str, Any]) -> None:
+    ruling = Ruling(
+        id="",
+        kind=kind,
+        record=target,
+        by="N. N.",
+        ruled_at="2031-05-07T12:00:00+00:00",
+        because="drawn",
+        change=change_text(change),
+    )
+    rulings.append(chained(ruling, rulings[-1].id if rulings else ""))
+
+
+def _joining(draw: st.DrawFn, kind: str, target: str, record: Record) -> dict[str, Any]:
+    known = things(record)
+    is_actor = isinstance(known.get(target), Actor)
+    if kind == "split" and is_actor and record.documents and draw(st.booleans()):
+        return {"documents": [draw(st.sampled_from(record.documents)).id], "name": "Somebody Else"}
+    alike = [one for one, thing in known.items() if type(thing) is type(known.get(target))]
+    return {"into" if kind == "merge" else "from": draw(st.sampled_from([*alike, "actor:gone"]))}
 
 
 def _correction(draw: st.DrawFn, thing: Any, record: Record) -> dict[str, Any]:
@@ -130,16 +144,7 @@ def _rulings_on(record: Record) -> list[Ruling]:
     ]
     rulings: list[Ruling] = []
     for kind, target, change in drafts:
-        ruling = Ruling(
-            id="",
-            kind=kind,
-            record=target,
-            by="N. N.",
-            ruled_at="2031-05-07T12:00:00+00:00",
-            because="drawn",
-            change=change_text(change),
-        )
-        rulings.append(chained(ruling, rulings[-1].id if rulings else ""))
+        _append(rulings, kind, target, change)
     return rulings
 
 
