@@ -64,18 +64,26 @@ def with_ruled_actors(record: Record, rulings: Sequence[Ruling]) -> Record:
     actors = {actor.id: actor for actor in record.actors}
     meant = {identifier for item in found.values() for identifier in _actors_in(item)}
     actors |= {new.id: new for new in made.values() if new.id in meant and new.id not in actors}
+    chosen = {
+        ruling.id: list(_chosen(found[ruling.record], effect_of(ruling)))
+        for ruling in standing
+        if ruling.kind == "correct" and ruling.record in found
+    }
+    holders = _holders(actors.values(), {place for given in chosen.values() for _, place in given})
     changed: dict[str, Placed] = {}
-    for place, ruling in enumerate(standing):
+    for number, ruling in enumerate(standing):
         change = effect_of(ruling)
         if ruling.kind == "correct" and ruling.record in actors:
             _correct(actors, made, ruling)
-        elif ruling.kind == "correct" and ruling.record in found:
-            for mention in _chosen(found[ruling.record], change):
-                _give(actors, *mention)
+        elif ruling.id in chosen:
+            for given in chosen[ruling.id]:
+                _give(actors, holders, *given)
         elif ruling.kind == "split" and "documents" in change and ruling.record in actors:
             new = replace(made[new_actor_id(change["name"])], kind=actors[ruling.record].kind)
-            later = by_record(one for one in standing[place:] if one.kind == "correct")
-            _split(record, actors, changed, later, (ruling.record, new, frozenset(change["documents"])))
+            documents = frozenset(change["documents"])
+            _split_actor(actors, holders, ruling.record, new, documents)
+            later = by_record(one for one in standing[number:] if one.kind == "correct")
+            _split_items(record, changed, later, (ruling.record, new.id, documents))
     return _put(record, actors, changed)
 
 
@@ -123,40 +131,62 @@ def _chosen(item: Placed, change: Mapping[str, Any]) -> Iterator[tuple[str, Pass
         yield mention.actor, place
 
 
-def _give(actors: dict[str, Actor], chosen: str, place: Passage) -> None:
-    for identifier, actor in actors.items():
-        if identifier != chosen and place in actor.mentions:
-            kept = tuple(mention for mention in actor.mentions if mention != place)
-            actors[identifier] = replace(actor, mentions=kept)
-    if chosen in actors and place not in actors[chosen].mentions:
+def _holders(actors: Iterable[Actor], places: Set[Passage]) -> dict[Passage, set[str]]:
+    """Return who has each of some places among the mentions."""
+    holders: dict[Passage, set[str]] = {place: set() for place in places}
+    for actor in actors if places else ():
+        for mention in actor.mentions:
+            if mention in holders:
+                holders[mention].add(actor.id)
+    return holders
+
+
+def _give(actors: dict[str, Actor], holders: dict[Passage, set[str]], chosen: str, place: Passage) -> None:
+    """Give a mention to the actor chosen for it, and take it from whoever else has it."""
+    for identifier in holders[place] - {chosen}:
+        kept = tuple(mention for mention in actors[identifier].mentions if mention != place)
+        actors[identifier] = replace(actors[identifier], mentions=kept)
+    if chosen not in actors:
+        holders[place] = set()
+        return
+    if chosen not in holders[place]:
         actors[chosen] = replace(actors[chosen], mentions=(*actors[chosen].mentions, place))
+    holders[place] = {chosen}
 
 
-def _split(
-    record: Record,
-    actors: dict[str, Actor],
-    changed: dict[str, Placed],
-    later: Mapping[str, Sequence[Ruling]],
-    split: tuple[str, Actor, Set[str]],
+def _split_actor(
+    actors: dict[str, Actor], holders: dict[Passage, set[str]], old: str, new: Actor, documents: Set[str]
 ) -> None:
-    """Let everything in some documents that means an actor mean another one."""
-    old, new, documents = split
+    """Give what an actor has in some documents to another one."""
     actors.setdefault(new.id, new)
     before = actors[old].mentions
     moved = tuple(mention for mention in before if mention.document in documents)
     kept = tuple(mention for mention in before if mention.document not in documents)
     actors[old] = replace(actors[old], mentions=kept)
     actors[new.id] = replace(actors[new.id], mentions=(*actors[new.id].mentions, *moved))
+    for place in moved:
+        if place in holders:
+            holders[place] = (holders[place] - {old}) | {new.id}
     for identifier, actor in actors.items():
         told = actor.speaks_for_passage
         if actor.speaks_for == old and told is not None and told.document in documents:
             actors[identifier] = replace(actor, speaks_for=new.id)
+
+
+def _split_items(
+    record: Record,
+    changed: dict[str, Placed],
+    later: Mapping[str, Sequence[Ruling]],
+    split: tuple[str, str, Set[str]],
+) -> None:
+    """Let every item of some documents that means an actor mean another one, but for later corrections."""
+    old, new, documents = split
     for name in PLACED:
         for item in getattr(record, name):
             if item.passage.document not in documents and name != "proposals":
                 continue
             now = changed.get(item.id, item)
-            after = _renamed(now, old, new.id, documents, item.passage.document)
+            after = _renamed(now, old, new, documents, item.passage.document)
             if after == now:
                 continue
             for ruling in later.get(item.id, ()):
