@@ -18,7 +18,12 @@ from detente.record.exports.cutting import MARK, Cuts, Stretch, cuts_of, outside
 from detente.record.exports.export import Export
 from detente.record.exports.finding import Finder, finder_of
 from detente.record.exports.redacted_rulings import redacted_rulings
-from detente.record.exports.unnamed import is_unnamed, unnamed_places, without_unnamed
+from detente.record.exports.unnamed import (
+    is_unnamed,
+    unnamed_places,
+    without_naming,
+    without_unnamed,
+)
 from detente.record.fields import REFERENCES, WORDS
 from detente.record.record import Record
 from detente.record.ruling.things import source_id
@@ -43,7 +48,9 @@ class Redaction:
     notes : bool
         Notes, and by whom and why every ruling was made; the rulings themselves stay.
     unnamed : bool
-        The words for speakers and doers that no text names (an official, an aide), and who they could be.
+        The words for speakers and doers that no text names (an official, an aide), who they could be, and
+        rulings that say who they are. The record must then be as it was read, or as ruled without those
+        rulings (``unnamed.without_naming``).
     withhold_text : bool
         Of the texts only the passages stay that something was read from.
     quote_words : int or None
@@ -74,6 +81,7 @@ def redacted(export: Export, redaction: Redaction) -> Export:
     """
     _check(redaction)
     editor = editor_of(export, redaction)
+    rulings = without_naming(export.record, export.rulings) if redaction.unnamed else export.rulings
     record = editor.record(without_unnamed(export.record) if redaction.unnamed else export.record)
     new_sources = {
         source_id(old): source_id(new)
@@ -81,7 +89,7 @@ def redacted(export: Export, redaction: Redaction) -> Export:
     }
     return Export(
         record=record,
-        rulings=redacted_rulings(export.rulings, editor, new_sources, keeps_notes=not redaction.notes),
+        rulings=redacted_rulings(rulings, editor, new_sources, keeps_notes=not redaction.notes),
         source_of={editor.ids[document]: number for document, number in export.source_of.items()},
     )
 

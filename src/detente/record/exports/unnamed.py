@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 from detente.record.exports.cutting import MARK, Stretch
 from detente.record.record import Record
-from detente.record.values import Actor, Claim, Event, Item, Mention, Response, Span, Statement
+from detente.record.ruling.changes import change_of
+from detente.record.values import Actor, Claim, Event, Item, Mention, Response, Ruling, Span, Statement
+
+_WHO = ("speaker", "candidates", "actor", "by", "alleged_by")
+"""Fields of items that say who spoke, acted or answered."""
 
 
 def is_unnamed(actor: Actor) -> bool:
@@ -44,6 +49,48 @@ def without_unnamed(record: Record) -> Record:
             for said in record.statements
         ),
     )
+
+
+def without_naming(record: Record, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """Return the rulings but for those that say who somebody unnamed is, and what undoes such a one.
+
+    That are corrections that name a speaker or doer whom the reports leave open, and all rulings on
+    unnamed actors that correct, join or part them: an analyst who found out tells more than any report.
+
+    Parameters
+    ----------
+    record : Record
+        As it was read: in the record as ruled nobody tells the named by reports from those named since.
+    rulings : sequence of Ruling
+        In the order they were made.
+    """
+    unnamed = {actor.id for actor in record.actors if is_unnamed(actor)}
+    items = {item.id: item for item in record.items()}
+    kept: list[Ruling] = []
+    left_out: set[str] = set()
+    for ruling in rulings:
+        change = change_of(ruling)
+        undone = change.get("ruling") if ruling.kind == "undo" else None
+        if undone in left_out or _is_naming(ruling, change, items.get(ruling.record), unnamed):
+            left_out.add(ruling.id)
+        else:
+            kept.append(ruling)
+    return tuple(kept)
+
+
+def _is_naming(ruling: Ruling, change: Mapping[str, Any], item: Item | None, unnamed: Set[str]) -> bool:
+    if ruling.kind in ("correct", "merge", "split") and ruling.record in unnamed:
+        return True
+    if ruling.kind in ("merge", "split") and not unnamed.isdisjoint(map(str, change.values())):
+        return True
+    if ruling.kind != "correct" or item is None:
+        return False
+    return any(name in change and _is_open(getattr(item, name, None), unnamed) for name in _WHO)
+
+
+def _is_open(words: Mention | tuple[str, ...] | None, unnamed: Set[str]) -> bool:
+    """Whether a field, or the candidates for it, does not name somebody."""
+    return not isinstance(words, Mention) or words.actor is None or words.actor in unnamed
 
 
 def _hidden(actor: Actor) -> Actor:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.records import records
+from tests.unit.record.exports.rulings import chain, ruling
 from tests.unit.record.exports.told import NOTES, SOURCES, TEXT, UNNAMED, is_held, told
 
 from detente.errors import RecordError
@@ -75,6 +76,31 @@ class TestWhatIsTakenOut:
         assert said.speaker is not None
         assert (said.speaker.actor, said.speaker.text) == (envoy.id, MARK)
         assert all(not other.candidates for other in new.statements if other.speaker is None)
+
+    def test_no_ruling_tells_who_an_unnamed_speaker_is(self) -> None:
+        record = EXPORT.record
+        open_one = next(said for said in record.statements if said.speaker is None)
+        named, said = record.statements[0], record.statements[-1]
+        envoy = record.actors[5].id
+        naming = [
+            ruling("correct", said.id, "seen there", '{"speaker":"actor:ada-brandt"}'),
+            ruling("correct", open_one.id, "her voice", '{"act":"REJECT","speaker":"actor:ola-kerr"}'),
+            ruling("correct", open_one.id, "one of two", '{"candidates":["actor:ola-kerr"]}'),
+            ruling("correct", envoy, "found out", '{"name":"Ada Brandt"}'),
+            ruling("merge", envoy, "the same", '{"into":"actor:ada-brandt"}'),
+            ruling("merge", "actor:ada-brandt", "the same", f'{{"into":"{envoy}"}}'),
+        ]
+        others = [
+            ruling("correct", named.id, "the other", '{"speaker":"actor:ada-brandt"}'),
+            ruling("correct", said.id, "stronger", '{"act":"THREATEN"}'),
+            ruling("accept", open_one.id, "heard it"),
+        ]
+        made = chain([*naming, *others])
+        made = chain([*made, ruling("undo", said.id, "no", f'{{"ruling":"{made[0].id}"}}')])
+        new = redacted(replace(EXPORT, rulings=made), Redaction(unnamed=True))
+        assert [one.kind for one in new.rulings] == ["correct", "correct", "accept"]
+        assert new.rulings[1].record == new.record.statements[-1].id
+        assert len(redacted(replace(EXPORT, rulings=made), Redaction()).rulings) == len(made)
 
     def test_documents_of_one_source_stay_so(self) -> None:
         twice = replace(EXPORT.record.documents[1], id="doc:again", path="again.txt")

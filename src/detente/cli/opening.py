@@ -1,0 +1,161 @@
+"""What a record is exported from: reports, a record's file, a file for exchange, or the process folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.cli.inputs import load_actors, load_documents
+from detente.cli.messages import stage
+from detente.cli.readers import report_failures
+from detente.errors import RecordError
+
+if TYPE_CHECKING:
+    from detente.reading.readers import Reader
+    from detente.record import Record
+    from detente.record.values import Ruling
+
+_SQLITE = b"SQLite format 3\x00"
+_SERVERS = ("postgresql://", "postgresql+")
+_HEAD_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A record, as it was read or as ruled, with the rulings on it."""
+
+    record: Record
+    rulings: tuple[Ruling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a command is given to export: paths, or none for a process folder.
+
+    ``is_as_read`` asks for the record as it was read, else it is as ruled.
+    """
+
+    given: Sequence[str]
+    is_as_read: bool = False
+    process: Path | None = None
+    actors: Path | None = None
+
+
+def open_source(source: Source, reader: Reader, *, leave_out: Collection[Path] = ()) -> Opened:
+    """Load or read the record that is to be exported.
+
+    Parameters
+    ----------
+    source : Source
+        One record's file, server's URL or file for exchange; or reports, which are read; or nothing: then
+        the process folder's record.
+    reader : Reader
+        Who reads reports.
+    leave_out : collection of Path
+        Files the command writes.
+
+    Raises
+    ------
+    RecordError
+        If several are given and one of them is a record, or a file for exchange is not as it was written.
+    StoreError, DocumentError, ProcessError
+        If what was given cannot be opened.
+    """
+    if not source.given:
+        from detente.cli.processes import chosen_process
+
+        return _kept(chosen_process(source.process).record, is_as_read=source.is_as_read)
+    records = [path for path in source.given if is_kept(path) or is_exchange(path)]
+    if records and len(source.given) > 1:
+        raise RecordError(
+            f"'{records[0]}' is a record and is exported by itself: name it alone, or only reports"
+        )
+    if records and is_kept(records[0]):
+        return _kept(records[0], is_as_read=source.is_as_read)
+    if records:
+        return _exchanged(records[0], is_as_read=source.is_as_read)
+    return _read(source, reader, leave_out)
+
+
+def without_naming(held: Opened, *, is_as_read: bool) -> Opened:
+    """Return a record, given as it was read, without the rulings that say who somebody unnamed is.
+
+    It is then as ruled by the others, or stays as it was read.
+    """
+    from detente.record.exports.unnamed import without_naming as kept
+    from detente.record.ruling.ruled import rule_on
+
+    rulings = kept(held.record, held.rulings)
+    record = held.record if is_as_read else rule_on(held.record, rulings).record
+    return Opened(record=record, rulings=rulings)
+
+
+def is_kept(path: str) -> bool:
+    """Whether a path is a record's database: a server's URL or a SQLite file."""
+    return path.startswith(_SERVERS) or _head(path).startswith(_SQLITE)
+
+
+def is_exchange(path: str) -> bool:
+    """Whether a path is a record as JSON lines for exchange, by its first line."""
+    from detente.record.exports.importing import is_interchange
+
+    head = _head(path)
+    return head.startswith(b"{") and is_interchange(head.partition(b"\n")[0].decode("utf-8", "replace"))
+
+
+def read_exchange(path: str) -> Opened:
+    """Read a record from JSON lines for exchange, each line checked.
+
+    Raises
+    ------
+    RecordError
+        If it cannot be read, is not UTF-8, or a line is not as it was written.
+    """
+    from detente.record.exports.importing import from_jsonl
+
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file, stage("Reading the record"):
+            record, rulings = from_jsonl(file)
+    except UnicodeDecodeError as error:
+        raise RecordError(
+            f"'{path}' is not UTF-8 ({error.reason} at byte {error.start}): take the file as it was written"
+        ) from error
+    except OSError as error:
+        raise RecordError(f"cannot read '{path}': {error.strerror}; name the file to read") from error
+    except RecordError as error:
+        raise RecordError(f"'{path}', {error}") from error
+    return Opened(record=record, rulings=rulings)
+
+
+def _exchanged(path: str, *, is_as_read: bool) -> Opened:
+    from detente.record.ruling.ruled import rule_on
+
+    held = read_exchange(path)
+    return held if is_as_read else replace(held, record=rule_on(held.record, held.rulings).record)
+
+
+def _kept(where: str, *, is_as_read: bool) -> Opened:
+    from detente.record.store import Store
+
+    with stage("Loading the record"), Store.open(where, create=False) as store:
+        return Opened(record=store.as_read() if is_as_read else store.load(), rulings=store.rulings())
+
+
+def _read(source: Source, reader: Reader, leave_out: Collection[Path]) -> Opened:
+    import detente
+
+    known = load_actors(source.actors)
+    documents, failures = load_documents(source.given, leave_out=leave_out)
+    with stage(f"Reading {len(documents)} documents"):
+        record = detente.read(documents, reader=reader, actors=known, failures=failures)
+    report_failures(record, failures)
+    return Opened(record=record)
+
+
+def _head(path: str) -> bytes:
+    if not Path(path).is_file():
+        return b""
+    with open(path, "rb") as file:
+        return file.read(_HEAD_BYTES)
