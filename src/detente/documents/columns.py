@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from detente.documents.content import Content, printable
 from detente.documents.origin import read_origin
-from detente.documents.page import is_markup, text_of_piece
+from detente.documents.piece import is_markup, text_of_piece
 from detente.errors import DocumentError
 
 

@@ -13,7 +13,7 @@ from detente.errors import DocumentError
 MAX_DOCUMENT_BYTES = 20_000_000
 """A document's largest size: some 3 million words, more than any report."""
 
-MAX_COLLECTION_BYTES = 100_000_000
+MAX_COLLECTION_BYTES = 50_000_000
 """Largest size of a table or of a file of lines that holds many documents."""
 
 

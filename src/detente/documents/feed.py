@@ -12,7 +12,8 @@ from detente.documents.content import Content, Contents, refuse_empty, refuse_si
 from detente.documents.decoding import decode
 from detente.documents.kinds import ATOM, RSS
 from detente.documents.origin import Origin, is_web_address, read_origin
-from detente.documents.page import declared_encoding, is_markup, text_of_piece
+from detente.documents.page import declared_encoding
+from detente.documents.piece import is_markup, text_of_piece
 from detente.errors import DocumentError
 
 MAX_FEED_BYTES = 10_000_000

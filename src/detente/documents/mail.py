@@ -14,7 +14,7 @@ from detente.documents.content import Content, Contents, ReadPart, printable
 from detente.documents.decoding import Decoded, decode, decoding_warnings
 from detente.documents.kinds import MAIL
 from detente.documents.origin import Origin, read_origin
-from detente.documents.page import text_of_piece
+from detente.documents.piece import text_of_piece
 from detente.errors import DocumentError
 
 MAX_ATTACHMENTS = 200

@@ -15,9 +15,6 @@ MAX_PAGE_BYTES = 2_000_000
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.I)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})["']""")
-_MARKUP = re.compile(
-    r"</(?:p|div|span|a|b|i|em|strong|li|ul|ol|h[1-6]|table|blockquote)\s*>|<(?:br|p)\s*/?>", re.I
-)
 # The day of first publication, from markup alone; the last day is fixed, or else the machine's clock
 # would decide which days count.
 _STATED = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
@@ -70,43 +67,6 @@ def extract(markup: str, *, place: str) -> Page:
     if origin.title is None and found.title:
         origin = Origin.of({"title": (found.title, "page body")}).over(origin)
     return Page(text=text, origin=origin, warnings=(*warnings, *_lost(markup, text)))
-
-
-def is_markup(text: str) -> bool:
-    """Whether a text that may be plain is a piece of a page: an element ends in it, or a line by one."""
-    return _MARKUP.search(text) is not None
-
-
-def text_of_piece(markup: str, *, place: str) -> str:
-    """Return the words of a piece of a page that is the report alone: a feed's entry, a mail, a cell.
-
-    Raises
-    ------
-    DocumentError
-        If it is larger than a page may be, or holds no words.
-    """
-    from trafilatura import bare_extraction, html2txt
-
-    if len(markup) > MAX_PAGE_BYTES:
-        raise DocumentError(
-            f"document {place}: its markup is larger than {MAX_PAGE_BYTES / 1e6:.0f} MB: split it"
-        )
-    whole = (
-        markup
-        if re.search(r"<body\b", markup, re.I)
-        else f"<html><body><article>{markup}</article></body></html>"
-    )
-    try:
-        found = bare_extraction(whole, include_comments=False, favor_recall=True)
-        text = "" if found is None or isinstance(found, dict) else found.text or ""
-        text = text or html2txt(whole)
-    except (AssertionError, RecursionError):
-        text = ""
-    if not text.strip():
-        raise DocumentError(
-            f"document {place}: no text was found in its markup; copy its words into a .txt file"
-        )
-    return text
 
 
 def _origin(markup: str, warnings: list[str]) -> Origin:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
+import re
 from collections.abc import Iterator
 
 from detente.documents.columns import Columns, columns_among, content_of_row, has_text_column
@@ -15,6 +15,9 @@ from detente.errors import DocumentError
 
 _DELIMITERS = (",", ";", "\t", "|")
 _FIELD_LIMIT = MAX_DOCUMENT_BYTES
+# Lines one by one, without a copy of the text.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_ROW_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_table(raw: bytes, *, media_type: str, columns: Columns, place: str) -> Contents:
@@ -68,7 +71,8 @@ def read_lines(raw: bytes, *, columns: Columns, place: str) -> Contents:
     keys: dict[str, None] = {}
     is_any_with_text = False
     failures: list[DocumentError] = []
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        line = match.group()
         if not line.strip():
             continue
         part = f"line {number}"
@@ -151,9 +155,9 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], str, str]]:
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
-        for line in io.StringIO(text, newline=""):
-            taken.append(line)
-            yield line
+        for match in _ROW_LINE.finditer(text):
+            taken.append(match.group())
+            yield match.group()
 
     # Strict: else a quotation mark that is never closed would take in all rows after it.
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
