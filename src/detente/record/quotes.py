@@ -22,6 +22,7 @@ from detente.record.wording import (
     differences,
     holds,
     is_same,
+    near_across,
     near_pairs,
     normal_words,
     stretch,
@@ -98,7 +99,7 @@ class _Quotation:
     words: Wording
 
 
-def quote_ledger(record: Record) -> tuple[QuoteEntry, ...]:
+def quote_ledger(record: Record, *, copies: Sequence[Sequence[str]] | None = None) -> tuple[QuoteEntry, ...]:
     """Set every quotation of a record beside its variants in other documents.
 
     Two quotations of different documents are variants when they have the same speaker, or one speaker is
@@ -109,25 +110,41 @@ def quote_ledger(record: Record) -> tuple[QuoteEntry, ...]:
     ----------
     record : Record
         Its statements need no order; nothing of it is changed or left out.
+    copies : sequence of sequence of str, optional
+        Ids of documents that print one text (`same_text_groups`); found here when not given.
 
     Returns
     -------
     tuple of QuoteEntry
         In the order of their first statements.
     """
-    sources = same_text_groups(record.documents)
-    source = {document: index for index, members in enumerate(sources) for document in members}
+    groups = same_text_groups(record.documents) if copies is None else copies
+    source = {document: index for index, members in enumerate(groups) for document in members}
     quoting = [said for said in record.statements if said.quoted]
     quotations = [_quotation(said) for said in quoting if not said.is_negated]
     denials = [_quotation(said) for said in quoting if said.is_negated]
     witnesses = _witnesses(record)
     names = {actor.id: _surname_or_name(actor) for actor in record.actors}
+    bearing = _near_places(quotations, [turn.words for turn in witnesses])
+    denying = _near_places(quotations, [denial.words for denial in denials])
     entries = []
-    for group in _groups(quotations):
+    for places in _groups(quotations):
+        group = [quotations[place] for place in places]
         speaker = next((one.speaker for one in group if one.speaker is not None), None)
-        heard = _heard(group, witnesses, names.get(speaker or ""))
-        entries.append(_entry(speaker, group + heard, denials, source))
+        turned = [witnesses[one] for one in sorted({one for place in places for one in bearing[place]})]
+        denied = [denials[one] for one in sorted({one for place in places for one in denying[place]})]
+        heard = _heard(group, turned, names.get(speaker or ""))
+        entries.append(_entry(speaker, group + heard, denied, source))
     return tuple(entries)
+
+
+def _near_places(quotations: Sequence[_Quotation], others: Sequence[Wording]) -> list[list[int]]:
+    """Return for each quotation the places of the wordings that may be variants of it."""
+    found: list[list[int]] = [[] for _ in quotations]
+    if others:
+        for place, other in near_across([quotation.words for quotation in quotations], others):
+            found[place].append(other)
+    return found
 
 
 def _quotation(said: Statement) -> _Quotation:
@@ -148,25 +165,42 @@ def _is_one(first: _Quotation, second: _Quotation) -> bool:
     return are_variants(first.words, second.words)
 
 
-def _groups(quotations: Sequence[_Quotation]) -> list[list[_Quotation]]:
+def _groups(quotations: Sequence[_Quotation]) -> list[list[int]]:
     """Put variants together: those of one speaker, then open ones with the one speaker they fit."""
-    ties = [
-        (first, later)
-        for first, later in near_pairs([quotation.words for quotation in quotations])
-        if _may_be_one(quotations[first].speaker, quotations[later].speaker)
-        and _is_one(quotations[first], quotations[later])
-    ]
-    group = list(range(len(quotations)))  # each quotation's group, named by its first member
-    speaker = [quotation.speaker for quotation in quotations]  # of the group of that name
+    ties = [pair for pair in _near_ties(quotations) if _is_one(*(quotations[place] for place in pair))]
+    group = [[place] for place in range(len(quotations))]
+    speaker = [quotation.speaker for quotation in quotations]  # of the group, kept at its first member
     for first, later in _surest_first(quotations, ties):
-        low, high = sorted((group[first], group[later]))
-        if _may_be_one(speaker[low], speaker[high]):
+        one, other = group[first], group[later]
+        low, high = sorted((min(one), min(other)))
+        if one is not other and _may_be_one(speaker[low], speaker[high]):
             speaker[low] = speaker[low] if speaker[low] is not None else speaker[high]
-            group = [low if name == high else name for name in group]
-    members: dict[int, list[_Quotation]] = {}
-    for name, quotation in zip(group, quotations, strict=True):
-        members.setdefault(name, []).append(quotation)
-    return list(members.values())
+            small, large = sorted((one, other), key=len)
+            large += small
+            for place in small:
+                group[place] = large
+    members = {id(own): own for own in group}
+    return sorted(sorted(own) for own in members.values())
+
+
+def _near_ties(quotations: Sequence[_Quotation]) -> list[tuple[int, int]]:
+    """Return the pairs that may be variants and whose speakers may be one, in order."""
+    by_speaker: dict[str | None, list[int]] = {}
+    for place, quotation in enumerate(quotations):
+        by_speaker.setdefault(quotation.speaker, []).append(place)
+    words = [quotation.words for quotation in quotations]
+    found = []
+    for own in by_speaker.values():
+        near = near_pairs([words[place] for place in own])
+        found += [(own[first], own[later]) for first, later in near]
+    open_ones = by_speaker.get(None, [])
+    named = [place for place, quotation in enumerate(quotations) if quotation.speaker is not None]
+    if open_ones:
+        across = near_across([words[place] for place in open_ones], [words[place] for place in named])
+        for first, later in across:
+            one, other = sorted((open_ones[first], named[later]))
+            found.append((one, other))
+    return sorted(found)
 
 
 def _surest_first(

@@ -40,7 +40,9 @@ class Agreement:
         return len(self.sources)
 
 
-def sources_of(documents: Sequence[Document]) -> dict[str, int]:
+def sources_of(
+    documents: Sequence[Document], copies: Sequence[Sequence[str]] | None = None
+) -> dict[str, int]:
     """Map the id of every document to the number of its source.
 
     Copies of one text (``copies.same_text_groups``) are one source of their own, since which of those who
@@ -51,6 +53,8 @@ def sources_of(documents: Sequence[Document]) -> dict[str, int]:
     ----------
     documents : sequence of Document
         In the order of the record.
+    copies : sequence of sequence of str, optional
+        Ids of documents that print one text; found here when not given.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def sources_of(documents: Sequence[Document]) -> dict[str, int]:
     for document in documents:
         name = publisher_of(document)
         key[document.id] = ("publisher", name) if name is not None else ("document", document.id)
-    for group in same_text_groups(documents):
+    for group in same_text_groups(documents) if copies is None else copies:
         if len(group) > 1:
             key.update(dict.fromkeys(group, ("copies", group[0])))
     numbers: dict[tuple[str, str], int] = {}
@@ -84,16 +88,20 @@ class Sources:
 
     Attributes
     ----------
+    copies : tuple of tuple of str
+        Ids of documents that print one text, most of them alone (``copies.same_text_groups``).
     number : mapping of str to int
         The number of each document's source (`sources_of`).
     """
 
     documents: Sequence[Document]
+    copies: tuple[tuple[str, ...], ...] = field(init=False)
     number: Mapping[str, int] = field(init=False)
     _rank: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "number", sources_of(self.documents))
+        object.__setattr__(self, "copies", same_text_groups(self.documents))
+        object.__setattr__(self, "number", sources_of(self.documents, self.copies))
         object.__setattr__(self, "_rank", {one.id: place for place, one in enumerate(self.documents)})
 
     def document(self, identifier: str) -> Document:

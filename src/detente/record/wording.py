@@ -64,7 +64,7 @@ class Difference:
 
 def normal_words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: no case, no punctuation, one form of each letter."""
-    return tuple(_normal(match.group()) for match in _WORD.finditer(text))
+    return tuple(map(_normal, _WORD.findall(text)))
 
 
 def search_words(text: str) -> tuple[str, ...]:
@@ -139,24 +139,59 @@ def near_pairs(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
     Of a quotation so many words may be missing in its variant that one of its rarest, taken until they are
     more than may be missing, must be there.
     """
+    holders = _holders(wordings)
+    counts = {word: len(places) for word, places in holders.items()}
+    pairs: dict[tuple[int, int], None] = {}
+    for place, one in enumerate(wordings):
+        for other in _near(one, wordings, holders, counts):
+            if other != place:
+                pairs[min(place, other), max(place, other)] = None
+    return sorted(pairs)
+
+
+def near_across(ones: Sequence[Wording], others: Sequence[Wording]) -> list[tuple[int, int]]:
+    """Return the pairs of one of the first and one of the second that alone can be variants (`near_pairs`).
+
+    Pairs are by their places in the two, in order.
+    """
+    holders = [_holders(ones), _holders(others)]
+    counts = Counter({word: len(places) for word, places in holders[0].items()})
+    counts.update({word: len(places) for word, places in holders[1].items()})
+    pairs: dict[tuple[int, int], None] = {}
+    for place, one in enumerate(ones):
+        for other in _near(one, others, holders[1], counts):
+            pairs[place, other] = None
+    for place, other_one in enumerate(others):
+        for one_place in _near(other_one, ones, holders[0], counts):
+            pairs[one_place, place] = None
+    return sorted(pairs)
+
+
+def _holders(wordings: Sequence[Wording]) -> dict[str, list[int]]:
     holders: dict[str, list[int]] = {}
     for place, one in enumerate(wordings):
         for word in dict.fromkeys(one.normal):
             holders.setdefault(word, []).append(place)
-    pairs: dict[tuple[int, int], None] = {}
-    for place, one in enumerate(wordings):
-        for word in _rarest(one.normal, holders):
-            for other in holders[word]:
-                if other != place and len(wordings[other].normal) >= len(one.normal):
-                    pairs[min(place, other), max(place, other)] = None
-    return sorted(pairs)
+    return holders
 
 
-def _rarest(words: tuple[str, ...], holders: Mapping[str, Sequence[int]]) -> Iterator[str]:
+def _near(
+    one: Wording, others: Sequence[Wording], holders: Mapping[str, Sequence[int]], counts: Mapping[str, int]
+) -> Iterator[int]:
+    """Yield the places of wordings, at least as long, that have one of the rarest words of another."""
+    size = len(one.normal)
+    for word in _rarest(one.normal, counts):
+        for place in holders.get(word, ()):
+            theirs = others[place].normal
+            if len(theirs) >= size if size >= MIN_WORDS else theirs == one.normal:
+                yield place
+
+
+def _rarest(words: tuple[str, ...], n_holders: Mapping[str, int]) -> Iterator[str]:
     n_missing = int(len(words) * (1 - _enough(len(words))) + 1e-9)
     counts = _counted(words)
     taken = 0
-    for word in sorted(counts, key=lambda word: len(holders[word])):
+    for word in sorted(counts, key=lambda word: n_holders[word]):
         yield word
         taken += counts[word]
         if taken > n_missing:
@@ -197,6 +232,7 @@ def differences(before: Wording, after: Wording) -> tuple[Difference, ...]:
     return _joined(found)
 
 
+@lru_cache(maxsize=65536)
 def _normal(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
 

@@ -84,7 +84,7 @@ def contradictions(
     """
     found = Sources(record.documents) if sources is None else sources
     telling = Telling(record, found)
-    ledger = quote_ledger(record)
+    ledger = quote_ledger(record, copies=found.copies)
     items = [
         *_answers(record, telling),
         *_negations(record, ledger, telling),

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from detente.documents.document import Document
-from detente.record.asking.query import KINDS, Answer, Hit, Query, Term, author, holds, terms
+from detente.record.asking.query import KINDS, Answer, Hit, Query, Term, author, holds, is_from, terms
+from detente.record.days import day_of
 from detente.record.record import Record
 from detente.record.ruling import Standing
-from detente.record.values import Event, Item, Statement
+from detente.record.values import Event, Item, Proposal, Statement
 from detente.record.wording import search_words
 
 
@@ -42,7 +42,8 @@ def find(
     Returns
     -------
     Answer
-        By day of the report (undated ones last), its place in the record, and place in the text.
+        By the day on which it was said or happened (what has none last), then by the day of the report, its
+        place in the record, and place in the text.
 
     Raises
     ------
@@ -51,13 +52,12 @@ def find(
     """
     wanted = terms(query.words)
     about = search_words(query.about)
-    source = search_words(query.source)
     rank = {document.id: place for place, document in enumerate(record.documents)}
     documents = {document.id: document for document in record.documents}
     known = standings or {}
     hits = [
         Hit(
-            item=item,
+            item=replace(item, mentions=()) if isinstance(item, Proposal) else item,
             document=replace(documents[item.passage.document], text=""),
             standing=known.get(item.id, Standing(item=item.id)),
         )
@@ -68,7 +68,8 @@ def find(
         for hit in hits
         if _fits(hit.item, query, about)
         and _stands(hit, query)
-        and _is_from(hit.document, query, source)
+        and _is_on(hit, query)
+        and is_from(hit.document, query)
         and _says(hit.item, wanted)
     ]
     found.sort(key=lambda hit: _place(hit, rank))
@@ -105,15 +106,11 @@ def _stands(hit: Hit, query: Query) -> bool:
     return hit.standing.status != "rejected"
 
 
-def _is_from(document: Document, query: Query, source: tuple[str, ...]) -> bool:
-    day = document.published_on
-    if query.since is not None and (day is None or day < query.since):
+def _is_on(hit: Hit, query: Query) -> bool:
+    day = day_of(hit.item, hit.document.published_on)
+    if query.since is not None and (day is None or day < query.since.isoformat()):
         return False
-    if query.until is not None and (day is None or day > query.until):
-        return False
-    if query.reliability and document.reliability not in query.reliability:
-        return False
-    return _has(document.source, source)
+    return query.until is None or (day is not None and day <= query.until.isoformat())
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:
@@ -125,8 +122,9 @@ def _says(item: Item, wanted: tuple[Term, ...]) -> bool:
     return all(holds(said, term) for term in wanted)
 
 
-def _place(hit: Hit, rank: Mapping[str, int]) -> tuple[date, int, int, int, int, str]:
+def _place(hit: Hit, rank: Mapping[str, int]) -> tuple[str, date, int, int, int, int, str]:
     passage = hit.item.passage
     kind = list(KINDS.values()).index(type(hit.item))
-    day = hit.document.published_on or date.max
-    return day, rank[passage.document], passage.start, passage.end, kind, hit.item.id
+    day = day_of(hit.item, hit.document.published_on) or "9999-99-99"
+    published = hit.document.published_on or date.max
+    return day, published, rank[passage.document], passage.start, passage.end, kind, hit.item.id

@@ -7,7 +7,7 @@ side on an issue, and what others allege of a party is not its stance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -111,16 +111,16 @@ def positions(record: Record, *, sources: Sources | None = None) -> tuple[Positi
     """
     found = Sources(record.documents) if sources is None else sources
     grouped: dict[tuple[str, Literal["issue", "proposal"], str], list[Stance]] = {}
-    for party, kind, about, stance in _stances(record):
+    for party, kind, about, stance in _stances(record, disputed_statements(record, found)):
         grouped.setdefault((party, kind, about), []).append(stance)
     return tuple(_position(*key, stances, found) for key, stances in grouped.items())
 
 
-def disputed_statements(record: Record) -> frozenset[str]:
+def disputed_statements(record: Record, sources: Sources) -> frozenset[str]:
     """Return the ids of statements whose words another report quotes otherwise, or denies."""
     return frozenset(
         said
-        for entry in quote_ledger(record)
+        for entry in quote_ledger(record, copies=sources.copies)
         if entry.status == "altered" or entry.denied_by
         for said in entry.statements
     )
@@ -134,10 +134,11 @@ def taken_side(said: Statement) -> Direction | None:
     return said.direction
 
 
-def _stances(record: Record) -> Iterator[tuple[str, Literal["issue", "proposal"], str, Stance]]:
+def _stances(
+    record: Record, disputed: Set[str]
+) -> Iterator[tuple[str, Literal["issue", "proposal"], str, Stance]]:
     days = said_days(record)
     parties = _parties(record)
-    disputed = disputed_statements(record)
     for item in record.items():
         if isinstance(item, Statement):
             side = taken_side(item)

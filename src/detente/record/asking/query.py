@@ -66,7 +66,8 @@ class Query:
     channel : Channel or None
         Of a statement.
     since, until : datetime.date or None
-        First and last day on which the report was published; undated reports are left out then.
+        First and last day on which it was said or happened (``days.day_of``); what has no day is left out
+        then.
     source : str
         Words of the publisher's or file's name.
     status : tuple of Status
@@ -113,7 +114,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """An item that answers, with the document it stands in (without its text) and how it stands."""
+    """An item that answers, with the document it stands in and how it stands.
+
+    The document is without its text, and a proposal without its mentions.
+    """
 
     item: Item
     document: Document
@@ -164,6 +168,13 @@ def holds(said: tuple[str, ...], term: Term) -> bool:
         for start in range(len(said) - size + 1)
     )
     return found is not term.is_unwanted
+
+
+def is_from(document: Document, query: Query) -> bool:
+    """Whether a document is of a source that is asked for; its text is not looked at."""
+    if query.reliability and document.reliability not in query.reliability:
+        return False
+    return set(search_words(query.source)) <= set(search_words(document.source))
 
 
 def author(item: Item) -> Mention | None:

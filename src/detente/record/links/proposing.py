@@ -12,6 +12,7 @@ from detente.record.links.link import Link, Links
 from detente.record.links.proposals import proposal_links
 from detente.record.quotes import QuoteEntry, quote_ledger
 from detente.record.record import Record
+from detente.record.sources import Sources
 from detente.record.wording import closeness, is_same, wording
 
 QUOTED = 0.95
@@ -21,7 +22,7 @@ LEAST_ALIKE = 0.1
 """Taken for the share of words in common where two are variants through a third only."""
 
 
-def propose_links(record: Record, *, ruled: Links | None = None) -> Links:
+def propose_links(record: Record, *, ruled: Links | None = None, sources: Sources | None = None) -> Links:
     """Propose which actors, proposals, events and quotations of a record are one.
 
     Parameters
@@ -31,6 +32,8 @@ def propose_links(record: Record, *, ruled: Links | None = None) -> Links:
     ruled : Links, optional
         Links of actors that were ruled and what was ruled apart: the other kinds are proposed for the
         record as it reads with these.
+    sources : Sources, optional
+        Of the record's documents; found here when not given.
 
     Returns
     -------
@@ -39,9 +42,11 @@ def propose_links(record: Record, *, ruled: Links | None = None) -> Links:
     """
     links = (ruled or Links()).with_links(actor_links(record))
     joined = linked(record, links)
-    copies = same_text_groups(record.documents)
+    copies = same_text_groups(record.documents) if sources is None else sources.copies
     links = links.with_links((*proposal_links(joined), *event_links(joined, copies)))
-    return links.with_links(link for entry in quote_ledger(joined) for link in _quotation_links(entry))
+    return links.with_links(
+        link for entry in quote_ledger(joined, copies=copies) for link in _quotation_links(entry)
+    )
 
 
 def _quotation_links(entry: QuoteEntry) -> Iterator[Link]:
