@@ -17,9 +17,9 @@ from detente.reading import syntax
 from detente.reading.acts import Act
 from detente.reading.cast import Cast
 from detente.reading.deed_events import JUDGED, Scene, event_of, who
-from detente.reading.deed_hints import sentence_places
+from detente.reading.deed_hints import deeds_by_sentence, sentence_places
 from detente.reading.deed_parts import doer_of, place_of, target_of, trigger_of
-from detente.reading.deeds import deed_object, find_deeds, is_said
+from detente.reading.deeds import deed_object, is_said
 from detente.reading.figures import name_key
 from detente.reading.learned.events import Deed
 from detente.reading.parsed import Block, Reading
@@ -31,7 +31,6 @@ from detente.record.identity import identified
 from detente.record.values import Count, Event, Mention, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
 _ASKS = re.compile(r"^[\s\"“'‘]*(?:why|whether|if|what|who|how|when|where)\b", re.IGNORECASE)
@@ -107,9 +106,9 @@ def _same_actor(one: Mention | None, other: Mention | None) -> bool:
 
 def _by_rules(scene: Scene) -> Iterator[Iterator[Event]]:
     """Yield the deeds of each sentence."""
-    for block in (block for block in scene.reading.blocks if not block.paragraph.is_heading):
-        for sent in block.doc.sents:
-            yield _in_sentence(block, sent, scene)
+    for block, _, deeds in deeds_by_sentence(scene.reading):
+        if not block.paragraph.is_heading:
+            yield _in_sentence(block, deeds, scene)
 
 
 def _by_tagger(scene: Scene, deeds: Sequence[Deed]) -> Iterator[list[Event]]:
@@ -136,9 +135,9 @@ def _tells_the_same(one: Event, other: Event) -> bool:
     return one.act == other.act and one.factuality == other.factuality and is_between_same
 
 
-def _in_sentence(block: Block, sent: Sentence, scene: Scene) -> Iterator[Event]:
+def _in_sentence(block: Block, deeds: Iterable[tuple[Token, Act]], scene: Scene) -> Iterator[Event]:
     cast, said = scene.cast, scene.said
-    for token, act in find_deeds(block, sent):
+    for token, act in deeds:
         is_agreed = token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
         is_answer = is_agreed or (act.root == "REJECT" and answers_proposal(block, token))
         is_spoken = is_said(act) and _is_said_here(block, token, act, said)

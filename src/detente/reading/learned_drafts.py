@@ -46,7 +46,8 @@ class Locator:
         for block in reversed(self.blocks[max(0, last - _NEAR) : last]):
             low, high = _extent(block)
             if low <= place[0] and place[1] <= high:
-                found = [t for t in block.doc if _touches(block, t, place) and block.quotation(t) is None]
+                touched = block.tokens_touching(*place)
+                found = [t for t in touched if not t.is_space and block.quotation(t) is None]
                 if found:
                     return block, found
         return None
@@ -60,11 +61,6 @@ def _extent(block: Block) -> Place:
     if block.inside is not None:
         return block.inside.inner_start, block.inside.inner_end
     return block.paragraph.start, block.paragraph.end
-
-
-def _touches(block: Block, token: Token, place: Place) -> bool:
-    start, end = block.bounds(token, token)
-    return start < place[1] and place[0] < end and not token.is_space
 
 
 def build_locator(reading: Reading) -> Locator:

@@ -37,10 +37,12 @@ class Block:
     inside: Quotation | None = None
     starts: tuple[int, ...] = field(init=False)
     """Where in the text each token begins, in the order of the tokens: asked for again and again."""
+    ends: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        starts = tuple(self.bounds(token, token)[0] for token in self.doc)
-        object.__setattr__(self, "starts", starts)
+        places = [self.bounds(token, token) for token in self.doc]
+        object.__setattr__(self, "starts", tuple(start for start, _ in places))
+        object.__setattr__(self, "ends", tuple(end for _, end in places))
 
     def bounds(self, first: Token, last: Token) -> tuple[int, int]:
         """Map the tokens ``first`` to ``last`` to ``[start, end)`` of the verbatim text."""
@@ -66,6 +68,11 @@ class Block:
     def tokens_within(self, start: int, end: int) -> list[Token]:
         """Return the tokens whose source lies inside ``[start, end)``."""
         return [self.doc[index] for index, at in enumerate(self.starts) if start <= at < end]
+
+    def tokens_touching(self, start: int, end: int) -> list[Token]:
+        """Return the tokens whose source shares a character with ``[start, end)``."""
+        places = enumerate(zip(self.starts, self.ends, strict=True))
+        return [self.doc[index] for index, (low, high) in places if low < end and start < high]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

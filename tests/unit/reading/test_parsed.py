@@ -52,6 +52,17 @@ def test_every_token_maps_back_into_its_paragraph() -> None:
             assert block.paragraph.start <= start <= end <= block.paragraph.end
 
 
+def test_tokens_are_found_by_their_place_in_the_text() -> None:
+    for block in reading_of(TEXT).blocks:
+        for token in block.doc:
+            start, end = block.bounds(token, token)
+            assert (block.starts[token.i], block.ends[token.i]) == (start, end)
+            assert token in block.tokens_within(start, start + 1)
+            assert token in block.tokens_touching(start, end)
+            assert token not in block.tokens_within(end, end + 40)
+            assert token not in block.tokens_touching(end, end + 40)
+
+
 def test_headings_are_not_running_text() -> None:
     reading = reading_of(TEXT)
     assert all("Peace plan" not in TEXT[b.paragraph.start : b.paragraph.end] for b in reading.body())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,26 +20,51 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("weights")
 SPEECH = "speech.onnx"
-BATCH = 16
-"""Windows run at once: more gain no speed and hold more memory."""
+BATCH = 512
+"""Most word pieces run at once, those included that only fill up shorter windows.
+
+More gain no speed, since what is worked on no longer fits the caches, and hold more memory.
+"""
 
 
-@lru_cache(maxsize=4)
-def load_model(name: str = SPEECH, threads: int = 0) -> InferenceSession:
+_chosen: list[int] = []
+
+
+def use_threads(count: int) -> None:
+    """Say how many threads one run of a tagger takes in this process, from now on.
+
+    Whoever starts several processes that read on one machine says 1 in each: threads beyond the cores only
+    wait for each other. Otherwise a run takes as many as there are cores that the process may use, which
+    reads a single report sooner.
+
+    Raises
+    ------
+    ReadingError
+        If it is less than 1.
+    """
+    if count < 1:
+        raise ReadingError(f"{count} threads: at least 1 is needed to run a tagger")
+    _chosen[:] = [count]
+
+
+def load_model(name: str = SPEECH) -> InferenceSession:
     """Load a model that comes with the package.
 
     Parameters
     ----------
     name : str
         A file in ``weights/``.
-    threads : int
-        Threads for one run; 0 for as many as there are cores.
 
     Raises
     ------
     ReadingError
         If the weights are missing or cannot be read.
     """
+    return _load(name, _chosen[0] if _chosen else _n_cores())
+
+
+@lru_cache(maxsize=4)
+def _load(name: str, threads: int) -> InferenceSession:
     import onnxruntime
 
     path = WEIGHTS / name
@@ -48,6 +74,9 @@ def load_model(name: str = SPEECH, threads: int = 0) -> InferenceSession:
     options.log_severity_level = 3
     # Threads that wait must not turn in circles: they would take the core from whoever has work to do.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # What a run needed is given back at its end: kept, it would be as much as all the weights, and no faster.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises several kinds that share no parent
@@ -57,16 +86,33 @@ def load_model(name: str = SPEECH, threads: int = 0) -> InferenceSession:
         ) from error
 
 
+def _n_cores() -> int:
+    """Return how many cores this process may use."""
+    held_to = getattr(os, "sched_getaffinity", None)
+    return len(held_to(0)) if held_to is not None else os.cpu_count() or 1
+
+
 def score(
     session: InferenceSession, pieces: Wordpieces, windows: Sequence[Window]
 ) -> list[NDArray[np.float32]]:
     """Return for each window the scores of its pieces, shape (high - low, labels), before any softmax."""
-    order = sorted(range(len(windows)), key=lambda row: windows[row].high - windows[row].low)
     found: list[Any] = [None] * len(windows)
-    for start in range(0, len(order), BATCH):
-        rows = order[start : start + BATCH]
+    for rows in _batches(windows):
         ids, traits, mask = stacked(pieces, [windows[row] for row in rows])
         (scores,) = session.run(None, {"ids": ids, "traits": traits, "mask": mask})
         for place, row in enumerate(rows):
             found[row] = scores[place, 1 : 1 + windows[row].high - windows[row].low]
     return found
+
+
+def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Yield the places of the windows that are run together: of like size, at least one at a time."""
+    sizes = [window.high - window.low + 2 for window in windows]
+    batch: list[int] = []
+    for row in sorted(range(len(windows)), key=sizes.__getitem__):
+        if batch and (len(batch) + 1) * sizes[row] > BATCH:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
