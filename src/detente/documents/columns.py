@@ -65,6 +65,7 @@ KNOWN = {
 }  # fmt: skip
 """Names that are known for each field, compared without case; the first that is there is taken."""
 
+_OF_A_RECORD = frozenset({"document", "start", "end", "text"})
 _FIELD_OF = {"published": "published_on", "updated": "updated_on"}
 
 
@@ -93,6 +94,18 @@ def columns_among(names: Sequence[str], given: Columns, *, place: str) -> dict[s
             f"{_shown(names)}; name the one that holds it as text among the columns"
         )
     return found
+
+
+def refuse_record(names: Collection[str], given: Columns, *, place: str) -> None:
+    """Raise DocumentError for the passages of a record that was exported: their text is that of reports.
+
+    Read as reports they would say everything a second time, with the record as its source.
+    """
+    if given.text is None and set(names) >= _OF_A_RECORD:
+        raise DocumentError(
+            f"document {place} holds passages of a record (document, start, end, text) and no reports: leave "
+            "it out, or name the column of the text if it does hold reports"
+        )
 
 
 def has_text_column(names: Collection[str], given: Columns) -> bool:

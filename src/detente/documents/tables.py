@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from detente.documents.columns import Columns, columns_among, content_of_row, has_text_column
+from detente.documents.columns import Columns, columns_among, content_of_row, has_text_column, refuse_record
 from detente.documents.content import MAX_DOCUMENT_BYTES, Contents
 from detente.documents.decoding import decode
 from detente.documents.kinds import CSV, JSONL, TSV
@@ -17,6 +17,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _FIELD_LIMIT = MAX_DOCUMENT_BYTES
 # Lines one by one, without a copy of the text.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_FIRST_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ROW_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -39,6 +40,7 @@ def read_table(raw: bytes, *, media_type: str, columns: Columns, place: str) -> 
     names, _, problem = next(rows, ([], "", ""))
     if problem:
         raise DocumentError(f"document {place}, row 1: {problem}")
+    refuse_record(names, columns, place=place)
     found = columns_among(names, columns, place=place)
     for number, (cells, line, problem) in enumerate(rows, start=2):
         part = f"row {number}"
@@ -68,6 +70,7 @@ def read_lines(raw: bytes, *, columns: Columns, place: str) -> Contents:
         If none of the lines holds a text: then the name of its key is the matter.
     """
     text = decode(raw, place=place).text
+    _refuse_record(text, columns, place)
     keys: dict[str, None] = {}
     is_any_with_text = False
     failures: list[DocumentError] = []
@@ -97,6 +100,17 @@ def read_lines(raw: bytes, *, columns: Columns, place: str) -> Contents:
             raise failures[0]
         columns_among(list(keys), columns, place=place)
         yield from failures
+
+
+def _refuse_record(text: str, columns: Columns, place: str) -> None:
+    """Look at the first line alone: a record that was exported begins with its header or a passage."""
+    match = _FIRST_LINE.search(text)
+    try:
+        row = _object(match.group(), place) if match else {}
+    except DocumentError:
+        return  # said of the line, in its turn
+    header = {"document", "start", "end", "text"} if row.get("format") == "detente-record" else set()
+    refuse_record({*row, *header}, columns, place=place)
 
 
 def _present(columns: Columns, row: dict[str, str]) -> Columns:

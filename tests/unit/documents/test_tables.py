@@ -148,6 +148,24 @@ class TestLines:
         assert text == "Okoro ? said no."
 
 
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.csv", b"id,document,start,end,text\nx,doc:1,0,9,They talk.\n"),
+        (
+            "a.jsonl",
+            lines({"kind": "event", "document": "doc:1", "start": 0, "end": 9, "text": "They talk."}),
+        ),
+        ("a.jsonl", b"\n" + lines({"type": "record", "format": "detente-record"}, {"text": "They talk."})),
+    ],
+)
+def test_the_passages_of_a_record_are_not_read_as_reports(name: str, raw: bytes) -> None:
+    with pytest.raises(DocumentError, match="holds passages of a record"):
+        load(raw, path=name)
+    loaded, _ = parts(raw, name, Columns(text="text"))
+    assert [one.document.text for one in loaded] == ["They talk."]
+
+
 def test_columns_are_checked_where_they_are_stated() -> None:
     assert Columns.from_table({"text": "Story"}) == Columns(text="Story")
     with pytest.raises(DocumentError, match="unknown field 'body': the fields are text, title"):
