@@ -38,6 +38,20 @@ class StoreError(DetenteError, OSError):
     """The record's database cannot be opened, read or written."""
 
 
+class DamagedError(StoreError):
+    """An entry of a record is not as it was written.
+
+    ``table``, ``number`` and ``id`` name the first such entry; ``id`` is empty where entries have none or it
+    cannot be read.
+    """
+
+    def __init__(self, message: str, *, table: str = "", number: int = 0, id: str = "") -> None:
+        super().__init__(message)
+        self.table = table
+        self.number = number
+        self.id = id
+
+
 class CaseError(DetenteError, ValueError):
     """A case breaks a rule: bad TOML, dangling reference, contradiction, unknown field."""
 

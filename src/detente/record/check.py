@@ -158,7 +158,7 @@ def _check_values(label: str, value: Actor | Relation | Item) -> None:
         raise RecordError(f"{label} has no speaker and no reason: say in speaker_open why it is left open")
     if isinstance(value, Inconsistency):
         _check_inconsistency(label, value)
-    for name in ("probability", "speaker_probability"):
+    for name in ("probability", "speaker_probability", "chance"):
         share = getattr(value, name, None)
         if share is not None and not (math.isfinite(share) and 0 <= share <= 1):
             raise RecordError(

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from types import NoneType
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, get_args
 
 from detente.documents.document import Document, FieldOrigin
+from detente.record.plain import hints
 from detente.record.values import (
     Actor,
     Claim,
@@ -35,7 +34,7 @@ from detente.record.values import (
 Target = Literal["actor", "statement", "proposal", "actor or statement", "actor or event"]
 Place = Span | Mention | Passage
 
-_PLAIN = frozenset({str, int, float, bool, date, datetime, NoneType})
+_NONE: Mapping[str, Target] = {}
 REFERENCES: Mapping[type, Mapping[str, Target]] = {
     Mention: {"actor": "actor"},
     Actor: {"speaks_for": "actor"},
@@ -87,47 +86,51 @@ CODES: Mapping[type, frozenset[str]] = {
 
 def places(value: object, where: str = "") -> Iterator[tuple[str, Place]]:
     """Yield every span, mention and passage inside a value, with the name of the field it stands in."""
-    if isinstance(value, Span | Mention | Passage):
-        yield where, value
-    else:
-        for name, part in _parts(value, where):
-            yield from places(part, name)
+    for name, part in values_of(value, where):
+        if isinstance(part, Span | Mention | Passage):
+            yield name, part
 
 
 def references(value: object, where: str = "") -> Iterator[tuple[str, Target, str]]:
     """Yield every reference inside a value: the field it stands in, what it must name, and the id."""
-    for field, target in REFERENCES.get(type(value), {}).items():
-        held = getattr(value, field)
-        for referred in (held,) if isinstance(held, str) else held or ():
-            yield f"{where}.{field}".lstrip("."), target, referred
-    for name, part in _parts(value, where):
-        yield from references(part, name)
+    for name, part in values_of(value, where):
+        for field, target in REFERENCES.get(type(part), _NONE).items():
+            held = getattr(part, field)
+            for referred in (held,) if isinstance(held, str) else held or ():
+                yield f"{name}.{field}" if name else field, target, referred
 
 
 def values_of(value: object, where: str = "") -> Iterator[tuple[str, object]]:
     """Yield a value and every dataclass inside it, each with the name of the field it stands in."""
-    if is_dataclass(value):
-        yield where, value
-    for name, part in _parts(value, where):
-        yield from values_of(part, name)
-
-
-def _parts(value: object, where: str) -> Iterator[tuple[str, object]]:
-    """Yield what a value is made of, each with its name; words, numbers and dates hold nothing further."""
-    if isinstance(value, tuple):
-        for index, part in enumerate(value):
-            if type(part) not in _PLAIN:
-                yield f"{where}[{index}]", part
-        return
     kind: Any = type(value)
-    for name in _field_names(kind):
-        part = getattr(value, name)
-        if type(part) not in _PLAIN:
-            yield f"{where}.{name}".lstrip("."), part
+    holding = _holding(kind)
+    if holding is not None:
+        yield where, value
+        parts = [(f"{where}.{field}" if where else field, getattr(value, field)) for field in holding]
+    elif isinstance(value, tuple):
+        parts = [(f"{where}[{index}]", part) for index, part in enumerate(value)]
+    else:
+        return
+    for name, part in parts:
+        if part is None or part == ():
+            continue
+        inner: Any = type(part)
+        if _holding(inner) == ():
+            yield name, part  # most are spans and mentions, which hold nothing further
+        else:
+            yield from values_of(part, name)
 
 
-@lru_cache(maxsize=64)
-def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields, none for another type."""
-    held: dict[str, object] = getattr(kind, "__dataclass_fields__", {})
-    return tuple(held)
+@cache
+def _holding(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a dataclass whose type lets them hold another one; None for another type."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(name for name, hint in hints(kind).items() if any(map(is_dataclass, _within(hint))))
+
+
+def _within(hint: Any) -> Iterator[Any]:
+    """Yield a type and what it is made of: ``Span`` of ``tuple[Span, ...]``."""
+    yield hint
+    for part in get_args(hint):
+        yield from _within(part)

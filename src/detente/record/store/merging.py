@@ -57,11 +57,24 @@ def joined(first: Actor, later: Actor) -> Actor:
 
 
 def joined_by_id(known: Iterable[Actor]) -> dict[str, Actor]:
-    """Return one actor for each id, joined in the order given."""
+    """Return one actor for each id, joined in the order given.
+
+    Whoever would come to speak for itself, by what different documents say, does not: the first to be told
+    stands.
+    """
     merged: dict[str, Actor] = {}
     for actor in known:
+        if _closes_circle(actor, merged):
+            actor = replace(actor, speaks_for=None, speaks_for_passage=None)
         merged[actor.id] = joined(merged[actor.id], actor) if actor.id in merged else actor
     return merged
+
+
+def _closes_circle(actor: Actor, merged: Mapping[str, Actor]) -> bool:
+    following = actor.speaks_for
+    while following is not None and following != actor.id:
+        following = merged[following].speaks_for if following in merged else None
+    return following is not None
 
 
 def merged_actors(

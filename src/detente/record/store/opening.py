@@ -1,6 +1,6 @@
-"""Opening a record's database: only a file that is one, or a new one; errors say what to do.
+"""Opening a record's database: only one that is a record, or a new one; errors say what to do.
 
-A record of an older schema is brought to the present one when it is opened (see ``upgrading``).
+A record of an older schema is brought to the present one when it is opened (see ``migrating``).
 """
 
 from __future__ import annotations
@@ -10,94 +10,143 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, NullPool, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, NullPool, create_engine, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from detente.errors import StoreError
-from detente.record.store.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
-from detente.record.store.upgrading import can_upgrade, upgrade
+from detente.record.store import dialects
+from detente.record.store.dialects import BusyError, dialect_of
+from detente.record.store.tables import APPLICATION_ID, SCHEMA_VERSION, additions, versions
 
 MEMORY = ":memory:"
-BUSY_SECONDS = 10
-"""How long a writer waits for another one before it gives up."""
+SERVER = ("postgresql", "postgres")
+"""How the address of a server begins."""
 
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "cache_size = -65536",  # KiB: the indexes of a large record are written to all over
+)
 
 
-def connect(path: str) -> Connection:
-    """Open the record kept in a file, or begin a new one there.
+def connect(where: str, *, create: bool = True) -> tuple[Connection, str]:
+    """Open the record kept in a file or on a server, or begin a new one there.
 
-    Nothing is written to a file before it is known to be a record of this schema or an older one.
+    Nothing is written to a database before it is known to be a record of this schema or an older one.
+
+    Parameters
+    ----------
+    where : str
+        A path, ``:memory:``, or an address as ``postgresql://user:password@host/database``.
+    create : bool
+        Whether to begin a new record where there is none.
+
+    Returns
+    -------
+    (Connection, str)
+        The connection, and what messages call the record: an address without its password.
 
     Raises
     ------
     StoreError
-        If the path cannot hold a record, is some other file, or was written by a later schema.
+        If there can be no record, is none, is something else, or was written by a later schema.
     """
-    _refuse_old_sqlite()
-    if path != MEMORY:
-        _refuse_other_files(path)
-    engine = create_engine(
-        URL.create("sqlite", database=path),
-        # Transactions are begun by hand (see ``transaction``); the driver must not begin its own.
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
-        poolclass=NullPool,
-    )
-    with guard(path):
-        connection = engine.connect()
+    url = _server(where) if "://" in where else _file(where, create=create)
+    name = url.render_as_string(hide_password=True) if "://" in where else where
+    arguments = {} if "://" in where else {"isolation_level": None, "timeout": dialects.BUSY_SECONDS}
+    with guard(name):
         try:
-            _prepare(connection, path)
+            # Transactions of a file are begun by hand; the driver must not begin its own.
+            connection = create_engine(url, connect_args=arguments, poolclass=NullPool).connect()
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                f"record '{name}' is on a server, and the driver for it is not installed: "
+                "pip install 'detente[postgres]'"
+            ) from error
+        try:
+            _prepare(connection, name, create=create)
         except BaseException:
             connection.close()
             raise
-    return connection
+    return connection, name
 
 
 @contextmanager
-def transaction(connection: Connection, path: str, *, writes: bool) -> Iterator[None]:
-    """Run a block in one transaction: all of it, or nothing.
-
-    A writer takes the lock at once, so that it never finds its view outdated halfway.
-    """
-    with guard(path), connection.begin():
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def transaction(connection: Connection, name: str, *, writes: bool) -> Iterator[None]:
+    """Run a block in one transaction: all of it, or nothing."""
+    with guard(name), connection.begin():
+        dialect_of(connection).begin(connection, writes=writes)
         yield
 
 
 @contextmanager
-def guard(path: str) -> Iterator[None]:
+def guard(name: str) -> Iterator[None]:
     """Turn what the database says is wrong into an error with a next step."""
     try:
         yield
+    except BusyError as error:
+        raise StoreError(f"record '{name}': {_next_step('locked')}") from error
     except DBAPIError as error:
-        raise StoreError(f"record '{path}': {error.orig}; {_next_step(str(error.orig))}") from error
+        said = _said(error)
+        raise StoreError(f"record '{name}': {said}; {_next_step(said)}") from error
+
+
+def _said(error: DBAPIError) -> str:
+    """Return the message of a driver; that for servers gives the server's fields."""
+    fields = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return str(fields.get("M", fields)) if isinstance(fields, dict) else str(error.orig)
 
 
 def _next_step(said: str) -> str:
     if "locked" in said:
-        return f"another program has been writing to it for {BUSY_SECONDS} s: try again when it is done"
+        return (
+            f"another program has been writing to it for {dialects.BUSY_SECONDS} s: try again when it is done"
+        )
     if "readonly" in said or "unable to open" in said:
         return "check that you may write the file and its folder, or copy it to where you may"
     if "full" in said:
         return "make room on the disk and add again; nothing of this addition was kept"
     if "malformed" in said or "not a database" in said:
         return "the file is damaged: restore it from a copy"
+    if "create a connection" in said or "authentication" in said or "does not exist" in said:
+        return "check that the server runs and that its address, database, user and password are right"
     return "nothing of this addition was kept; check the file, or restore it from a copy"
 
 
-def _refuse_old_sqlite() -> None:
+def _server(where: str) -> URL:
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise StoreError(f"record address {where.partition('@')[2] or where!r} is none: {_FORM}") from error
+    if url.drivername not in (*SERVER, "postgresql+pg8000"):
+        raise StoreError(
+            f"record '{url.render_as_string(hide_password=True)}': a record is kept in a file or on a "
+            f"PostgreSQL server, not by {url.drivername!r}: {_FORM}"
+        )
+    return url.set(drivername="postgresql+pg8000")
+
+
+_FORM = "give a path, or an address as postgresql://user:password@host/database"
+
+
+def _file(path: str, *, create: bool) -> URL:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         wanted = ".".join(map(str, _OLDEST_SQLITE))
         raise StoreError(
             f"this Python has SQLite {sqlite3.sqlite_version}, and a record needs {wanted} or later: "
             "use a newer Python"
         )
+    if path != MEMORY:
+        _refuse_other_files(path, create=create)
+    return URL.create("sqlite", database=path)
 
 
-def _refuse_other_files(path: str) -> None:
-    if "://" in path:
-        raise StoreError(f"record '{path}' is an address; a record is kept in a file: give its path")
+def _refuse_other_files(path: str, *, create: bool) -> None:
     place = Path(path)
     if place.is_dir():
         raise StoreError(f"record '{path}' is a folder: give the path of a file in it")
@@ -107,6 +156,8 @@ def _refuse_other_files(path: str) -> None:
         with place.open("rb") as file:
             head = file.read(len(_MAGIC))
     except FileNotFoundError:
+        if not create:
+            raise StoreError(f"there is no record '{path}': add documents to it first") from None
         return
     except OSError as error:
         raise StoreError(
@@ -119,33 +170,33 @@ def _refuse_other_files(path: str) -> None:
         )
 
 
-def _prepare(connection: Connection, path: str) -> None:
-    # Bytes that Python would refuse to decode are lone surrogates we wrote (see ``tables.Words``).
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    driver.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
-    version = _version(connection, path)
-    connection.commit()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-    ):
+def _prepare(connection: Connection, name: str, *, create: bool) -> None:
+    is_file = connection.dialect.name == "sqlite"
+    if is_file:
+        # Bytes that Python would refuse to decode are lone surrogates we wrote (see ``column_types``).
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.text_factory = lambda data: data.decode("utf-8", "surrogatepass")
+    version_of = _file_version if is_file else _server_version
+    version = version_of(connection, name)
+    connection.rollback()
+    for pragma in _PRAGMAS if is_file else ():
         connection.exec_driver_sql(f"PRAGMA {pragma}")
-    connection.commit()
+    connection.rollback()
+    if version is None and not create:
+        raise StoreError(f"there is no record '{name}': add documents to it first")
     if version != SCHEMA_VERSION:
-        with transaction(connection, path, writes=True):
-            version = _version(connection, path)  # another program may have begun or upgraded it meanwhile
+        with transaction(connection, name, writes=True):
+            version = version_of(connection, name)  # another program may have begun or upgraded it meanwhile
             if version is None:
-                metadata.create_all(connection, checkfirst=False)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                dialect_of(connection).create(connection)
             elif version != SCHEMA_VERSION:
-                upgrade(connection, version)
+                from detente.record.store.migrating import migrate  # heavy, and seldom needed
+
+                migrate(connection, version)
 
 
-def _version(connection: Connection, path: str) -> int | None:
+def _file_version(connection: Connection, name: str) -> int | None:
     """Return the schema of a record, None for an empty database; refuse what this cannot read."""
 
     def number(query: str) -> int:
@@ -153,17 +204,35 @@ def _version(connection: Connection, path: str) -> int | None:
 
     application = number("PRAGMA application_id")
     version = number("PRAGMA user_version")
-    if application == APPLICATION_ID and 0 < version <= SCHEMA_VERSION and can_upgrade(version):
-        return version
     if application == APPLICATION_ID:
-        raise StoreError(
-            f"record '{path}' has schema {version}, and this detente reads schema {SCHEMA_VERSION}: "
-            f"{'update detente' if version > SCHEMA_VERSION else 'read the documents into a new record'}; "
-            "the file was left as it is"
-        )
+        return _known_version(version, name)
     if (application, version) == (0, 0) and number("SELECT count(*) FROM sqlite_master") == 0:
         return None
     raise StoreError(
-        f"'{path}' is the database of some other program (application id {application}); "
+        f"'{name}' is the database of some other program (application id {application}); "
         "it was left as it is, so choose another path"
+    )
+
+
+def _server_version(connection: Connection, name: str) -> int | None:
+    """Return the schema of a record on a server, None when there are no tables yet."""
+    found = set(inspect(connection).get_table_names())
+    if not found:
+        return None
+    if {additions.name, versions.name} <= found:
+        version = connection.execute(select(versions.c.version_num)).scalar() or ""
+        return _known_version(int(version) if version.isdecimal() else 0, name)
+    raise StoreError(
+        f"'{name}' is the database of some other program (it has a table '{min(found)}'); "
+        "it was left as it is, so make a new one for the record"
+    )
+
+
+def _known_version(version: int, name: str) -> int:
+    if 0 < version <= SCHEMA_VERSION:
+        return version
+    raise StoreError(
+        f"record '{name}' has schema {version}, and this detente reads schema {SCHEMA_VERSION}: "
+        f"{'update detente' if version > SCHEMA_VERSION else 'read the documents into a new record'}; "
+        "it was left as it is"
     )

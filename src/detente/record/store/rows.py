@@ -1,110 +1,61 @@
-"""How each value becomes a row: columns for what will be searched, one JSON body for nested parts."""
+"""How each value becomes a row and comes back: worked out once for each type, for there may be a million.
+
+A part of a body that is what it is by default is left out, so that what a later schema adds to a type is
+absent from older rows and reads as not given.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar, get_args, get_origin
 
-from detente.record.store.plain import from_plain, hints, is_scalar, plain, without_none
-from detente.record.values import Actor, Interval, Mention, Passage, Proposal, Statement
+from detente.record.plain import hints, is_scalar, without_none
+from detente.record.store.layouts import ENDS, layout
+from detente.record.values import Interval, Mention, Passage
 
 Value = TypeVar("Value")
+Columns = tuple[Any, ...]
+Turn = Callable[[Any], Any]
 
-APART: Mapping[type, frozenset[str]] = {
-    Actor: frozenset({"mentions"}),
-    Proposal: frozenset({"clauses", "mentions"}),
-}
-"""Fields kept as rows of their own, because later documents add to them."""
-
-NOT_IN_SCHEMA_1: Mapping[type, Mapping[str, Any]] = {
-    Interval: {"precision": ""},
-    Statement: {"source": None, "condition": None},
-}
-"""Parts of bodies that rows written by schema 1 lack, and what they are there: not read."""
-
-PLACE = ("document", "start", "end", "text")
-ENDS = ("earliest", "latest")
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
+).encode
+_NO_MENTION = (None, None, None, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """Which fields of a value type become which columns.
-
-    ``scalars`` have a column of their name; the ``passage`` has document, start, end and text; a
-    mention ``x`` has ``x`` (the actor's id), ``x_start``, ``x_end`` and ``x_text``; an interval ``x``
-    has ``x_earliest`` and ``x_latest``, and its words in the body; ``nested`` are in the body whole.
-    """
-
-    scalars: tuple[str, ...]
-    has_passage: bool
-    mentions: tuple[str, ...]
-    intervals: tuple[str, ...]
-    nested: tuple[str, ...]
-
-    @property
-    def has_body(self) -> bool:
-        """Whether anything goes into the JSON body."""
-        return bool(self.intervals or self.nested)
-
-
-@cache
-def layout(cls: type) -> Layout:
-    """Return the layout of a value type, by the types of its fields."""
-    kinds: dict[str, list[str]] = {"scalar": [], "mention": [], "interval": [], "nested": []}
-    for name, hint in hints(cls).items():
-        if name in APART.get(cls, ()) or hint is Passage:
-            continue
-        kept = without_none(hint)
-        if is_scalar(hint):
-            kinds["scalar"].append(name)
-        elif kept is Mention:
-            kinds["mention"].append(name)
-        elif kept is Interval:
-            kinds["interval"].append(name)
-        else:
-            kinds["nested"].append(name)
-    return Layout(
-        scalars=tuple(kinds["scalar"]),
-        has_passage=Passage in hints(cls).values(),
-        mentions=tuple(kinds["mention"]),
-        intervals=tuple(kinds["interval"]),
-        nested=tuple(kinds["nested"]),
-    )
+def columns_of(value: Any) -> Columns:
+    """Return what the columns of a value hold, in the order of its ``layout``."""
+    kind: Any = type(value)
+    columns: Columns = _writer(kind)(value)
+    return columns
 
 
 def row(value: Any) -> dict[str, Any]:
-    """Return the columns of a value and what they hold."""
+    """Return the columns of a value by name, and what they hold."""
     kind: Any = type(value)
-    shape = layout(kind)
-    columns: dict[str, Any] = {}
-    for name in shape.scalars:
-        held = plain(getattr(value, name))
-        columns[name] = int(held) if isinstance(held, bool) else held
-    if shape.has_passage:
-        columns |= passage_row(value.passage)
-    body = {name: plain(getattr(value, name)) for name in shape.nested}
-    for name in shape.mentions:
-        columns |= _mention_row(name, getattr(value, name))
-    for name in shape.intervals:
-        inside = plain(getattr(value, name))
-        columns |= {f"{name}_{end}": inside.pop(end) if inside else None for end in ENDS}
-        body[name] = inside
-    if shape.has_body:
-        columns["body"] = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return columns
+    return dict(zip(layout(kind).columns, columns_of(value), strict=True))
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
     """Return the columns of a passage."""
-    return {name: getattr(passage, name) for name in PLACE}
+    return {
+        "document": passage.document,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
 
 
 def passage_of(columns: Mapping[str, Any]) -> Passage:
     """Return the passage that a row holds."""
-    return Passage(**{name: columns[name] for name in PLACE})
+    return Passage(
+        document=columns["document"], start=columns["start"], end=columns["end"], text=columns["text"]
+    )
 
 
 def value_of(cls: type[Value], columns: Mapping[str, Any], **apart: Any) -> Value:
@@ -116,35 +67,180 @@ def value_of(cls: type[Value], columns: Mapping[str, Any], **apart: Any) -> Valu
         If the row does not hold such a value.
     """
     kind: Any = cls
-    shape = layout(kind)
-    types = hints(kind)
-    filled: dict[str, Any] = dict(apart)
-    for name in shape.scalars:
-        filled[name] = from_plain(types[name], columns[name])
-    if shape.has_passage:
-        filled["passage"] = passage_of(columns)
-    body = {**NOT_IN_SCHEMA_1.get(kind, {}), **json.loads(columns["body"])} if shape.has_body else {}
-    for name in shape.nested:
-        filled[name] = from_plain(types[name], body[name])
-    for name in shape.mentions:
-        filled[name] = _mention_of(name, columns)
-    for name in shape.intervals:
-        inside = body[name]
-        ends = {end: columns[f"{name}_{end}"] for end in ENDS}
-        whole = None if inside is None else {**NOT_IN_SCHEMA_1[Interval], **inside, **ends}
-        filled[name] = None if whole is None else from_plain(Interval, whole)
+    filled = _reader(kind)(columns)
+    filled.update(apart)
     return cls(**filled)
 
 
-def _mention_row(name: str, mention: Mention | None) -> dict[str, Any]:
-    return {
-        name: mention.actor if mention else None,
-        f"{name}_start": mention.start if mention else None,
-        f"{name}_end": mention.end if mention else None,
-        f"{name}_text": mention.text if mention else None,
-    }
+@cache
+def _writer(cls: type) -> Callable[[Any], Columns]:
+    """Return what makes the columns of a value of this type."""
+    shape = layout(cls)
+    get = attrgetter(*shape.scalars)
+    is_one = len(shape.scalars) == 1
+    turned = [(index, hints(cls)[name]) for index, name in enumerate(shape.scalars)]
+    turns = [(index, turn) for index, hint in turned if (turn := _column_turn(hint))]
+    body = _body_writer(cls)
+
+    def columns(value: Any) -> Columns:
+        held = [get(value)] if is_one else list(get(value))
+        for index, turn in turns:
+            if held[index] is not None:
+                held[index] = turn(held[index])
+        if shape.has_passage:
+            passage = value.passage
+            held += (passage.document, passage.start, passage.end, passage.text)
+        for name in shape.mentions:
+            mention = getattr(value, name)
+            held += _NO_MENTION if mention is None else _mention_columns(mention)
+        for name in shape.intervals:
+            held += _end_columns(getattr(value, name))
+        if body is not None:
+            held.append(body(value))
+        return tuple(held)
+
+    return columns
+
+
+def _column_turn(hint: Any) -> Turn | None:
+    """Return what turns a scalar into what its column holds; None when it is held as it is."""
+    kept = without_none(hint)
+    if kept is date:
+        return date.isoformat
+    if kept is bool:
+        return int
+    if kept is float:
+        return lambda held: float(held) + 0.0  # a database gives -0.0 back as 0.0
+    return None
+
+
+def _mention_columns(mention: Mention) -> Columns:
+    return (mention.actor, mention.start, mention.end, mention.text)
+
+
+def _end_columns(interval: Interval | None) -> Columns:
+    ends = (None, None) if interval is None else (interval.earliest, interval.latest)
+    return tuple(None if end is None else end.isoformat() for end in ends)
+
+
+def _body_writer(cls: type) -> Callable[[Any], str] | None:
+    """Return what writes the body of a value of this type; None when it has none."""
+    shape = layout(cls)
+    if not shape.has_body:
+        return None
+    parts = _parts(cls, {*shape.nested, *shape.intervals})
+    timed = frozenset(shape.intervals)
+
+    def body(value: Any) -> str:
+        held: dict[str, Any] = {}
+        for name, default, turn in parts:
+            part = getattr(value, name)
+            if part != default:
+                held[name] = plain = turn(part)
+                if name in timed:
+                    del plain["earliest"], plain["latest"]
+        return _encode(held)
+
+    return body
+
+
+def _parts(cls: type, wanted: set[str]) -> list[tuple[str, Any, Turn]]:
+    """Return the name, the default (``MISSING`` when there is none) and the turn of some fields."""
+    return [
+        (field.name, field.default, _plainer(hints(cls)[field.name]))
+        for field in fields(cls)
+        if field.name in wanted
+    ]
+
+
+@cache
+def _plainer(hint: Any) -> Turn:
+    """Return what turns a value of this type, not None, into what JSON knows."""
+    kept = without_none(hint)
+    if kept is date:
+        return date.isoformat
+    if is_scalar(kept):
+        return lambda value: value
+    if get_origin(kept) is tuple:
+        inner = _plainer(get_args(kept)[0])
+        return lambda value: [inner(part) for part in value]
+    get = attrgetter(*hints(kept))
+    required = [field.name for field in fields(kept) if field.default is MISSING]
+    if len(required) == len(fields(kept)) and all(map(is_scalar, hints(kept).values())):
+        names = tuple(hints(kept))
+        return lambda value: dict(zip(names, get(value), strict=True))
+    parts = _parts(kept, {field.name for field in fields(kept)})
+
+    def plain(value: Any) -> dict[str, Any]:
+        held = ((name, getattr(value, name), default, turn) for name, default, turn in parts)
+        return {
+            name: None if part is None else turn(part)
+            for name, part, default, turn in held
+            if part != default
+        }
+
+    return plain
+
+
+@cache
+def _reader(cls: type) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """Return what makes the fields of a value of this type from its columns."""
+    shape = layout(cls)
+    turns = {name: _unplainer(hints(cls)[name]) for name in (*shape.scalars, *shape.nested)}
+    defaults = {field.name: field.default for field in fields(cls)}
+
+    def filled(columns: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in shape.scalars:
+            held = columns[name]
+            found[name] = None if held is None else turns[name](held)
+        if shape.has_passage:
+            found["passage"] = passage_of(columns)
+        body = json.loads(columns["body"]) if shape.has_body else {}
+        for name in shape.nested:
+            if name in body or defaults[name] is MISSING:
+                held = body[name]
+                found[name] = None if held is None else turns[name](held)
+        for name in shape.mentions:
+            found[name] = _mention_of(name, columns)
+        for name in shape.intervals:
+            found[name] = _interval_of(name, columns, body.get(name))
+        return found
+
+    return filled
+
+
+@cache
+def _unplainer(hint: Any) -> Turn:
+    """Return what turns what JSON or a column holds, not None, back into a value of this type."""
+    kept = without_none(hint)
+    if kept is date:
+        return date.fromisoformat
+    if kept is bool:
+        return bool
+    if is_scalar(kept):
+        return lambda value: value
+    if get_origin(kept) is tuple:
+        inner = _unplainer(get_args(kept)[0])
+        return lambda value: tuple(inner(part) for part in value)
+    turns = {name: _unplainer(part) for name, part in hints(kept).items()}
+
+    def value(plain: Any) -> Any:
+        if not isinstance(plain, Mapping):
+            raise TypeError(f"{kept.__name__} expected, {type(plain).__name__} met")
+        return kept(**{name: None if part is None else turns[name](part) for name, part in plain.items()})
+
+    return value
 
 
 def _mention_of(name: str, columns: Mapping[str, Any]) -> Mention | None:
     start, end, text = (columns[f"{name}_{part}"] for part in ("start", "end", "text"))
     return None if start is None else Mention(start=start, end=end, text=text, actor=columns[name])
+
+
+def _interval_of(name: str, columns: Mapping[str, Any], inside: Any) -> Interval | None:
+    if inside is None:
+        return None
+    ends = {end: columns[f"{name}_{end}"] for end in ENDS}
+    found: Interval = _unplainer(Interval)({**inside, **ends})
+    return found

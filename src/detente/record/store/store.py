@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection
 
-from detente.errors import RecordError, StoreError
+from detente.documents.document import Document
+from detente.errors import StoreError
+from detente.record.asking.query import Answer, Query
 from detente.record.check import check
 from detente.record.record import Record
-from detente.record.store import tables
-from detente.record.store.loading import holds, read_record, read_rulings
+from detente.record.ruling import Ruled, rule_on, undoing
+from detente.record.ruling.things import Thing
+from detente.record.store.additions import Addition, read_additions
+from detente.record.store.deciding import decide
+from detente.record.store.finding import find_in
+from detente.record.store.following import read_successors
+from detente.record.store.loading import is_document_held, read_documents, read_record, read_rulings
+from detente.record.store.naming import Names, read_names
 from detente.record.store.opening import connect, transaction
-from detente.record.store.rows import row
-from detente.record.store.rulings import chained, check_chain, check_ruling
+from detente.record.store.scope import find_thing
+from detente.record.store.settling import asked_of
+from detente.record.store.verifying import Verified, verify
 from detente.record.store.writing import write
 from detente.record.values import Ruling, RulingKind
 
@@ -24,8 +34,9 @@ from detente.record.values import Ruling, RulingKind
 class Store:
     """A record's database, open for reading and adding.
 
-    What was added stays as it is: the tables refuse to be updated or deleted from. One addition is one
-    transaction. Others may read while one writes. A store serves one thread; open one for each.
+    What was written stays as it is: the tables refuse to be updated or deleted from, and what is not
+    current any more is named as such by further rows. One call that writes is one transaction. Others may
+    read while one writes. A store serves one thread; open one for each.
 
     Examples
     --------
@@ -36,24 +47,32 @@ class Store:
     True
     """
 
-    def __init__(self, connection: Connection, path: str) -> None:
+    def __init__(self, connection: Connection, name: str) -> None:
         self._connection = connection
-        self._path = path
+        self._name = name
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> Self:
-        """Open the record in a file, beginning a new one if there is none; ``:memory:`` keeps no file.
+    def open(cls, where: str | os.PathLike[str], *, create: bool = True) -> Self:
+        """Open the record in a file or on a server, beginning a new one if there is none.
 
         A record that an older detente wrote is brought to the present schema first; an older detente
         cannot open it after.
 
+        Parameters
+        ----------
+        where : str or path
+            A path, ``:memory:`` for no file, or the address of a database of a PostgreSQL server, as
+            ``postgresql://user:password@host/database``.
+        create : bool
+            Whether to begin a new record where there is none.
+
         Raises
         ------
         StoreError
-            If the path cannot hold a record, is some other file, or has a later schema.
+            If there can be no record, is something else, is none and none is to be begun, or has a later
+            schema.
         """
-        where = os.fspath(path)
-        return cls(connect(where), where)
+        return cls(*connect(os.fspath(where), create=create))
 
     def close(self) -> None:
         """Close the database; the store cannot be used after."""
@@ -67,11 +86,14 @@ class Store:
     ) -> None:
         self.close()
 
-    def add(self, record: Record, *, seen_at: datetime | None = None) -> int:
+    def add(self, record: Record, *, seen_at: datetime | None = None, again: bool = False) -> int:
         """Add the documents that are not there yet, with what was read from them.
 
-        A document whose id is there already is passed over, with its items. An actor that is there
-        gets the new mentions and whatever was not known of it before.
+        A document whose id is there already is passed over, with its items, unless it is to be read again:
+        then what is read otherwise now takes the place of what was, and rulings go over to what they were
+        about. A new document with the address of one that is there (its url or, without one, its file)
+        and a text that resembles it takes its place too. An earlier version that comes again is passed
+        over.
 
         Parameters
         ----------
@@ -79,11 +101,13 @@ class Store:
             Checked first; nothing is written if it does not pass.
         seen_at : datetime.datetime, optional
             When it was read, with its time zone; now when not given.
+        again : bool
+            Whether documents that are there are read anew.
 
         Returns
         -------
         int
-            How many documents were new.
+            How many documents were new or, read again, are read otherwise.
 
         Raises
         ------
@@ -93,27 +117,78 @@ class Store:
             If the database refuses it.
         """
         check(record)
-        with transaction(self._connection, self._path, writes=True):
-            return write(self._connection, record, seen_at or datetime.now(UTC))
+        with transaction(self._connection, self._name, writes=True):
+            return write(self._connection, record, seen_at or datetime.now(UTC), again=again)
 
     def load(self) -> Record:
-        """Return everything that was added, in text order, its passages checked against the texts.
+        """Return the record as it is now: as last read, after all rulings, with what is one joined.
 
         Raises
         ------
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        with transaction(self._connection, self._path, writes=False):
-            try:
-                record = read_record(self._connection)
-                check(record)
-            except (ValueError, TypeError, KeyError) as error:
-                raise StoreError(
-                    f"record '{self._path}' holds something that was not written so: {error}; "
-                    "restore the file from a copy"
-                ) from error
-        return record
+        return self.ruled().record
+
+    def as_read(self) -> Record:
+        """Return the record as it was last read, without rulings and links, in text order.
+
+        Raises
+        ------
+        StoreError
+            If an entry is damaged, or a passage does not have its document's words any more.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return self._as_read()
+
+    def ruled(self) -> Ruled:
+        """Return the record after all rulings, with how each thing stands and what was left out.
+
+        Raises
+        ------
+        StoreError
+            If an entry is damaged, or a passage does not have its document's words any more.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            record = self._as_read()
+            rulings = read_rulings(self._connection)
+            followed = read_successors(self._connection)
+        return rule_on(record, rulings, successors=followed)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents that are current, by date of publication, then as they were added."""
+        with transaction(self._connection, self._name, writes=False):
+            return tuple(read_documents(self._connection))
+
+    def holds(self, document: str) -> bool:
+        """Whether a document was ever added: by its id, or by the SHA-256 of its bytes."""
+        with transaction(self._connection, self._name, writes=False):
+            return is_document_held(self._connection, document)
+
+    def item(self, identifier: str) -> Thing | None:
+        """Return what has an id, as ruled, or as it was read when it is rejected; None when nothing has."""
+        with transaction(self._connection, self._name, writes=False):
+            asked = asked_of(self._connection, read_rulings(self._connection))
+            return find_thing(self._connection, identifier, asked)
+
+    def find(self, query: Query, *, limit: int | None = None) -> Answer:
+        """Find what answers a query, without loading the record.
+
+        Actors and proposals that are one (see ``ruled``) keep their own ids in what is found.
+
+        Parameters
+        ----------
+        query : Query
+        limit : int, optional
+            How many hits to give at most.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return find_in(self._connection, query, limit)
+
+    def names(self) -> Names:
+        """Return the names of all actors, as ruled and with what is one joined."""
+        with transaction(self._connection, self._name, writes=False):
+            return read_names(self._connection)
 
     def rule(
         self,
@@ -125,25 +200,25 @@ class Store:
         change: str = "",
         ruled_at: str | None = None,
     ) -> Ruling:
-        """Append an analyst's decision on something in the record.
+        """Append an analyst's decision on something in the record, and put it into effect.
 
         Parameters
         ----------
         kind : RulingKind
             What was decided.
         record : str
-            Id of the document, actor, relation or item it is about.
+            Id of the document, source, actor, relation or item it is about.
         by, because : str
             Who decided, and why; neither may be blank.
         change : str
-            What is to be different, for a correction, merge, split or grade.
+            What is to be different, a JSON object (see ``ruling.changes``).
         ruled_at : str, optional
             A moment in UTC as ISO 8601; now when not given.
 
         Raises
         ------
         RecordError
-            If nothing here has that id, or the ruling lacks its who, what or why.
+            If nothing here has that id, the ruling lacks its who, what or why, or cannot be made.
         DateError
             If ``ruled_at`` is not a moment in UTC.
         """
@@ -151,43 +226,70 @@ class Store:
         ruling = Ruling(
             id="", kind=kind, record=record, by=by, because=because, change=change, ruled_at=moment
         )
-        check_ruling(ruling)
-        with transaction(self._connection, self._path, writes=True):
-            if not holds(self._connection, record):
-                raise RecordError(
-                    f"there is nothing with id '{record}' in record '{self._path}' to rule on: "
-                    "add its document first, or correct the id"
-                )
-            last = select(tables.rulings.c.id).order_by(tables.rulings.c.number.desc()).limit(1)
-            ruling = chained(ruling, self._connection.execute(last).scalar() or "")
-            self._connection.execute(tables.rulings.insert().values(row(ruling)))
-        return ruling
+        with transaction(self._connection, self._name, writes=True):
+            return decide(self._connection, ruling, self._name)
 
-    def rulings(self) -> tuple[Ruling, ...]:
-        """Return all rulings, in the order they were made."""
-        with transaction(self._connection, self._path, writes=False):
-            return read_rulings(self._connection)
+    def undo(
+        self, *, by: str, because: str, ruling: str | None = None, ruled_at: str | None = None
+    ) -> Ruling:
+        """Take a ruling back, by a further one; what it changed is as it was before.
 
-    def verify(self) -> int:
-        """Check that no ruling was changed, moved or taken out, and that every passage still matches.
-
-        Somebody who can write the file and computes the whole chain anew is not found out by this: note
-        the last ruling's id elsewhere to be sure.
-
-        Returns
-        -------
-        int
-            How many rulings there are.
+        Parameters
+        ----------
+        by, because : str
+            Who decided, and why.
+        ruling : str, optional
+            Id of the ruling, which may be an undo; the last one in force when not given.
+        ruled_at : str, optional
+            A moment in UTC as ISO 8601; now when not given.
 
         Raises
         ------
-        StoreError
+        RecordError
+            If there is no such ruling, it was taken back already, or none is in force.
+        DateError
+            If ``ruled_at`` is not a moment in UTC.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            record, change = undoing(read_rulings(self._connection), ruling)
+        return self.rule("undo", record, by=by, because=because, change=change, ruled_at=ruled_at)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Return all rulings, in the order they were made."""
+        with transaction(self._connection, self._name, writes=False):
+            return read_rulings(self._connection)
+
+    def additions(self) -> tuple[Addition, ...]:
+        """Return all that was written, one for each transaction's part, in order."""
+        with transaction(self._connection, self._name, writes=False):
+            return read_additions(self._connection)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
+        """Check that nothing was changed, moved, put in or taken out since it was written.
+
+        Somebody who can write the database and computes the whole chain anew is not found out by this:
+        note the last digest elsewhere, and compare.
+
+        Parameters
+        ----------
+        progress : callable, optional
+            Told, now and then, how many rows were checked, and of how many.
+
+        Raises
+        ------
+        DamagedError
             Naming the first entry that is not as it was written.
         """
-        with transaction(self._connection, self._path, writes=False):
-            rulings = read_rulings(self._connection)
-            written = text("SELECT seq FROM sqlite_sequence WHERE name = 'ruling'")
-            n_written = self._connection.execute(written).scalar() or 0
-        check_chain(rulings, self._path, n_written)
-        self.load()
-        return len(rulings)
+        with transaction(self._connection, self._name, writes=False):
+            return verify(self._connection, self._name, progress)
+
+    def _as_read(self) -> Record:
+        try:
+            record = read_record(self._connection)
+            check(record)
+        except (ValueError, TypeError, KeyError) as error:
+            raise StoreError(
+                f"record '{self._name}' holds something that was not written so: {error}; "
+                "restore it from a copy"
+            ) from error
+        return record

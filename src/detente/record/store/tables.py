@@ -1,34 +1,22 @@
-"""The tables of a record's database, and the triggers that keep them append-only.
+"""The tables of a record's database.
 
-Every table is numbered in the order of writing, so a record is read back in the order it was added.
-A change of any table needs a new ``SCHEMA_VERSION`` (a test compares the tables with those of the version)
-and a step in ``upgrading`` that makes the tables of the version before into those.
+Every row is numbered in the order of writing, belongs to an addition and has a digest of its own columns
+(see ``digests``). Rows are never changed or deleted: a row that is not current any more is named in
+``ended``. A change of any table needs a new ``SCHEMA_VERSION`` (a test compares the tables with those of
+the version) and a script in ``migrations`` that makes the tables of the version before into those.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import (
-    DDL,
-    REAL,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    cast,
-    event,
-)
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
 
 from detente.documents.document import Document
-from detente.record.fields import REFERENCES
-from detente.record.store.plain import hints, without_none
-from detente.record.store.rows import ENDS, layout
+from detente.record.plain import hints, without_none
+from detente.record.store.column_types import Number, Share, Words
+from detente.record.store.layouts import ENDS, layout
 from detente.record.values import (
     Actor,
     Claim,
@@ -43,80 +31,60 @@ from detente.record.values import (
     Statement,
 )
 
-APPLICATION_ID = 0x44455445  # "DETE": marks an SQLite file as a record of ours
-SCHEMA_VERSION = 2
+APPLICATION_ID = 0x44455445
+"""``DETE``: marks an SQLite file as a record of ours, and is the key of a server's lock."""
 
-
-class Words(UserDefinedType[str]):
-    """Text as it is, NULs and lone surrogates included, in a TEXT column.
-
-    Python's own binding of strings refuses a lone surrogate, so the bytes are bound and cast.
-    """
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: Any) -> str:
-        """Return the column's type in SQL."""
-        return "TEXT"
-
-    def bind_processor(self, dialect: Any) -> Any:
-        """Return what turns a string into the bytes that are bound."""
-        return lambda value: None if value is None else value.encode("utf-8", "surrogatepass")
-
-    def bind_expression(self, bindvalue: Any) -> Any:
-        """Cast the bytes back to text inside the database."""
-        return cast(bindvalue, Text)
-
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
-_COLUMN_TYPES: dict[Any, Any] = {int: Integer, bool: Integer, float: REAL}
+_COLUMN_TYPES: Mapping[Any, Any] = {int: Number, bool: Integer, float: Share}
 
 
 def _numbered(name: str, *columns: Any) -> Table:
-    number = Column("number", Integer, primary_key=True)
-    return Table(name, metadata, number, *columns, sqlite_strict=True, sqlite_autoincrement=True)
+    number = Column("number", Number, primary_key=True, autoincrement=False)
+    return Table(name, metadata, number, *columns, sqlite_strict=True)
 
 
-def _added() -> Column[int]:
-    return Column("addition", Integer, ForeignKey("addition.number"), nullable=False)
+def _chained(name: str, *columns: Any) -> Table:
+    """Return a table whose rows belong to additions."""
+    addition = Column("addition", Number, ForeignKey("addition.number"), nullable=False)
+    digest = Column("digest", LargeBinary, nullable=False)
+    return _numbered(name, addition, digest, *columns)
+
+
+def _document(name: str, *, nullable: bool = False) -> Column[int]:
+    """Column of the number of a document's row: its id may have several, as it was read at several times."""
+    return Column(name, Number, ForeignKey("document.number"), nullable=nullable)
 
 
 def _place() -> list[Column[Any]]:
     """Columns of a passage."""
     return [
-        Column("document", Words, ForeignKey("document.id"), nullable=False),
-        Column("start", Integer, nullable=False),
-        Column("end", Integer, nullable=False),
+        _document("document"),
+        Column("start", Number, nullable=False),
+        Column("end", Number, nullable=False),
         Column("text", Words, nullable=False),
     ]
 
 
-def _columns(cls: type, *, is_unique: bool = True) -> list[Column[Any]]:
+def _columns(cls: type) -> list[Column[Any]]:
     """Columns of a value type, by its layout."""
     shape = layout(cls)
     columns: list[Column[Any]] = []
     for name in shape.scalars:
         hint = hints(cls)[name]
-        foreign = REFERENCES.get(cls, {}).get(name)
-        key = (
-            [ForeignKey(f"{foreign}.id", deferrable=True, initially="DEFERRED")]
-            if foreign in ("statement", "proposal")
-            else []
-        )
         columns.append(
             Column(
                 name,
                 _COLUMN_TYPES.get(without_none(hint), Words),
-                *key,
                 nullable=without_none(hint) is not hint,
-                unique=is_unique and name == "id",
             )
         )
     if shape.has_passage:
         columns += _place()
     for name in shape.mentions:
-        columns += [Column(name, Words), Column(f"{name}_start", Integer), Column(f"{name}_end", Integer)]
+        columns += [Column(name, Words), Column(f"{name}_start", Number), Column(f"{name}_end", Number)]
         columns.append(Column(f"{name}_text", Words))
     columns += [Column(f"{name}_{end}", Words) for name in shape.intervals for end in ENDS]
     if shape.has_body:
@@ -124,39 +92,139 @@ def _columns(cls: type, *, is_unique: bool = True) -> list[Column[Any]]:
     return columns
 
 
-additions = _numbered(
-    "addition", Column("seen_at", Words, nullable=False), Column("reader", Words, nullable=False)
-)
-documents = _numbered("document", _added(), *_columns(Document))
-# One row for each addition that knows something of the actor: what is known later does not overwrite.
-actors = _numbered("actor", _added(), *_columns(Actor, is_unique=False), UniqueConstraint("id", "addition"))
-mentions = _numbered("mention", _added(), Column("of", Words, nullable=False), *_place())
-clauses = _numbered("clause", _added(), Column("of", Words, nullable=False), *_columns(Clause))
-failures = _numbered("failure", _added(), *_columns(Failure))
-rulings = _numbered("ruling", *_columns(Ruling))
+def _versioned(name: str, *columns: Any) -> Table:
+    """Return a chained table whose rows may have the same id, each with another version."""
+    version = Column("version", Number, nullable=False)
+    return _chained(name, version, *columns, UniqueConstraint("id", "version"))
 
-ITEMS: dict[str, tuple[type, Table]] = {
-    "relations": (Relation, _numbered("relation", _added(), *_columns(Relation))),
-    "statements": (Statement, _numbered("statement", _added(), *_columns(Statement))),
-    "events": (Event, _numbered("event", _added(), *_columns(Event))),
-    "proposals": (Proposal, _numbered("proposal", _added(), *_columns(Proposal))),
-    "responses": (Response, _numbered("response", _added(), *_columns(Response))),
-    "claims": (Claim, _numbered("claim", _added(), *_columns(Claim))),
-    "inconsistencies": (Inconsistency, _numbered("inconsistency", _added(), *_columns(Inconsistency))),
+
+def _items(cls: type) -> Table:
+    """Return the table of a kind of item; ``day`` is the one a reader would file it under."""
+    return _versioned(cls.__name__.lower(), Column("day", Words), *_columns(cls))
+
+
+additions = _numbered(
+    "addition",
+    Column("kind", Words, nullable=False),
+    Column("seen_at", Words, nullable=False),
+    Column("reader", Words, nullable=False),
+    Column("rows", Words, nullable=False),
+    Column("previous", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+)
+documents = _versioned("document", *_columns(Document))
+replacements = _chained("replacement", _document("document"), _document("replaces"))
+# What the reading of one document says of an actor; without a document, what is known from elsewhere.
+actors = _chained("actor", _document("document", nullable=True), *_columns(Actor))
+mentions = _chained("mention", Column("of", Words, nullable=False), *_place())
+clauses = _chained("clause", Column("of", Words, nullable=False), *_columns(Clause))
+failures = _chained("failure", *_columns(Failure))
+rulings = _chained("ruling", *_columns(Ruling), UniqueConstraint("id"))
+# The item of a new reading that a ruled item of an earlier one has become.
+successions = _chained(
+    "succession", Column("item", Words, nullable=False), Column("successor", Words, nullable=False)
+)
+# ``why`` is the kind of the addition: a ruling ends what may be current again, a reading does not.
+ended = _chained(
+    "ended",
+    Column("table", Words, nullable=False),
+    Column("row", Number, nullable=False),
+    Column("why", Words, nullable=False),
+)
+
+ITEMS: Mapping[str, tuple[type, Table]] = {
+    "relations": (Relation, _items(Relation)),
+    "statements": (Statement, _items(Statement)),
+    "events": (Event, _items(Event)),
+    "proposals": (Proposal, _items(Proposal)),
+    "responses": (Response, _items(Response)),
+    "claims": (Claim, _items(Claim)),
+    "inconsistencies": (Inconsistency, _items(Inconsistency)),
 }
 """Field of a record: the type of its items and their table."""
 
-for _cls, _table in ITEMS.values():
-    Index(f"{_table.name}_where", _table.c.document, _table.c.start)
-    for _name in layout(_cls).mentions:
-        Index(f"{_table.name}_{_name}", _table.c[_name])
-Index("mention_of", mentions.c.of)
-Index("mention_where", mentions.c.document, mentions.c.start)
+CHAINED: tuple[Table, ...] = (
+    documents,
+    replacements,
+    actors,
+    *(table for _, table in ITEMS.values()),
+    mentions,
+    clauses,
+    failures,
+    rulings,
+    successions,
+    ended,
+)
+"""Tables whose rows belong to additions, in the order their digests go into the addition's."""
 
-for _table in metadata.sorted_tables:
-    for _verb in ("UPDATE", "DELETE"):
-        _trigger = (
-            f"CREATE TRIGGER {_table.name}_no_{_verb.lower()} BEFORE {_verb} ON {_table.name} "
-            f"BEGIN SELECT RAISE(ABORT, 'a record is append-only'); END"
-        )
-        event.listen(_table, "after_create", DDL(_trigger))  # type: ignore[no-untyped-call]
+# One row that says how much was written: what was cut off at the end shows by it.
+heads = _numbered(
+    "head",
+    Column("addition", Number, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("rulings", Number, nullable=False),
+    Column("rows", Number, nullable=False),
+)
+versions = Table(
+    "alembic_version", metadata, Column("version_num", Words, primary_key=True), sqlite_strict=True
+)
+
+WORDS = "words"
+"""The full-text index, which is no table of this metadata (see ``dialects``)."""
+
+WORDED: Mapping[str, int] = {
+    "statement": 0,
+    "event": 1,
+    "proposal": 2,
+    "response": 3,
+    "claim": 4,
+    "inconsistency": 5,
+}
+"""Tables whose passages are in the full-text index: what is added there to eight times the row's number."""
+
+_FILTERED = {"statement": ("about", "act", "speaker"), "event": ("act", "actor")}
+"""Columns that items are looked up by together with their day."""
+
+REFERRING: Mapping[str, tuple[str, ...]] = {
+    "relation": ("stated_by",),
+    "statement": ("within",),
+    "event": ("statement",),
+    "response": ("proposal", "statement"),
+    "claim": ("statement",),
+}
+"""Columns of each table that name an item, perhaps of another document."""
+
+
+def _index(table: Table, *names: str, where: str | None = None) -> None:
+    partial: dict[str, Any] = {}
+    if where is not None:
+        partial = {f"{dialect}_where": table.c[where].is_not(None) for dialect in ("sqlite", "postgresql")}
+    Index(f"{table.name}_by_{'_'.join(names)}", *(table.c[name] for name in names), **partial)
+
+
+def _add_indexes() -> None:
+    for cls, table in ITEMS.values():
+        _index(table, "document", "start")
+        _index(table, "addition")
+        if table.name != "relation":
+            _index(table, "day")
+        for name in _FILTERED.get(table.name, ()):
+            _index(table, name, "day", where=name)
+        for name in REFERRING.get(table.name, ()):
+            _index(table, name, where=name)
+        for name in layout(cls).mentions:
+            if name not in _FILTERED.get(table.name, ()):
+                _index(table, name, where=name)
+    for table, name in ((mentions, "of"), (clauses, "of"), (actors, "id"), (documents, "path")):
+        _index(table, name)
+    for table in (mentions, clauses, actors):
+        _index(table, "document")
+    for table, name in ((documents, "sha256"), (failures, "path"), (rulings, "record")):
+        _index(table, name)
+    _index(documents, "url", where="url")
+    _index(replacements, "replaces")
+    _index(successions, "item")
+    _index(ended, "table", "row")
+
+
+_add_indexes()

@@ -1,0 +1,82 @@
+"""Which rows count, and fetching them: those current as read, those current as ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, exists, select
+
+from detente.record.store import tables
+
+Condition = Callable[[Table], ColumnElement[bool]]
+"""Which rows of a table count."""
+
+_AT_ONCE = 500  # ids in one query
+
+
+def is_current(table: Table) -> ColumnElement[bool]:
+    """Return the condition on a row that it counts after all rulings."""
+    return ~_is_ended(table)
+
+
+def is_as_read(table: Table) -> ColumnElement[bool]:
+    """Return the condition on a row that it was read and that no later reading came in its place."""
+    by_reading = tables.additions.c.kind == "documents"
+    read = exists().where(tables.additions.c.number == table.c.addition, by_reading)
+    return and_(read, ~_is_ended(table, tables.ended.c.why == "documents"))
+
+
+def fetch(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """Return the rows of a table that meet conditions, in the order they were written, by column.
+
+    Rows that belong to a document have its id in ``document``, and the number of its row in
+    ``document_number``.
+    """
+    query = select(table).where(*conditions).order_by(table.c.number)
+    if "document" not in table.c or table is tables.replacements:
+        return [dict(columns) for columns in connection.execute(query).mappings()]
+    named = query.add_columns(tables.documents.c.id.label("document_id")).outerjoin(
+        tables.documents, tables.documents.c.number == table.c.document
+    )
+    found = [dict(columns) for columns in connection.execute(named).mappings()]
+    for columns in found:
+        columns["document_number"] = columns["document"]
+        columns["document"] = columns.pop("document_id")
+    return found
+
+
+def fetch_by(
+    connection: Connection, column: Column[Any], values: Iterable[Any], *conditions: ColumnElement[bool]
+) -> list[dict[str, Any]]:
+    """Return the rows whose column has one of the values, in the order they were written."""
+    found: list[dict[str, Any]] = []
+    for some in chunks(values):
+        found += fetch(connection, column.table, column.in_(some), *conditions)
+    return sorted(found, key=lambda columns: int(columns["number"]))
+
+
+def held(connection: Connection, column: Column[Any], values: Iterable[Any]) -> set[Any]:
+    """Return those of the values that a column has."""
+    found: set[Any] = set()
+    for some in chunks(values):
+        found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
+    return found
+
+
+def is_held(connection: Connection, column: Column[Any], value: Any) -> bool:
+    """Whether a column has a value."""
+    return connection.execute(select(column).where(column == value).limit(1)).first() is not None
+
+
+def _is_ended(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    end = tables.ended.c
+    return exists().where(end.table == table.name, end.row == table.c.number, *conditions)
+
+
+def chunks(values: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """Yield values, each once, as many at a time as one query takes."""
+    left = iter(dict.fromkeys(values))
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
