@@ -21,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from detente.documents.document import Document
@@ -30,6 +31,10 @@ from detente.record.values import Passage
 N_AROUND = 32
 """Code points before and after their sentence that decide between places with the same words."""
 
+MAX_PLACES = 1000
+"""Words that stand in more places than this mark no place; to look at every one would take long."""
+
+_LONGEST = 2000  # code points on each side in which the sentence around a place is compared
 _ENOUGH = 8 * N_AROUND  # code points in which that many are found when white space is made one blank
 
 How = Literal["same text", "unique", "words around"]
@@ -90,6 +95,8 @@ def refind(passage: Passage, before: Document, after: Document) -> Refound | Orp
         )
     if before.text == after.text:
         return _refound(passage, after, start, "same text")
+    if max(_n_places(one.text, passage.text) for one in (before, after)) > MAX_PLACES:
+        return Orphaned(passage=passage, reason=f"its words stand in more than {MAX_PLACES} places")
     own = _setting(before, start, end)
     places = _settings(after, passage.text)
     if not places:
@@ -149,6 +156,11 @@ def _refound(passage: Passage, after: Document, start: int, how: How) -> Refound
     return Refound(passage=place, how=how)
 
 
+def _n_places(text: str, words: str) -> int:
+    """Count the places where words begin, as far as there are more than can be looked at."""
+    return sum(1 for _ in islice(_places(text, words), MAX_PLACES + 1))
+
+
 def _places(text: str, words: str) -> Iterator[int]:
     """Yield every place where words begin in a text, overlapping ones too."""
     at = text.find(words)
@@ -197,10 +209,11 @@ def _sentence(document: Document, start: int, end: int) -> tuple[int, int]:
     that may be no end (after an abbreviation, before a small letter) is taken for none: more is compared.
     """
     text = document.text
-    first = document.body_start if document.body_start <= start else 0
+    first = max(document.body_start if document.body_start <= start else 0, start - _LONGEST)
     for stop in _stops(text, first, start):
         first = stop
-    last = next(_stops(text, _last_word(text, start, end), len(text)), len(text))
+    furthest = min(len(text), end + _LONGEST)
+    last = next(_stops(text, _last_word(text, start, end), furthest), furthest)
     return first, max(end, last)
 
 

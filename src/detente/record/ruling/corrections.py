@@ -26,6 +26,9 @@ from detente.record.values import (
     Statement,
 )
 
+_SOUGHT = frozenset({"actor", "recipient", "place", "time", "deaths", "injured"})
+"""Fields of an event that are left open for a reason; the others are empty where there is no such thing."""
+
 RULED = "ruled"
 """What a corrected time has as its rule: a person said so."""
 
@@ -228,7 +231,7 @@ def _speaker_fields(
 def _left_open(event: Event, changes: Mapping[str, Any], because: str) -> tuple[str, ...]:
     """Return the reasons for what an event leaves open, those of corrected fields anew."""
     kept = [reason for reason in event.left_open if reason.partition(":")[0] not in changes]
-    opened = [f"{name}: {because}" for name, value in changes.items() if value is None]
+    opened = [f"{name}: {because}" for name, value in changes.items() if value is None and name in _SOUGHT]
     return (*kept, *opened)
 
 

@@ -65,6 +65,18 @@ def test_header_is_not_part_of_the_first_sentence() -> None:
     assert found.passage.start == after.body_start
 
 
+def test_words_that_stand_everywhere_mark_no_place() -> None:
+    before = Document(id="doc:1", path="-", text="so " * 30_000 + "it is", sha256="")
+    after = Document(id="doc:2", path="-", text="Rain fell. " + before.text, sha256="")
+    found = refind(Passage(document="doc:1", start=0, end=2, text="so"), before, after)
+    assert isinstance(found, Orphaned)
+    assert found.reason == "its words stand in more than 1000 places"
+    end = len(before.text)
+    found = refind(Passage(document="doc:1", start=end - 5, end=end, text="it is"), before, after)
+    assert isinstance(found, Refound)
+    assert found.passage.end == len(after.text)
+
+
 @pytest.mark.parametrize(
     "passage",
     [

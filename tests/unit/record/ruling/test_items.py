@@ -127,6 +127,7 @@ def test_event_says_anew_what_is_left_open() -> None:
     after = corrected(STRIKE, actor=None)
     assert after.left_open == (*STRIKE.left_open, "actor: the correct of the tests")
     assert after.actor is None
+    assert corrected(STRIKE, alleged_by=None, statement=None).left_open == STRIKE.left_open
 
 
 def test_sponsor_left_open_says_why() -> None:
