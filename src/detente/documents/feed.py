@@ -6,6 +6,7 @@ import io
 import re
 import warnings as python_warnings
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from detente.documents.content import Content, Contents, refuse_empty, refuse_size
@@ -60,7 +61,7 @@ def read_feed(raw: bytes, *, place: str) -> Contents:
         here = f"{place}, {part}"
         try:
             text, notes = _text(entry, here)
-            origin = _origin(entry, found.feed, notes)
+            origin = _origin(entry, found.feed, notes, here)
         except DocumentError as error:
             yield error
             continue
@@ -122,21 +123,34 @@ def _text(entry: Any, place: str) -> tuple[str, list[str]]:
         chosen = _value(entry, "summary_detail") or {}
         chosen = {"value": summary, "type": chosen.get("type", "")}
         notes.append("only the feed's summary: the report itself may say more")
-    words: str = chosen["value"]
-    if is_markup(words):
-        words = text_of_piece(words, place=place)
-    return words, notes
+    return _plain(chosen["value"], chosen.get("type", ""), place), notes
 
 
-def _origin(entry: Any, feed: Any, notes: list[str]) -> Origin:
+def _plain(words: str, kind: str, place: str) -> str:
+    """Return words that a feed gives as a piece of a page without its markup; plain text as it stands."""
+    if "html" not in kind:
+        return words
+    return text_of_piece(words, place=place) if is_markup(words) else unescape(words)
+
+
+def _title(holder: Any, place: str) -> str | None:
+    words = _value(holder, "title")
+    kind = (_value(holder, "title_detail") or {}).get("type", "")
+    try:
+        return _plain(words, kind, place) if words else None
+    except DocumentError:  # a picture alone: no words, and no reason to lose the report
+        return None
+
+
+def _origin(entry: Any, feed: Any, notes: list[str], place: str) -> Origin:
     source = (_value(entry, "source") or {}).get("title")
     link = _value(entry, "link")
     if link == _value(entry, "id") and not is_web_address(str(link)):
         link = None  # the parser takes an entry's id for its link where it states none
-    publisher = (source, "entry source") if source else (_value(feed, "title"), "feed title")
+    publisher = (source, "entry source") if source else (_title(feed, place), "feed title")
     language = _value(entry, "language") or _language_of_content(entry)
     stated = {
-        "title": (_value(entry, "title"), "entry title"),
+        "title": (_title(entry, place), "entry title"),
         "publisher": publisher,
         "published_on": (_value(entry, "published"), "entry published"),
         "updated_on": (_value(entry, "updated"), "entry updated"),

@@ -73,6 +73,32 @@ def test_the_content_wins_over_the_summary_and_its_markup_is_taken_out() -> None
     assert not any("summary" in warning for warning in loaded.document.warnings)
 
 
+def test_titles_and_words_are_taken_by_the_type_the_feed_gives_them() -> None:
+    entries = (
+        "<entry><title type='html'>Talks &lt;b&gt;stall&lt;/b&gt; &amp;amp; end</title><id>u:1</id>"
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>One &lt; two.</p><p>No.</p></div>"
+        "</content></entry><entry><title>b</title><id>u:2</id>"
+        "<content type='text'>a &lt;p&gt; is\n\nno tag &amp;amp; here</content></entry>"
+    )
+    loaded, _ = parts(ATOM.format(entries).encode(), "a.atom")
+    assert [one.document.text for one in loaded] == ["One < two.\nNo.", "a <p> is\n\nno tag &amp; here"]
+    assert loaded[0].document.title == "Talks stall & end"
+
+
+def test_a_feed_of_the_first_version_in_another_encoding_is_read() -> None:
+    raw = (
+        '<?xml version="1.0" encoding="iso-8859-1"?><rdf:RDF xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<channel rdf:about="x"><title>Café</title><dc:date>2025-05-01</dc:date><items><rdf:Seq>'
+        '<rdf:li resource="a"/></rdf:Seq></items></channel><item rdf:about="a"><title>T</title>'
+        f"<description>{LATER}</description><dc:date>2025-04-24T10:00:00Z</dc:date></item></rdf:RDF>"
+    )
+    document = load(raw.encode("latin-1"), path="a.xml")
+    assert (document.publisher, document.text) == ("Café", LATER)
+    # What the first version calls a date is not said to be that of publication.
+    assert (document.published_on, document.updated_on) == (None, date(2025, 4, 24))
+
+
 def test_a_summary_alone_is_read_with_a_warning() -> None:
     (loaded,), _ = parts(feed(item()), "a.rss")
     assert "only the feed's summary: the report itself may say more" in loaded.document.warnings
