@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.errors import ReadingError
-from detente.reading.products import one_thread, quicken
+from detente.reading.attribute_rules import quicken_rules
+from detente.reading.products import one_thread, quicken_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,7 +47,8 @@ def load_pipeline(name: str | None = None) -> Language:
             f"language pipeline {chosen!r} cannot be loaded ({error.__class__.__name__}): install it with "
             f"pip, or set {PIPELINE_VARIABLE} to one that is installed"
         ) from error
-    quicken(nlp)
+    quicken_products(nlp)
+    quicken_rules(nlp)
     return nlp
 
 

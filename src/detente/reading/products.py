@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def quicken(nlp: Language) -> None:
+def quicken_products(nlp: Language) -> None:
     """Let a pipeline's models multiply by NumPy's library where its threads can be held back.
 
     Only models that would use BLIS are changed: not those on a graphics card, nor on a processor whose

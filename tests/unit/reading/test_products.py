@@ -10,7 +10,7 @@ from thinc.api import Model, NumpyOps
 
 from detente.reading import products
 from detente.reading.pipeline import DEFAULT_PIPELINE, load_pipeline, parse
-from detente.reading.products import one_thread, quicken
+from detente.reading.products import one_thread, quicken_products
 
 TEXT = "Germany said on Monday that it would not send the envoy whom France had asked for."
 
@@ -61,7 +61,7 @@ def test_without_the_package_that_sets_threads_nothing_changes() -> None:
     try:
         nlp = spacy.load(DEFAULT_PIPELINE)
         before = _uses_blis(nlp)
-        quicken(nlp)
+        quicken_products(nlp)
         assert _uses_blis(nlp) == before
         with one_thread():
             (doc,) = parse([TEXT], nlp)
