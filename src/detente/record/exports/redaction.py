@@ -19,7 +19,7 @@ from detente.record.exports.export import Export
 from detente.record.exports.finding import Finder, finder_of
 from detente.record.exports.redacted_rulings import redacted_rulings
 from detente.record.exports.unnamed import (
-    is_unnamed,
+    descriptions,
     unnamed_places,
     without_naming,
     without_unnamed,
@@ -176,7 +176,7 @@ def editor_of(export: Export, redaction: Redaction) -> Editor:
     """Return what edits a record: where its texts are cut, and the new ids."""
     record = export.record
     told = list(_secrets(export, redaction))
-    whole = [actor.name for actor in record.actors if redaction.unnamed and is_unnamed(actor)]
+    whole = descriptions(record) if redaction.unnamed else ()
     in_texts = finder_of(told, whole=whole)
     reasons = [ruling.because for ruling in export.rulings if redaction.notes]
     kept, hidden = _kept(record, redaction), unnamed_places(record) if redaction.unnamed else {}

@@ -20,6 +20,15 @@ def is_unnamed(actor: Actor) -> bool:
     return actor.kind == "unnamed"
 
 
+def descriptions(record: Record) -> tuple[str, ...]:
+    """Return the descriptions that tell one unnamed actor from others, to be cut out wherever they stand.
+
+    One word alone (*aide*, *president*) describes anybody, and is cut out only where it is the words for
+    somebody unnamed.
+    """
+    return tuple(actor.name for actor in record.actors if is_unnamed(actor) and len(actor.name.split()) > 1)
+
+
 def unnamed_places(record: Record) -> Mapping[str, list[Stretch]]:
     """Return, by document, where words stand for somebody who speaks, acts or answers unnamed.
 

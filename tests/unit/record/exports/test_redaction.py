@@ -77,6 +77,16 @@ class TestWhatIsTakenOut:
         assert (said.speaker.actor, said.speaker.text) == (envoy.id, MARK)
         assert all(not other.candidates for other in new.statements if other.speaker is None)
 
+    def test_a_description_of_one_word_stays_where_it_is_not_theirs(self) -> None:
+        record = EXPORT.record
+        envoy = replace(record.actors[5], name="president")
+        new = redacted(
+            export_of(replace(record, actors=(*record.actors[:5], envoy))), Redaction(unnamed=True)
+        )
+        assert "President Ola Kerr of Southmark" in new.record.documents[0].text
+        assert "senior envoy" not in new.record.documents[2].text
+        assert new.record.actors[5].name == MARK
+
     def test_no_ruling_tells_who_an_unnamed_speaker_is(self) -> None:
         record = EXPORT.record
         open_one = next(said for said in record.statements if said.speaker is None)
