@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -40,7 +41,8 @@ class Progress:
         now = self.clock()
         if now - self.said >= EVERY or done == self.total:
             self.said = now
-            print(self.line(done, now) + (f", {more}" if more else ""), flush=True)
+            # beside what the script prints, which is kept
+            print(self.line(done, now) + (f", {more}" if more else ""), file=sys.stderr, flush=True)
 
     def line(self, done: int, now: float) -> str:
         """Return what is said when so much is done."""

@@ -144,7 +144,7 @@ def digest_of(step: Step) -> str:
 
 
 def run_step(step: Step, at: Folders) -> None:
-    """Run a script with the copy of the package; what it prints is shown and kept."""
+    """Run a script with the copy of the package; what it prints is shown and kept, how far it is shown."""
     paths = os.pathsep.join((str(at.package.parent), str(ROOT)))
     quiet = {
         "PYTHONUNBUFFERED": "1",
@@ -172,8 +172,8 @@ def run_step(step: Step, at: Folders) -> None:
             log.write(line)
     if process.returncode:
         raise SystemExit(
-            f"{step.name} failed with exit code {process.returncode} (its output is in {at.log(step.name)}): "
-            "once that is mended, the same command goes on from here"
+            f"{step.name} failed with exit code {process.returncode} (why stands above): once that is mended, "
+            "the same command goes on from here"
         )
 
 

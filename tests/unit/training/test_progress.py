@@ -27,7 +27,7 @@ def test_the_time_left_follows_from_the_pace_of_this_run(capsys: pytest.CaptureF
     progress = Progress(1_000, "step", begun=400, clock=clock)
     clock.now += 60
     progress.at(500, "loss 0.25")
-    assert capsys.readouterr().out == "step 500 of 1,000 (50%), 0.60 s each, 5 min left, loss 0.25\n"
+    assert capsys.readouterr().err == "step 500 of 1,000 (50%), 0.60 s each, 5 min left, loss 0.25\n"
 
 
 def test_it_speaks_now_and_then_and_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,11 +36,11 @@ def test_it_speaks_now_and_then_and_at_the_end(capsys: pytest.CaptureFixture[str
     for done in range(1, 11):
         clock.now += EVERY / 4
         progress.at(done)
-    lines = capsys.readouterr().out.splitlines()
+    lines = capsys.readouterr().err.splitlines()
     assert [line.split()[1] for line in lines] == ["4", "8", "10"]
     assert lines[-1].endswith("50 s in all")
 
 
 def test_what_was_done_at_once_has_no_pace(capsys: pytest.CaptureFixture[str]) -> None:
     Progress(0, "step", clock=Clock()).at(0)
-    assert capsys.readouterr().out == "step 0 of 0 (0%)\n"
+    assert capsys.readouterr().err == "step 0 of 0 (0%)\n"
