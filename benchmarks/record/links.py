@@ -267,6 +267,7 @@ def main() -> None:
     """Check, time, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--documents", type=int, default=20_000, help="size of the largest record")
+    parser.add_argument("--copies", action="store_true", help="time only which documents print one text")
     asked = parser.parse_args()
     print(
         f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {platform.python_version()}"
