@@ -242,6 +242,22 @@ def test_an_archive_is_recognised_under_the_name_of_a_text(name: str) -> None:
         load(FILES[name][1](), path="report.txt")
 
 
+@pytest.mark.parametrize("name", [name for name in FILES if FILES[name][0] == ".zip"])
+def test_an_archive_under_the_name_of_a_word_document_is_refused_by_it(name: str) -> None:
+    with pytest.raises(DocumentError, match=r"unpacks to|is no Word document"):
+        load(FILES[name][1](), path="report.docx")
+
+
+@pytest.mark.parametrize("ending", [".rss", ".atom", ".xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("name", ["size-14", "size-15"])
+def test_entities_of_a_feed_are_refused_in_any_encoding(name: str, encoding: str, ending: str) -> None:
+    markup = FILES[name][1]().decode().replace("<r>", "<rss version='2.0'><channel><item><title>")
+    raw = markup.replace("</r>", "</title></item></channel></rss>").encode(encoding)
+    with pytest.raises(DocumentError, match="declares entities"):
+        load(raw, path=f"report{ending}")
+
+
 @pytest.mark.parametrize("name", ["size-14", "size-15", "size-18", "size-19"])
 def test_other_formats_under_the_name_of_a_text_are_never_parsed(name: str) -> None:
     raw = FILES[name][1]()
