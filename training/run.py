@@ -172,7 +172,7 @@ def run_step(step: Step, at: Folders) -> None:
             log.write(line)
     if process.returncode:
         raise SystemExit(
-            f"{step.name} failed with exit code {process.returncode} (why stands above): once that is mended, "
+            f"{step.name} failed with exit code {process.returncode}: once what stands above is mended, "
             "the same command goes on from here"
         )
 
