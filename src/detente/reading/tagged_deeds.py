@@ -33,6 +33,7 @@ _WHEN = frozenset({"after", "before", "since", "during", "following", "until", "
 _OWN_CLAUSE = frozenset(
     {"pobj", "prep", "dobj", "conj", "xcomp", "relcl", "acl", "compound", "nmod", "appos"}
 )
+_CLAUSE_OPENS = frozenset({"nsubj", "nsubjpass", "mark"})
 _FULL = frozenset({"NOUN", "PROPN", "PRON", "VERB"})
 
 
@@ -103,11 +104,19 @@ def _may_do(actor: Token, token: Token, root: str, doer: Token | None) -> bool:
     if root not in _OF_FORCE or actor == doer or token.is_ancestor(actor):
         return True
     above = token
-    while above.dep_ in _OWN_CLAUSE and above.head != above and above.lower_ not in _WHEN:
+    while (above.dep_ in _OWN_CLAUSE or _shares_subject(above)) and above.lower_ not in _WHEN:
+        if above.head == above:
+            break
         above = above.head
         if actor in (above, above.head) or (actor.head == above and actor.i < token.i):
             return True
     return False
+
+
+def _shares_subject(token: Token) -> bool:
+    """Whether a participle has nobody of its own who does it (*they crossed the line, seizing two towns*)."""
+    has_own = any(kid.dep_ in _CLAUSE_OPENS for kid in token.children)
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and not has_own
 
 
 def _root(deed: Deed, actor: Mention | None, recipient: Mention | None, scene: Scene) -> str:

@@ -118,6 +118,13 @@ def test_nobody_is_the_author_of_force_told_in_another_clause(own: str, other: s
 
 
 @BOTH_WAYS
+def test_who_does_one_thing_does_what_a_participle_adds(own: str, other: str) -> None:
+    cast = cast_of(f"{leader(own)} was seen leaving the palace of {other}, grabbing a guard by the throat.")
+    (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "grabbing", [leader(own)], ["a guard"])])
+    assert name(cast, event.actor) == own
+
+
+@BOTH_WAYS
 def test_what_is_judged_stands_for_whom_nobody_marked(own: str, other: str) -> None:
     cast = cast_of(f"{own} rejected the offer of {other}.")
     (event,) = read(cast, [deed(cast.reading.text, "REJECT", "rejected", [own])])
