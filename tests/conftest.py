@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.tools.postgresql import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -36,3 +41,15 @@ def shared() -> Path:
 def examples() -> Path:
     """Folder of the project's own example conflicts."""
     return ROOT / "examples"
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """PostgreSQL server for the tests alone; skips where its programs are not installed."""
+    from tests.tools.postgresql import binaries, running
+
+    programs = binaries()
+    if programs is None:
+        pytest.skip("there is no PostgreSQL here (looked for initdb): install Debian's package 'postgresql'")
+    with running(programs) as server:
+        yield server

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.record import Record
 from detente.record.plain import plain
-from detente.record.values import Passage, Ruling
+from detente.record.values import Actor, Passage, Proposal, Ruling
 
 APPLICATION_ID = 0x44455445
 NESTED = {
@@ -55,7 +55,7 @@ def write_old(path: Path, record: Record, version: int, rulings: tuple[Ruling, .
 
 
 def _values(record: Record, rulings: tuple[Ruling, ...]) -> list[tuple[str, list[dict[str, Any]]]]:
-    holders = (*record.actors, *record.proposals)
+    holders: tuple[Actor | Proposal, ...] = (*record.actors, *record.proposals)
     mentions = [_flat(mention) | {"of": holder.id} for holder in holders for mention in holder.mentions]
     clauses = [_flat(c) | {"of": offer.id} for offer in record.proposals for c in offer.clauses]
     return [

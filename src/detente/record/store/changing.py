@@ -59,7 +59,9 @@ class Held:
 
     def end(self, adding: Appending, table: Table, kept: Collection[Any] = (), by: str = "id") -> None:
         """End its rows in a table, both as read and as ruled, but for those whose column is kept."""
-        rows = {row["number"] for row in (*self.as_read(table), *self.current(table)) if row[by] not in kept}
+        rows = {
+            row["number"] for row in (*self.as_read(table), *self.current(table)) if row.get(by) not in kept
+        }
         adding.end(table, sorted(rows))
 
     def items(self, field: str) -> dict[str, Placed]:

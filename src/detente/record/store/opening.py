@@ -128,6 +128,10 @@ def _server(where: str) -> URL:
             f"record '{url.render_as_string(hide_password=True)}': a record is kept in a file or on a "
             f"PostgreSQL server, not by {url.drivername!r}: {_FORM}"
         )
+    if not url.username or not url.database:
+        raise StoreError(
+            f"record '{url.render_as_string(hide_password=True)}' names no user or no database: {_FORM}"
+        )
     return url.set(drivername="postgresql+pg8000")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 from sqlalchemy.exc import DBAPIError
 
 from detente.record.store.bad_entries import bad
@@ -60,10 +60,8 @@ class RowStream:
         return row
 
     def _fetch(self) -> list[Row]:
-        query = select(self.table).where(self.table.c.number > self._last)
-        query = query.order_by(self.table.c.number).limit(_PAGE)
         try:
-            found = self._connection.execute(query).all()
+            found = self._connection.execute(self._following(select(self.table))).all()
         except (DBAPIError, ValueError):
             return self._fetch_singly()
         return [self._checked(values) for values in found]
@@ -71,9 +69,8 @@ class RowStream:
     def _fetch_singly(self) -> list[Row]:
         """Return the rows before one that cannot be read; raise if it is the next."""
         number = self.table.c.number
-        query = select(number).where(number > self._last).order_by(number).limit(_PAGE)
         rows: list[Row] = []
-        for found in self._connection.execute(query).scalars().all():
+        for found in self._connection.execute(self._following(select(number))).scalars().all():
             try:
                 values = self._connection.execute(select(self.table).where(number == found)).one()
             except (DBAPIError, ValueError) as error:
@@ -83,9 +80,17 @@ class RowStream:
             rows.append(self._checked(values))
         return rows
 
+    def _following(self, query: Select[Any]) -> Select[Any]:
+        """Return a query for the next rows; the first ones from whatever number on."""
+        number = self.table.c.number
+        after = query.where(number > self._last) if self._last else query
+        return after.order_by(number).limit(_PAGE)
+
     def _checked(self, values: Any) -> Row:
         row = dict(zip(self._columns, values, strict=True))
         self._last += 1
+        if row["number"] < self._last:
+            raise bad(self._name, self.table, row, "was put in: numbers begin with 1")
         if row["number"] != self._last:
             raise bad(self._name, self.table, {"number": self._last}, "is missing: it was taken out or moved")
         if self._is_chained and self._digest(values)[0] != row["digest"]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from detente.record.store import tables
@@ -53,7 +53,7 @@ def verify(connection: Connection, name: str, progress: Progress | None = None) 
     head = _head(connection, name)
     walk = _Walk(connection, name, head, progress)
     last = walk.additions()
-    _check_head(head, last, walk, name)
+    walk.check_head(last)
     check_words(connection, name)
     return Verified(additions=head["addition"], rulings=head["rulings"], rows=head["rows"], digest=last.hex())
 
@@ -65,7 +65,7 @@ class _Walk:
         self, connection: Connection, name: str, head: Mapping[str, Any], progress: Progress | None
     ) -> None:
         self._name = name
-        self._rows = head["rows"]
+        self._head = head
         self._progress = progress
         self._additions = RowStream(connection, tables.additions, name)
         self._streams = [RowStream(connection, table, name) for table in tables.CHAINED]
@@ -85,12 +85,32 @@ class _Walk:
         for stream in self._streams:
             row = stream.peek()
             if row is not None:
+                self._check_cut_off()
                 raise bad(self._name, stream.table, row, "belongs to no addition: it was put in")
         return previous
 
-    def n_of(self, table: Table) -> int:
-        """Return how many rows of a table were checked."""
-        return next(stream.n_read for stream in self._streams if stream.table is table)
+    def check_head(self, last: bytes) -> None:
+        """Raise if the head does not say what is there: it was changed, or the last additions cut off."""
+        if self._head["digest"] != last:
+            self._check_cut_off()
+        n_rulings = next(stream.n_read for stream in self._streams if stream.table is tables.rulings)
+        there = {
+            "addition": self.n_additions,
+            "digest": last,
+            "rulings": n_rulings,
+            "rows": self.n_rows,
+        }
+        for column, value in there.items():
+            if self._head[column] != value:
+                what = f"does not say what is there: its '{column}' is wrong"
+                raise bad(self._name, tables.heads, self._head, what)
+
+    def _check_cut_off(self) -> None:
+        """Raise if more additions were written than are there."""
+        if self._head["addition"] > self.n_additions:
+            missing = {"number": self.n_additions + 1}
+            what = f"is missing: {self._head['addition']} were written"
+            raise bad(self._name, tables.additions, missing, what)
 
     def _check(self, addition: Mapping[str, Any]) -> None:
         written: dict[str, list[bytes]] = {}
@@ -133,7 +153,7 @@ class _Walk:
     def _count(self) -> None:
         self.n_rows += 1
         if self._progress is not None and self.n_rows % _OFTEN == 0:
-            self._progress(self.n_rows, self._rows)
+            self._progress(self.n_rows, self._head["rows"])
 
 
 def _told(addition: Mapping[str, Any], wanted: int, there: int) -> str:
@@ -160,19 +180,3 @@ def _head(connection: Connection, name: str) -> dict[str, Any]:
     if len(found) != 1 or found[0]["number"] != 1:
         raise bad(name, tables.heads, {"number": 1}, f"must be one row, and {len(found)} are there")
     return dict(found[0])
-
-
-def _check_head(head: Mapping[str, Any], last: bytes, walk: _Walk, name: str) -> None:
-    """Raise if the head does not say what is there: the last additions were cut off, or it was changed."""
-    if head["digest"] != last and head["addition"] > walk.n_additions:
-        missing = {"number": walk.n_additions + 1}
-        raise bad(name, tables.additions, missing, f"is missing: {head['addition']} were written")
-    there = {
-        "addition": walk.n_additions,
-        "digest": last,
-        "rulings": walk.n_of(tables.rulings),
-        "rows": walk.n_rows,
-    }
-    for column, value in there.items():
-        if head[column] != value:
-            raise bad(name, tables.heads, head, f"does not say what is there: its '{column}' is wrong")
