@@ -17,7 +17,7 @@ from detente.errors import RecordError
 from detente.record.fields import references
 from detente.record.record import Record
 from detente.record.store import tables
-from detente.record.store.appending import Appending
+from detente.record.store.appending import Appending, last_number
 from detente.record.store.changing import Held, read_again, retire
 from detente.record.store.following import placed_items, refer_on, succeed
 from detente.record.store.loading import read_record
@@ -39,12 +39,16 @@ def write(connection: Connection, record: Record, seen_at: datetime, *, again: b
     there = held(connection, tables.documents.c.id, (document.id for document in record.documents))
     fresh = [document for document in record.documents if document.id not in there]
     replaced = find_replaced(connection, fresh)
+    last = last_number(connection, tables.additions)
     _write_new(connection, record, fresh, seen_at)
+    n_changed = 0
     if replaced or (again and there):
-        changed, touched = _write_changed(connection, record, replaced, seen_at, again=again)
+        n_changed, touched = _write_changed(connection, record, replaced, seen_at, again=again)
         settle(connection, touched, seen_at)
-        return len(fresh) + changed
-    return len(fresh)
+    is_told = last_number(connection, tables.additions) > last
+    if not is_told and record.reader and not is_held(connection, tables.additions.c.reader, record.reader):
+        Appending(connection, "documents", seen_at, reader=record.reader).write()
+    return len(fresh) + n_changed
 
 
 def _write_new(connection: Connection, record: Record, fresh: Sequence[Document], seen_at: datetime) -> None:
@@ -58,7 +62,7 @@ def _write_new(connection: Connection, record: Record, fresh: Sequence[Document]
     needed = () if is_all_new else _needed_actors(record, shelf.numbers)
     put_actors(connection, adding, shelf, record.actors, needed)
     adding.put_columns(tables.failures, _new_failures(connection, record.failures))
-    if adding.n_rows or _is_new_reader(connection, record.reader):
+    if adding.n_rows:
         try:
             with connection.begin_nested():
                 adding.write()
@@ -174,10 +178,6 @@ def _new_failures(connection: Connection, failures: Sequence[Failure]) -> list[t
     rows = fetch_by(connection, tables.failures.c.path, (failure.path for failure in failures))
     known = {(columns["path"], columns["reason"]) for columns in rows}
     return [pair for one in failures if (pair := (one.path, one.reason)) not in known]
-
-
-def _is_new_reader(connection: Connection, reader: str) -> bool:
-    return bool(reader) and not is_held(connection, tables.additions.c.reader, reader)
 
 
 def _taken(connection: Connection, record: Record, fresh: Collection[str]) -> str:
