@@ -151,8 +151,7 @@ class TestDocuments:
     def test_command_reference_holds_every_command_argument_and_option_with_its_help(self) -> None:
         page = commands_page()
         group: Any = typer.main.get_command(app)
-        analyses = {"solve", "explore", "change", "path", "mediate", "convert"}
-        assert set(group.commands) == {"brief", "read", "draft", *analyses}
+        assert set(group.commands) == set(re.findall(r"^## detente (\S+)$", page, re.MULTILINE))
         for name, command in group.commands.items():
             section = page.partition(f"\n## detente {name}\n")[2].partition("\n## ")[0]
             stated = {

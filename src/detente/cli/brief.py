@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import ActorsFile, AsJson, Paths, Seed, Worlds
+from detente.cli.options import ActorsFile, AsJson, OptionalPaths, ProcessFolder, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
+from detente.cli.records import Origin, obtain
 from detente.errors import CaseError, NoConflictError
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 
 def brief(
-    paths: Paths,
+    paths: OptionalPaths = None,
     case: Annotated[
         Path | None,
         typer.Option(
-            "--case", metavar="CASE", help="Use this case (TOML) instead of one drafted from the reports."
+            "--case",
+            metavar="CASE",
+            help="Use this case (TOML) instead of the process folder's, or one drafted from the reports.",
         ),
     ] = None,
     output: Annotated[
@@ -43,6 +45,7 @@ def brief(
             help="Brief as of this day (YYYY-MM-DD): reports published after it are left out.",
         ),
     ] = None,
+    process: ProcessFolder = None,
     actors: ActorsFile = None,
     reader: ReaderName = None,
     endpoint_url: EndpointUrl = None,
@@ -52,10 +55,11 @@ def brief(
     worlds: Worlds = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """Read reports and write a brief.
+    """Write a brief, from reports or from the record of a process.
 
-    It says who said and did what, what is on the table, which outcomes can hold, who blocks them and
-    what would change that; every line opens the words it rests on.
+    Without reports it briefs the process folder it runs in. It says who said and did what, what is on the
+    table, which outcomes can hold, who blocks them and what would change that; every line opens the words
+    it rests on.
     """
     import detente
 
@@ -65,20 +69,23 @@ def brief(
 
     day = parse_day(as_of) if as_of is not None else None
     targets = [output] if markdown is None else [output, markdown]
-    check_targets(targets, inputs=[*paths, *(path for path in (case, actors) if path)])
-    known = load_actors(actors)
+    origin = Origin(paths=paths or (), process=process, actors=actors, as_of=day)
+    check_targets(targets, inputs=[*origin.inputs, *([case] if case else [])])
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     stated = detente.Case.load(case) if case else None
-    documents, failures = load_documents(paths, as_of=day, leave_out=targets)
-    with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, reader=who, actors=known, failures=failures)
+    obtained = obtain(origin, who, leave_out=targets)
+    record, folder = obtained.record, obtained.process
+    if stated is None and folder is not None and folder.case.exists():
+        stated = detente.Case.load(folder.case)
     model, no_model = _model(stated, record, as_of=day)
     exploration = None
     if model is not None and not no_model:
         with stage(f"Exploring {worlds} worlds"):
             exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     with stage("Writing the brief"):
-        result = make_brief(record, model, exploration, as_of=day, no_model=no_model)
+        result = make_brief(
+            record, model, exploration, as_of=day, no_model=no_model, addition=obtained.addition
+        )
         summary = result.to_json() if as_json else None
         texts = {output: result.html()} | ({markdown: result.markdown()} if markdown else {})
     write_whole(texts)

@@ -9,16 +9,30 @@ import typer
 from typer.core import TyperGroup
 
 import detente
+from detente.cli.add import add
 from detente.cli.brief import brief
 from detente.cli.change import change
+from detente.cli.contradictions import contradictions
 from detente.cli.convert import convert
 from detente.cli.draft import draft
 from detente.cli.explore import explore
+from detente.cli.export import export
+from detente.cli.find import find
+from detente.cli.import_ import import_
+from detente.cli.init import init
+from detente.cli.log import log
 from detente.cli.mediate import mediate
 from detente.cli.messages import report_error
 from detente.cli.path import path
+from detente.cli.positions import positions
+from detente.cli.promises import promises
 from detente.cli.read import read
+from detente.cli.review import review
+from detente.cli.rule import rule
 from detente.cli.solve import solve
+from detente.cli.timeline import timeline
+from detente.cli.undo import undo
+from detente.cli.verify import verify
 from detente.errors import DetenteError
 
 INTERRUPTED = 130
@@ -49,8 +63,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (brief, read, draft, solve, explore, change, path, mediate, convert):
+for command in (
+    *(init, add, review, rule, undo, log, verify, find, timeline, positions, contradictions, promises),
+    *(brief, read, draft, solve, explore, change, path, mediate, convert),
+):
     app.command()(command)
+app.command()(export)
+app.command("import")(import_)
 
 
 def _show_version(is_asked: bool) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.options import ActorsFile, Paths
+from detente.cli.options import ActorsFile, OptionalPaths, ProcessFolder
 from detente.cli.outputs import check_targets, write_whole
+from detente.cli.processes import chosen_process
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
+from detente.cli.records import Origin, obtain
 from detente.errors import OutputError
 
 if TYPE_CHECKING:
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
 
 
 def draft(
-    paths: Paths,
+    paths: OptionalPaths = None,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write the case, a TOML file.")
-    ] = Path("case.toml"),
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write the case, a TOML file: case.toml here or, without reports, in the process "
+            "folder when not given.",
+        ),
+    ] = None,
+    process: ProcessFolder = None,
     actors: ActorsFile = None,
     reader: ReaderName = None,
     endpoint_url: EndpointUrl = None,
@@ -35,7 +44,7 @@ def draft(
         typer.Option("--fresh", help="Replace an existing case and what was edited in it; do not merge."),
     ] = False,
 ) -> None:
-    """Draft a case from reports.
+    """Draft a case, from reports or from the record of a process.
 
     Parties, options and concerns come with the passages they rest on; what the reports do not settle
     is left open. Into an existing case the draft is merged: edits and comments stay, what is new is
@@ -43,26 +52,30 @@ def draft(
     """
     import detente
 
-    check_targets([output], inputs=[*paths, *([actors] if actors else [])])
-    known = load_actors(actors)
+    origin = Origin(paths=paths or (), process=process, actors=actors)
+    target = output or _usual_target(origin)
+    check_targets([target], inputs=origin.inputs)
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
-    before = _existing(output) if output.exists() and not fresh else None
-    documents, failures = load_documents(paths)
-    _refuse_sidecar(output, documents)
-    with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, reader=who, actors=known, failures=failures)
+    before = _existing(target) if target.exists() and not fresh else None
+    record = obtain(origin, who).record
+    _refuse_sidecar(target, record.documents if paths else ())
     with stage("Drafting the case"):
         case = detente.draft(record)
-        text = case.dumps() if before is None else _merged(before, case, name=str(output))
-    write_whole({output: text})
+        text = case.dumps() if before is None else _merged(before, case, name=str(target))
+    write_whole({target: text})
     n_open = sum(concern.grade == "open" for concern in case.concerns)
     done = "wrote" if before is None else "merged the new draft into"
     report_notes(
         [
-            f"{done} {output}: {len(case.parties)} parties, {len(case.options)} options, "
+            f"{done} {target}: {len(case.parties)} parties, {len(case.options)} options, "
             f"{len(case.concerns)} concerns, {n_open} of them open"
         ]
     )
+
+
+def _usual_target(origin: Origin) -> Path:
+    """Return where the case goes when no place is named: here or, without reports, in the process folder."""
+    return Path("case.toml") if origin.paths else chosen_process(origin.process).case
 
 
 def _existing(path: Path) -> str:

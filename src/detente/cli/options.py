@@ -12,7 +12,16 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         show_default=False,
-        help="Reports: files ending in .txt, .md, .html or .htm, folders of them, or - for standard input.",
+        help="Reports: files of any kind that is read (text, pages, PDF, Word, mail, feeds, tables), folders "
+        "of them, or - for standard input.",
+    ),
+]
+OptionalPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]",
+        show_default=False,
+        help="Reports, as for `read`; without any, the record of the process folder.",
     ),
 ]
 ActorsFile = Annotated[
@@ -55,3 +64,28 @@ WorldSeed = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the whole result as JSON to standard output.")]
+ProcessFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--process",
+        "-C",
+        metavar="DIR",
+        envvar="DETENTE_PROCESS",
+        show_envvar=False,
+        help="The process folder; without it, the one this command runs in.",
+    ),
+]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values to standard output.")]
+RawCells = Annotated[
+    bool,
+    typer.Option(
+        "--raw",
+        help="With --csv: leave cells as they are that a spreadsheet would take for formulas.",
+    ),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Only this day (YYYY-MM-DD) and later.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Only this day (YYYY-MM-DD) and before.")
+]

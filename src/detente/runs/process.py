@@ -186,7 +186,7 @@ def _settings(text: str, place: Path) -> dict[str, Any]:
 def _record(told: str, place: Path, where: str) -> str:
     if "://" in told:
         return told
-    inside = (place / told).resolve()
+    inside = (place / told).resolve() if told.isprintable() else place
     if not told.strip() or inside.parent != place.resolve():
         raise ProcessError(
             f"{where}: 'record' is {told!r}; it must be the name of a file in the folder itself, or a "

@@ -76,4 +76,5 @@ def test_cluster_without_workers_is_told() -> None:
 
 
 def _pid_of_a_worker(dask: Any) -> int:
-    return next(worker.pid for worker in dask.workers.values() if worker.pid is not None)
+    pids: list[int] = [worker.pid for worker in dask.workers.values() if worker.pid is not None]
+    return pids[0]

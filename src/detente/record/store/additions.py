@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from detente.record.store import tables
 from detente.record.store.selecting import fetch
@@ -45,6 +45,11 @@ class Addition:
 def read_additions(connection: Connection) -> tuple[Addition, ...]:
     """Return all additions, in order."""
     return tuple(addition_of(columns) for columns in fetch(connection, tables.additions))
+
+
+def read_last_addition(connection: Connection) -> int:
+    """Return the number of the last addition; 0 when there is none."""
+    return int(connection.execute(select(tables.heads.c.addition)).scalar_one())
 
 
 def addition_of(columns: Mapping[str, Any]) -> Addition:

@@ -14,10 +14,11 @@ from detente.documents.document import Document
 from detente.errors import StoreError
 from detente.record.asking.query import Answer, Query
 from detente.record.check import check
+from detente.record.links.proposing import propose_links
 from detente.record.record import Record
 from detente.record.ruling import Ruled, rule_on, undoing
 from detente.record.ruling.things import Thing
-from detente.record.store.additions import Addition, read_additions
+from detente.record.store.additions import Addition, read_additions, read_last_addition
 from detente.record.store.deciding import decide
 from detente.record.store.finding import find_in
 from detente.record.store.following import read_successors
@@ -155,6 +156,22 @@ class Store:
             followed = read_successors(self._connection)
         return rule_on(record, rulings, successors=followed)
 
+    def linked(self) -> Ruled:
+        """Return the record after all rulings, with what is proposed to be one joined, unless ruled apart.
+
+        Raises
+        ------
+        StoreError
+            If an entry is damaged, or a passage does not have its document's words any more.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            record = self._as_read()
+            rulings = read_rulings(self._connection)
+            followed = read_successors(self._connection)
+        tied = rule_on(record, rulings, successors=followed).links
+        links = propose_links(record, ruled=tied)
+        return rule_on(record, rulings, links=links, successors=followed)
+
     def documents(self) -> tuple[Document, ...]:
         """Return the documents that are current, by date of publication, then as they were added."""
         with transaction(self._connection, self._name, writes=False):
@@ -263,6 +280,11 @@ class Store:
         """Return all that was written, one for each transaction's part, in order."""
         with transaction(self._connection, self._name, writes=False):
             return read_additions(self._connection)
+
+    def last_addition(self) -> int:
+        """Return the number of the last addition; 0 when nothing was written yet."""
+        with transaction(self._connection, self._name, writes=False):
+            return read_last_addition(self._connection)
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verified:
         """Check that nothing was changed, moved, put in or taken out since it was written.

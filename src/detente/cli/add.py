@@ -1,0 +1,122 @@
+"""``detente add``: reports into the record of a process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.messages import report_notes
+from detente.cli.options import AsJson, Paths, ProcessFolder
+from detente.cli.outputs import print_text
+from detente.cli.processes import chosen_process
+from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
+from detente.errors import DocumentError
+
+if TYPE_CHECKING:
+    from detente.runs.adding import Added
+    from detente.runs.schedulers import Scheduler
+
+
+def add(
+    paths: Paths,
+    process: ProcessFolder = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Read reports once more that are in the record: what is read now takes the place of what "
+            "was, and your rulings stay.",
+        ),
+    ] = False,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", metavar="N", min=0, help="How many processes read; 0 for one a core."),
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler."),
+    ] = None,
+    reader: ReaderName = None,
+    endpoint_url: EndpointUrl = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_remote: EndpointRemote = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read new reports into the record of a process.
+
+    What is in the record already is passed over, so the same command takes up a run that was broken off. A
+    report that cannot be read is listed with the reason; the others are added all the same.
+    """
+    from detente.runs.adding import add as add_documents
+
+    chosen = chosen_process(process)
+    who = chosen_reader(
+        reader or chosen.reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote
+    )
+    where = _scheduler(workers, scheduler)
+    try:
+        with _progress(paths) as show:
+            added = add_documents(chosen, paths, reader=who, again=again, scheduler=where, progress=show)
+    finally:
+        where.close()
+    report_notes([f"left out {failure.path}: {failure.reason}" for failure in added.failures])
+    if as_json:
+        import json
+
+        print_text(json.dumps(asdict(added), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(_summary(added))
+    if added.n_failed and not (added.n_new or added.n_again or added.n_known):
+        raise DocumentError("nothing was added: no document could be read; the reasons are above")
+
+
+def _scheduler(workers: int, address: str | None) -> Scheduler:
+    from detente.runs.schedulers import Cluster, Processes, Serial, n_cores
+
+    if address is not None:
+        if workers != 1:
+            raise typer.BadParameter("--workers is for this machine: a cluster has its own (--scheduler)")
+        return Cluster(address)
+    n_workers = workers or n_cores()
+    return Serial() if n_workers == 1 else Processes(n_workers)
+
+
+def _summary(added: Added) -> str:
+    parts = [f"added {added.n_new} documents"]
+    parts += [f"read {added.n_again} again"] if added.n_again else []
+    parts += [f"{added.n_known} were there already"] if added.n_known else []
+    parts += [f"{added.n_failed} left out"] if added.n_failed else []
+    return f"{', '.join(parts)}: {added.n_items} items read"
+
+
+@contextmanager
+def _progress(paths: Sequence[str]) -> Iterator[Callable[[Added], None] | None]:
+    """Show a bar with the time left, when standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        shown = bar.add_task("reading", total=_n_files(paths))
+
+        def show(added: Added) -> None:
+            done = added.n_new + added.n_again + added.n_known + added.n_failed
+            bar.update(shown, completed=done, total=max(done, bar.tasks[shown].total or 0))
+
+        yield show
+
+
+def _n_files(paths: Sequence[str]) -> int:
+    """Return how many files there are to read; one may hold several documents."""
+    from detente.documents.folder import walk_folder
+
+    return sum(sum(1 for _ in walk_folder(path)) if Path(path).is_dir() else 1 for path in paths)

@@ -1,0 +1,57 @@
+"""``detente log``: every ruling ever made on a record, in order."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.listing import Listing, check_form, put
+from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
+from detente.cli.processes import chosen_process
+
+if TYPE_CHECKING:
+    from detente.record.store import Store
+    from detente.record.values import Ruling
+
+
+def log(
+    record: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", show_default=False, help="Only the rulings on this."),
+    ] = None,
+    process: ProcessFolder = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    raw: RawCells = False,
+) -> None:
+    """List every ruling, the undone ones too, in the order they were made."""
+    from detente.record.store import Store
+
+    check_form(as_json=as_json, as_csv=as_csv, raw=raw)
+    with Store.open(chosen_process(process).record, create=False) as store:
+        rulings = [one for one in store.rulings() if record is None or one.record == record]
+        listing = _listing(store, rulings)
+    put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
+
+
+def _listing(store: Store, rulings: list[Ruling]) -> Listing:
+    from detente.record.ruling import describe, in_force
+
+    counting = {ruling.id for ruling in in_force(store.rulings())}
+    told = {ruling.id: describe(ruling, store.item(ruling.record)) for ruling in rulings}
+    return Listing(
+        heading=("at", "by", "decision", "because", "in force", "id"),
+        rows=tuple(
+            (one.ruled_at, one.by, told[one.id], one.because, _in_force(one, counting), one.id)
+            for one in rulings
+        ),
+        data=[asdict(one) | {"told": told[one.id], "in_force": one.id in counting} for one in rulings],
+        nothing="nothing has been ruled",
+        wide=("decision", "because"),
+    )
+
+
+def _in_force(ruling: Ruling, counting: set[str]) -> str:
+    return "yes" if ruling.id in counting else "" if ruling.kind == "undo" else "undone"

@@ -1,0 +1,95 @@
+"""The record a command works on: read from the reports it names, or kept in the process folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.cli.inputs import load_actors, load_documents
+from detente.cli.messages import report_notes, stage
+from detente.cli.processes import chosen_process
+from detente.errors import MissingDocumentError
+
+if TYPE_CHECKING:
+    from detente.reading.readers import Reader
+    from detente.record import Record
+    from detente.runs.process import Process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a record comes from: the reports at ``paths`` or, when there are none, a process folder."""
+
+    paths: Sequence[str]
+    process: Path | None = None
+    actors: Path | None = None
+    as_of: date | None = None
+
+    @property
+    def inputs(self) -> list[str | Path]:
+        """The files it is read from."""
+        return [*self.paths, *([self.actors] if self.actors else [])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obtained:
+    """A record; with the process folder and the last addition it comes from, when it is a kept one."""
+
+    record: Record
+    process: Process | None = None
+    addition: int | None = None
+
+
+def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) -> Obtained:
+    """Read the reports that were named, or load the record of the process folder, as ruled.
+
+    Parameters
+    ----------
+    origin : Origin
+    reader : Reader
+        Who reads reports that were named.
+    leave_out : collection of Path
+        Files the command writes.
+
+    Raises
+    ------
+    ProcessError
+        If no report was named and the command runs in no process folder.
+    MissingDocumentError
+        If the process has no document (of that time).
+    """
+    import detente
+
+    if origin.paths:
+        known = load_actors(origin.actors)
+        documents, failures = load_documents(origin.paths, as_of=origin.as_of, leave_out=leave_out)
+        with stage(f"Reading {len(documents)} documents"):
+            record = detente.read(documents, reader=reader, actors=known, failures=failures)
+        return Obtained(record=record)
+    from detente.record.store import Store
+
+    process = chosen_process(origin.process)
+    with stage("Loading the record"), Store.open(process.record) as store:
+        record, addition = store.linked().record, store.last_addition()
+    if origin.as_of is not None:
+        record = _until(record, origin.as_of)
+    if not record.documents:
+        raise MissingDocumentError(
+            f"process '{process.title}' holds no document{' of that time' if origin.as_of else ''}: add some "
+            "with `detente add PATH`"
+        )
+    return Obtained(record=record, process=process, addition=addition)
+
+
+def _until(record: Record, day: date) -> Record:
+    """Return the part of a record that documents published by a day give; undated ones are kept."""
+    from detente.record.selecting import of_documents
+
+    kept = [one.id for one in record.documents if one.published_on is None or one.published_on <= day]
+    undated = sum(one.published_on is None for one in record.documents)
+    if undated:
+        report_notes([f"{undated} of {len(kept)} documents state no day of publication and are kept"])
+    return of_documents(record, kept)

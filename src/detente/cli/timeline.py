@@ -1,0 +1,72 @@
+"""``detente timeline``: a record by the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from detente.cli.listing import Listing, check_form, put
+from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells, Since, Until
+from detente.cli.ruled import Asked, ask, day_or_none
+
+if TYPE_CHECKING:
+    from detente.cells import Cell
+    from detente.record.asking.timeline import Entry
+
+
+def timeline(
+    process: ProcessFolder = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", metavar="KIND", help="happened, announced, said or due; several times for more."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    raw: RawCells = False,
+) -> None:
+    """List what happened, what was said and what is due, by the day, with how many sources tell it."""
+    from detente.record.asking.timeline import EntryKind
+    from detente.record.asking.timeline import timeline as timeline_of
+
+    check_form(as_json=as_json, as_csv=as_csv, raw=raw)
+    kinds = get_args(EntryKind)
+    for name in kind or ():
+        if name not in kinds:
+            raise typer.BadParameter(f"there is no kind {name!r}; there are {', '.join(kinds)}")
+    first, last = day_or_none(since), day_or_none(until)
+    asked = ask(process)
+    entries = timeline_of(asked.ruled.record, asked.ruled.links, since=first, until=last)
+    shown = [entry for entry in entries if not kind or entry.kind in kind]
+    put(_listing(shown, asked), as_json=as_json, as_csv=as_csv, raw=raw)
+
+
+def _listing(entries: list[Entry], asked: Asked) -> Listing:
+    from detente.record.plain import plain
+
+    return Listing(
+        heading=("from", "to", "kind", "what", "how", "who", "words", "sources", "id"),
+        rows=tuple(_row(entry, asked) for entry in entries),
+        data=[plain(entry) | {"names": [asked.name(who) for who in entry.who]} for entry in entries],
+        nothing="nothing is told of any day",
+        wide=("who", "words"),
+        spare=("id", "how", "sources", "to"),
+    )
+
+
+def _row(entry: Entry, asked: Asked) -> tuple[Cell, ...]:
+    return (
+        str(entry.earliest or ""),
+        str(entry.latest or ""),
+        entry.kind,
+        entry.what,
+        entry.how,
+        ", ".join(map(asked.name, entry.who)),
+        entry.passage.text,
+        entry.told.n_sources,
+        entry.items[0],
+    )

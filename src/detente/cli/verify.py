@@ -1,0 +1,56 @@
+"""``detente verify``: whether a record is as it was written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+import typer
+
+from detente.cli.options import AsJson, ProcessFolder
+from detente.cli.outputs import print_text
+from detente.cli.processes import chosen_process
+from detente.errors import StoreError
+
+
+def verify(process: ProcessFolder = None, as_json: AsJson = False) -> None:
+    """Check that nothing in the record was changed since it was written: every row, passage and ruling.
+
+    The kept originals of the documents are checked too. The first bad entry is named. Note the digest that
+    is printed: with it you can tell later that the record still begins with what it held today.
+    """
+    from detente.record.store import Store
+    from detente.runs.originals import damaged
+
+    chosen = chosen_process(process)
+    with Store.open(chosen.record, create=False) as store:
+        with _progress() as show:
+            verified = store.verify(show)
+        documents = store.documents()
+    problem = next(damaged(chosen.originals, documents), None)
+    if problem is not None:
+        raise StoreError(f"{problem}; restore it from a copy, or add the document again")
+    if as_json:
+        print_text(json.dumps(asdict(verified) | {"documents": len(documents)}, indent=2))
+    else:
+        typer.echo(
+            f"all is as it was written: {len(documents)} documents, {verified.rulings} rulings, "
+            f"{verified.rows} rows in {verified.additions} additions; digest {verified.digest}"
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar, when standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+        shown = bar.add_task("checking", total=None)
+        yield lambda done, total: bar.update(shown, completed=done, total=total)

@@ -1,0 +1,67 @@
+"""The names of a record's actors, as ruled and with what is one joined, without loading the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from detente.record.asking.called import called
+from detente.record.links.actors import actor_links
+from detente.record.links.link import Links
+from detente.record.record import Record
+from detente.record.ruling.actors import made_actors
+from detente.record.ruling.ruled import rule_on
+from detente.record.store import tables
+from detente.record.store.loading import read_rulings
+from detente.record.store.merging import joined_by_id
+from detente.record.store.rows import value_of
+from detente.record.store.selecting import fetch, is_as_read
+from detente.record.store.settling import asked_of
+from detente.record.values import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Who is called what.
+
+    Attributes
+    ----------
+    by_id : mapping of str to str
+        The name of every actor by the id it was read under; those that are one have one name.
+    groups : mapping of str to tuple of str
+        The ids that are one, by the first of them.
+    """
+
+    by_id: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return all ids of whoever is called so.
+
+        Raises
+        ------
+        RecordError
+            If nobody is, or several are (see ``asking.called``).
+        """
+        if name in self.by_id and name not in self.groups:
+            return next(group for group in self.groups.values() if name in group)
+        found = called(name, {first: self.by_id[first] for first in self.groups})
+        return tuple(one for first in found for one in self.groups[first])
+
+
+def read_names(connection: Connection) -> Names:
+    """Return the names of all actors, inside a transaction that is already open."""
+    rows = fetch(connection, tables.actors, is_as_read(tables.actors))
+    asked = asked_of(connection, read_rulings(connection))
+    read = joined_by_id(value_of(Actor, row, mentions=(), speaks_for_passage=None) for row in rows)
+    actors = {**made_actors(asked, read.values()), **read}
+    record = Record(actors=tuple(actors.values()))
+    ruled = rule_on(record, asked, links=Links(links=actor_links(record)))
+    names = {actor.id: actor.name for actor in ruled.record.actors}
+    leaders = {one: next(other for other in ruled.links.group_of(one) if other in names) for one in actors}
+    groups: dict[str, tuple[str, ...]] = {}
+    for one, leader in leaders.items():
+        groups[leader] = (*groups.get(leader, ()), one)
+    return Names(by_id={one: names[leader] for one, leader in leaders.items()}, groups=groups)

@@ -1,0 +1,254 @@
+"""The commands that work on a process folder, one after another as a person would give them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from detente.cli import app
+from detente.record.store import Store
+
+HERALD = """Publisher: The Herald
+Published: 2031-05-06
+
+“We will not sign while our towns burn,” President Ola Kerr of Southmark said on Tuesday. She rejected the \
+mediators' draft.
+
+Northland promised on Tuesday an answer to the draft by 9 May 2031.
+"""
+COURIER = """Publisher: The Courier
+Published: 2031-05-08
+
+“We will sign when the guns are silent,” Kerr told reporters in Port Sule on Thursday.
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run a command in a process folder that holds two reports."""
+    monkeypatch.setenv("DETENTE_ANALYST", "anna")
+    for name, text in (("herald.txt", HERALD), ("courier.txt", COURIER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    folder = tmp_path / "talks"
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(app, list(arguments))
+
+    assert invoke("init", str(folder), "--title", "Talks").exit_code == 0
+    monkeypatch.chdir(folder)
+    added = invoke("add", str(tmp_path / "herald.txt"), str(tmp_path / "courier.txt"), "--reader", "rules")
+    assert added.exit_code == 0, added.output
+    yield invoke
+
+
+def _json(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def _statement(run: Run, words: str) -> dict[str, Any]:
+    (hit,) = _json(run("find", words, "--kind", "statement", "--json"))["hits"]
+    assert isinstance(hit, dict)
+    return hit
+
+
+def test_documents_are_added_once_and_kept(run: Run, tmp_path: Path) -> None:
+    again = _json(run("add", str(tmp_path / "herald.txt"), "--reader", "rules", "--json"))
+    assert (again["n_new"], again["n_known"]) == (0, 1)
+    kept = [path for path in Path("documents").rglob("*") if path.is_file()]
+    assert {path.read_text(encoding="utf-8") for path in kept} == {HERALD, COURIER}
+
+
+def test_bad_document_fails_alone_and_says_why(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "good.txt").write_text("Kerr said she would travel to Ost.", encoding="utf-8")
+    added = run("add", str(folder), "--reader", "rules")
+    assert added.exit_code == 0
+    assert "added 1 documents, 1 left out" in added.stdout
+    assert "empty.txt: " in added.stderr
+    failed = run("add", str(folder / "empty.txt"), "--reader", "rules")
+    assert failed.exit_code == 2
+    assert "nothing was added" in failed.stderr
+
+
+def test_find_is_stable_and_filters(run: Run) -> None:
+    first, second = run("find", "--json").stdout, run("find", "--json").stdout
+    assert first == second
+    found = json.loads(first)
+    assert found["found"] == len(found["hits"]) > 2
+    days = [hit["published_on"] for hit in found["hits"]]
+    assert days == sorted(days)
+    said = _statement(run, "towns burn")
+    assert said["speaker"]["name"] == "Ola Kerr"
+    assert said["publisher"] == "The Herald"
+    assert said["standing"]["status"] == "proposed"
+    assert _json(run("find", "--until", "2031-05-06", "--json", "--source", "courier"))["found"] == 0
+
+
+def test_surname_alone_is_the_one_full_name_of_the_record(run: Run) -> None:
+    hits = _json(run("find", "--speaker", "Kerr", "--kind", "statement", "--json"))["hits"]
+    assert {hit["publisher"] for hit in hits} == {"The Herald", "The Courier"}
+    assert {hit["speaker"]["name"] for hit in hits} == {"Ola Kerr"}
+
+
+def test_unknown_names_and_kinds_are_told(run: Run) -> None:
+    for arguments, said in (
+        (("--speaker", "Brandt"), "nobody in the record is called 'Brandt'"),
+        (("--kind", "statements"), "no kind 'statements' to find"),
+        (("--act", "yield"), "no act 'YIELD'"),
+        (("--since", "May"), "May"),
+        (("-truce",), "no word to look for"),
+    ):
+        result = run("find", "--", *arguments) if arguments == ("-truce",) else run("find", *arguments)
+        assert result.exit_code == 2
+        assert said in result.stderr
+
+
+def test_csv_cells_are_safe_unless_raw(run: Run) -> None:
+    said = _statement(run, "towns burn")
+    ruled = run("rule", "note", said["id"], "--because", "=1+1")
+    assert ruled.exit_code == 0, ruled.output
+    (row,) = csv.DictReader(io.StringIO(run("log", "--csv").stdout))
+    assert row["because"] == "'=1+1"
+    (row,) = csv.DictReader(io.StringIO(run("log", "--csv", "--raw").stdout))
+    assert row["because"] == "=1+1"
+    assert run("log", "--raw").exit_code == 2
+    assert run("log", "--csv", "--json").exit_code == 2
+
+
+def test_what_was_rejected_stays_rejected_when_read_again(run: Run, tmp_path: Path) -> None:
+    said = _statement(run, "towns burn")
+    assert run("rule", "reject", said["id"], "--because", "a slogan").exit_code == 0
+    assert _json(run("find", "towns burn", "--kind", "statement", "--json"))["found"] == 0
+    again = _json(run("add", str(tmp_path / "herald.txt"), "--again", "--reader", "rules", "--json"))
+    assert again["n_again"] == 1
+    assert _json(run("find", "towns burn", "--kind", "statement", "--json"))["found"] == 0
+    rejected = _json(run("find", "--status", "rejected", "--json"))["hits"]
+    assert [hit["id"] for hit in rejected] == [said["id"]]
+    undone = run("undo")
+    assert undone.exit_code == 0
+    assert "took back ruling:" in undone.stdout
+    assert _statement(run, "towns burn")["id"] == said["id"]
+
+
+def test_log_lists_every_ruling_with_who_and_why(run: Run) -> None:
+    said = _statement(run, "towns burn")
+    run("rule", "accept", said["id"], "--because", "heard it")
+    run("undo", "--because", "misheard", "--by", "berta")
+    first, second = _json(run("log", "--json"))
+    assert (first["by"], first["because"], first["in_force"]) == ("anna", "heard it", False)
+    assert (second["kind"], second["by"], second["because"]) == ("undo", "berta", "misheard")
+    assert "heard it" in run("log").stdout
+    assert _json(run("log", "statement:none", "--json")) == []
+
+
+def test_wrong_rulings_are_told_and_change_nothing(run: Run) -> None:
+    said = _statement(run, "towns burn")
+    for arguments in (
+        ("accept", "statement:none", "--because", "x"),
+        ("approve", said["id"], "--because", "x"),
+        ("correct", said["id"], "--because", "x", "--change", '{"act": "YIELD"}'),
+        ("accept", said["id"], "--because", " "),
+    ):
+        assert run("rule", *arguments).exit_code == 2
+    assert _json(run("log", "--json")) == []
+    assert run("undo").exit_code == 2
+
+
+def test_promise_is_due_overdue_and_ruled_kept(run: Run) -> None:
+    def promise(day: str) -> dict[str, Any]:
+        found = _json(run("promises", "--as-of", day, "--json"))["promises"]
+        (one,) = [one for one in found if "answer to the draft" in one["passage"]["text"]]
+        assert isinstance(one, dict)
+        return one
+
+    assert promise("2031-05-07")["state"] in ("open", "due")
+    assert promise("2031-05-10")["state"] == "overdue"
+    shown = _statement(run, "guns are silent")["id"]
+    change = json.dumps({"outcome": "kept", "on": "2031-05-09", "evidence": [shown]})
+    ruled = run("rule", "outcome", promise("2031-05-10")["claim"], "--because", "it came", "--change", change)
+    assert ruled.exit_code == 0, ruled.output
+    assert promise("2031-05-10")["state"] == "kept"
+    tallies = _json(run("promises", "--as-of", "2031-05-10", "--tally", "--json"))["tallies"]
+    assert sum(tally["counts"]["kept"] for tally in tallies) == 1
+
+
+@pytest.mark.parametrize("command", ["timeline", "positions", "contradictions", "promises", "find", "log"])
+def test_every_listing_prints_a_table_json_and_csv(run: Run, command: str) -> None:
+    for form in ((), ("--json",), ("--csv",)):
+        result = run(command, *form)
+        assert result.exit_code == 0, result.output
+    _json(run(command, "--json"))
+
+
+def test_verify_passes_and_names_what_was_changed(run: Run) -> None:
+    told = _json(run("verify", "--json"))
+    assert told["documents"] == 2
+    assert run("verify").stdout.startswith("all is as it was written: 2 documents")
+    original = next(path for path in Path("documents").rglob("*.txt"))
+    original.write_text("other words", encoding="utf-8")
+    result = run("verify")
+    assert result.exit_code == 2
+    assert str(original) in result.stderr
+
+
+def test_brief_and_draft_come_from_the_folder(run: Run) -> None:
+    result = run("brief", "-o", "brief.html", "--worlds", "50")
+    assert result.exit_code == 0, result.output
+    page = Path("brief.html").read_text(encoding="utf-8")
+    assert "towns burn" in page
+    with Store.open("record.sqlite") as store:
+        assert f'name="detente-addition" content="{store.last_addition()}"' in page
+
+
+def test_review_without_a_terminal_says_what_to_do(run: Run) -> None:
+    result = run("review")
+    assert result.exit_code == 2
+    assert "a review needs a terminal" in result.stderr
+    assert "detente rule" in result.stderr
+
+
+def test_commands_outside_a_folder_say_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("find", "log", "verify", "timeline", "brief", "draft", "review"):
+        result = CliRunner().invoke(app, [command])
+        assert result.exit_code == 2
+        assert "detente init" in result.stderr
+
+
+def test_folder_is_named_by_option_or_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = run("find", "--process", "talks", "--json")
+    monkeypatch.setenv("DETENTE_PROCESS", str(tmp_path / "talks"))
+    assert named.exit_code == 0
+    assert run("find", "--json").stdout == named.stdout
+
+
+def test_hostile_names_stay_inside(tmp_path: Path, shared: Path) -> None:
+    items = json.loads((shared / "hostile" / "inputs.json").read_text(encoding="utf-8"))["items"]
+    names = [item["input"] for item in items if item["cls"] == "path"]
+    assert names
+    before = sorted(tmp_path.parent.iterdir())
+    for name in names:
+        result = CliRunner().invoke(app, ["init", str(tmp_path / "talks"), "--record", name])
+        held = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert all(path.resolve().is_relative_to(tmp_path.resolve()) for path in held)
+        assert result.exit_code in (0, 2)
+        for path in sorted(tmp_path.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+    assert sorted(tmp_path.parent.iterdir()) == before
