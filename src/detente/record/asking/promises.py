@@ -11,9 +11,11 @@ from datetime import date
 from typing import Literal, get_args
 
 from detente.record.asking.days import said_days
+from detente.record.links.link import Links
 from detente.record.record import Record
 from detente.record.ruling.standing import Outcome, Standing
 from detente.record.values import Claim, ClaimKind, Interval, Passage
+from detente.record.wording import normal_words
 
 ClaimState = Literal["open", "due", "overdue", "kept", "broken", "moot"]
 """``open``: its day lies ahead, or no day is known. ``due``: the day asked for is one of its days.
@@ -28,10 +30,12 @@ class Promise:
     """A claim with its state on one day.
 
     ``by`` is the actor who made it, None when open; ``made_on`` the day it was made as far as known: that
-    of its statement, else of its report. ``outcome`` is what was ruled.
+    of its statement, else of its report. ``outcome`` is what was ruled. ``copies`` are the ids of the same
+    claim in linked statements of other reports, which are counted once.
     """
 
     claim: str
+    copies: tuple[str, ...]
     kind: ClaimKind
     by: str | None
     state: ClaimState
@@ -77,7 +81,9 @@ class Ledger:
     brier: BrierScore | None
 
 
-def promises(record: Record, standings: Mapping[str, Standing], as_of: date) -> Ledger:
+def promises(
+    record: Record, standings: Mapping[str, Standing], as_of: date, *, links: Links | None = None
+) -> Ledger:
     """Return what has become, by a day, of the claims of a record.
 
     Parameters
@@ -88,6 +94,9 @@ def promises(record: Record, standings: Mapping[str, Standing], as_of: date) -> 
         From ``ruling.standing.standings``; empty when nothing was ruled.
     as_of : datetime.date
         The day for which it is asked. What was said later is left out, as far as its day is known.
+    links : Links, optional
+        Claims of one kind in the same words are one when their statements are linked; an outcome ruled on
+        any of them is that of all.
 
     Returns
     -------
@@ -101,13 +110,13 @@ def promises(record: Record, standings: Mapping[str, Standing], as_of: date) -> 
     """
     said = said_days(record)
     found = []
-    for claim in record.claims:
-        standing = standings.get(claim.id)
-        outcome = standing.outcome if standing is not None else None
-        made_on = said.get(claim.statement or "", said[claim.passage.document])
+    for same in _linked_claims(record, links or Links()):
+        first = same[0]
+        outcome = next((o for one in same if (o := _outcome(one, standings)) is not None), None)
+        made_on = said.get(first.statement or "", said[first.passage.document])
         is_later = made_on is not None and made_on > as_of
-        if (claim.due is not None or outcome is not None) and not is_later:
-            found.append(_promise(claim, outcome, made_on, as_of))
+        if (first.due is not None or outcome is not None) and not is_later:
+            found.append(_promise(same, outcome, made_on, as_of))
     by_speaker: dict[str | None, list[Promise]] = {}
     for promise in found:
         by_speaker.setdefault(promise.by, []).append(promise)
@@ -151,9 +160,26 @@ def brier_score(found: Sequence[Promise]) -> BrierScore | None:
     return BrierScore(value=sum(errors) / len(errors), n=len(errors)) if errors else None
 
 
-def _promise(claim: Claim, outcome: Outcome | None, made_on: date | None, as_of: date) -> Promise:
+def _linked_claims(record: Record, links: Links) -> list[list[Claim]]:
+    """Put the claims together that linked statements make in the same words, in text order."""
+    groups: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in record.claims:
+        own = links.group_of(claim.statement)[0] if claim.statement is not None else claim.id
+        key = (own, claim.kind, *normal_words(claim.passage.text)) if claim.statement is not None else (own,)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+def _outcome(claim: Claim, standings: Mapping[str, Standing]) -> Outcome | None:
+    standing = standings.get(claim.id)
+    return standing.outcome if standing is not None else None
+
+
+def _promise(same: Sequence[Claim], outcome: Outcome | None, made_on: date | None, as_of: date) -> Promise:
+    claim = same[0]
     return Promise(
         claim=claim.id,
+        copies=tuple(one.id for one in same[1:]),
         kind=claim.kind,
         by=claim.by.actor if claim.by is not None else None,
         state=state_of(claim.due, outcome, as_of),

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from detente.record.fields import REFERENCES
 from detente.record.links.link import Links
 from detente.record.record import Record
-from detente.record.values import Actor, Passage, Proposal
+from detente.record.values import Actor, Claim, Event, Passage, Proposal, Response, Statement
 
 Value = TypeVar("Value")
+HOLDERS: Mapping[type, tuple[str, ...]] = {
+    Statement: ("speaker", "addressee"),
+    Event: ("actor", "recipient", "place", "alleged_by"),
+    Proposal: ("sponsor", "clauses"),
+    Response: ("by", "alleged_by"),
+    Claim: ("by",),
+}
+"""Fields that hold values with references in them; going through all fields of a record takes long."""
+
 _ITEMS = ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies")
 
 
@@ -139,22 +148,18 @@ def _in_order(mentions: Iterable[Passage], rank: Mapping[str, int]) -> tuple[Pas
 def _renamed(value: Value, new_ids: Mapping[str, str]) -> Value:
     """Put new ids into all references of a value; the value itself where none changes."""
     changes: dict[str, Any] = {}
-    for name in REFERENCES.get(type(value), {}):
+    for name in REFERENCES.get(type(value), ()):
         held = getattr(value, name)
         if isinstance(held, tuple):
-            new: Any = tuple(dict.fromkeys(new_ids.get(one, one) for one in held))
-        else:
-            new = new_ids.get(held, held)
-        if new != held:
-            changes[name] = new
-    for field in fields(value):  # type: ignore[arg-type]
-        held = getattr(value, field.name)
-        if isinstance(held, tuple) and held and is_dataclass(held[0]):
-            new = tuple(_renamed(part, new_ids) for part in held)
-        elif is_dataclass(held):
-            new = _renamed(held, new_ids)
-        else:
-            continue
-        if new != held:
-            changes[field.name] = new
+            if not new_ids.keys().isdisjoint(held):
+                changes[name] = tuple(dict.fromkeys(new_ids.get(one, one) for one in held))
+        elif held in new_ids:
+            changes[name] = new_ids[held]
+    for name in HOLDERS.get(type(value), ()):
+        held = getattr(value, name)
+        if held is not None:
+            is_one = not isinstance(held, tuple)
+            new = _renamed(held, new_ids) if is_one else tuple(_renamed(part, new_ids) for part in held)
+            if new is not held and new != held:
+                changes[name] = new
     return replace(value, **changes) if changes else value  # type: ignore[type-var]

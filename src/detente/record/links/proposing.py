@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from detente.record.copies import same_text_groups
 from detente.record.links.actors import actor_links
@@ -13,10 +13,14 @@ from detente.record.links.proposals import proposal_links
 from detente.record.quotes import QuoteEntry, quote_ledger
 from detente.record.record import Record
 from detente.record.sources import Sources
+from detente.record.values import Statement
 from detente.record.wording import closeness, is_same, wording
 
 QUOTED = 0.95
-"""The score of two quotations with the same words; that of variants is lower by the share that differs."""
+"""The score of two quotations with the same words, and of one sentence in two copies of a report.
+
+That of variants is lower by the share that differs.
+"""
 
 LEAST_ALIKE = 0.1
 """Taken for the share of words in common where two are variants through a third only."""
@@ -44,9 +48,28 @@ def propose_links(record: Record, *, ruled: Links | None = None, sources: Source
     joined = linked(record, links)
     copies = same_text_groups(record.documents) if sources is None else sources.copies
     links = links.with_links((*proposal_links(joined), *event_links(joined, copies)))
-    return links.with_links(
-        link for entry in quote_ledger(joined, copies=copies) for link in _quotation_links(entry)
-    )
+    ledger = quote_ledger(joined, copies=copies)
+    quoted = [link for entry in ledger for link in _quotation_links(entry)]
+    tied = {link.a for link in quoted}
+    return links.with_links((*quoted, *_copied_links(joined, copies, tied)))
+
+
+def _copied_links(record: Record, copies: Sequence[Sequence[str]], tied: Set[str]) -> Iterator[Link]:
+    """Yield the links of statements that copies of one report have in one sentence, quotations apart."""
+    group = {document: number for number, members in enumerate(copies) for document in members}
+    firsts: dict[object, Statement] = {}
+    for said in record.statements:
+        content = [(span.start - said.passage.start, span.end - said.passage.start) for span in said.content]
+        told = (group[said.passage.document], said.passage.text, *content)
+        first = firsts.setdefault(told, said)
+        if first.passage.document != said.passage.document and said.id not in tied:
+            yield Link(
+                kind="statement",
+                a=said.id,
+                b=first.id,
+                score=QUOTED,
+                why="one sentence, printed by copies of one report",
+            )
 
 
 def _quotation_links(entry: QuoteEntry) -> Iterator[Link]:

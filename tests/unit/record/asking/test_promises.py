@@ -9,6 +9,7 @@ import pytest
 from tests.unit.record.made import claim, days, named, record, report, statement
 
 from detente.record.asking.promises import ClaimState, promises, state_of
+from detente.record.links import Link, Links
 from detente.record.record import Record
 from detente.record.ruling.standing import Outcome, Standing
 from detente.record.values import Interval
@@ -109,6 +110,20 @@ class TestLedger:
         held = record(HERALD, actors=ACTORS, statements=(said,), claims=(told,))
         (promise,) = promises(held, {}, date(2031, 5, 3)).promises
         assert (promise.made_on, promise.state) == (date(2031, 5, 2), "open")
+
+    def test_counts_a_claim_once_that_linked_statements_make(self) -> None:
+        copy = report("Copied. " + TEXT, "Courier", date(2031, 5, 7))
+        said = [statement(one, "Velk will answer by Friday", "actor:velk") for one in (HERALD, copy)]
+        told = [
+            claim(one, "Velk will answer by Friday", by="actor:velk", due=BY_FRIDAY, statement=own.id)
+            for one, own in zip((HERALD, copy), said, strict=True)
+        ]
+        held = record(HERALD, copy, actors=ACTORS, statements=said, claims=told)
+        ties = Links(links=(Link(kind="statement", a=said[1].id, b=said[0].id, score=0.9, why="a test"),))
+        ruled = {told[1].id: standing(told[1].id, "kept")}
+        assert len(promises(held, ruled, FRIDAY).promises) == 2
+        (one,) = promises(held, ruled, FRIDAY, links=ties).promises
+        assert (one.claim, one.copies, one.state) == (told[0].id, (told[1].id,), "kept")
 
 
 def test_empty_record_has_an_empty_ledger() -> None:

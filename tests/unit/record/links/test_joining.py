@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args, get_type_hints
 
 from tests.unit.record.made import named, proposal, record, report, response, statement
 from tests.unit.record.sample import sample
 
 from detente.record.check import check
+from detente.record.fields import REFERENCES
 from detente.record.links import Link, Links
-from detente.record.links.joining import linked
+from detente.record.links.joining import HOLDERS, linked
+from detente.record.values import Item, Relation
 
 EARLY = report("Velk said no to the draft of Morn.", "Courier", date(2031, 5, 6))
 LATE = report(
@@ -96,3 +99,15 @@ class TestProposals:
         assert joined.responses[0].proposal == DRAFT.id
         assert joined.responses[0].id == RECORD.responses[0].id
         check(joined)
+
+
+class TestFields:
+    def test_all_that_may_hold_a_reference_are_gone_through(self) -> None:
+        with_references = {kind for kind, fields in REFERENCES.items() if fields}
+        for kind in (Relation, *get_args(Item)):
+            held = {
+                field
+                for field, hint in get_type_hints(kind).items()
+                if with_references & {hint, *get_args(hint)}
+            }
+            assert set(HOLDERS.get(kind, ())) == held, kind

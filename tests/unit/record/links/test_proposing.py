@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.unit.record.made import named, quotation, record, report
+from tests.unit.record.made import named, quotation, record, report, statement
 
 from detente.record.check import check
 from detente.record.links import Links
@@ -46,3 +46,14 @@ def test_what_was_ruled_apart_stays_apart() -> None:
     assert links.group_of("actor:velk") == ("actor:velk",)
     assert [actor.id for actor in linked(RECORD, links).actors] == ["actor:velk", "actor:anton-velk"]
     assert [link.a for link in links.links if link.kind == "statement"] == [SAID[2].id]
+
+
+def test_one_sentence_in_copies_is_one_statement_and_nothing_else_is() -> None:
+    own = " ".join(f"word{number}" for number in range(60))
+    wire = f"Velk left early. Morn stayed. {own}"
+    readers = [report(f"{head}. {wire}", head, date(2031, 5, 5 + at)) for at, head in enumerate(("A", "B"))]
+    other = report("Velk left early. " + " ".join(f"other{n}" for n in range(60)), "C", date(2031, 5, 9))
+    said = [statement(reader, "Velk left early", "actor:velk") for reader in (*readers, other)]
+    held = record(*readers, other, actors=(named("actor:velk", "Velk"),), statements=said)
+    links = propose_links(held)
+    assert [(link.a, link.b) for link in links.links] == [(said[1].id, said[0].id)]
