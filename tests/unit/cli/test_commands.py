@@ -56,7 +56,10 @@ def test_options_outside_their_range_are_usage_errors(options: list[str]) -> Non
 
 
 def test_starting_loads_no_heavy_library() -> None:
-    heavy = "jinja2 numpy rich spacy sqlalchemy trafilatura tomlkit charset_normalizer"
+    heavy = (
+        "alembic charset_normalizer datasketch distributed docx feedparser icalendar jinja2 numpy py3langid pypdf "
+        "rich spacy sqlalchemy textual tomlkit trafilatura"
+    )
     program = (
         "import sys, detente.cli.commands; "
         f"print(*[name for name in {heavy.split()!r} if name in sys.modules])"
