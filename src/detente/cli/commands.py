@@ -18,14 +18,17 @@ from detente.cli.draft import draft
 from detente.cli.explore import explore
 from detente.cli.export import export
 from detente.cli.find import find
+from detente.cli.happenings import happenings
 from detente.cli.import_ import import_
 from detente.cli.init import init
+from detente.cli.links import links
 from detente.cli.log import log
 from detente.cli.mediate import mediate
 from detente.cli.messages import report_error
 from detente.cli.path import path
 from detente.cli.positions import positions
 from detente.cli.promises import promises
+from detente.cli.quotes import quotes
 from detente.cli.read import read
 from detente.cli.review import review
 from detente.cli.rule import rule
@@ -64,7 +67,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    *(init, add, review, rule, undo, log, verify, find, timeline, positions, contradictions, promises),
+    *(init, add, review, rule, undo, log, verify),
+    *(find, timeline, happenings, quotes, links, positions, contradictions, promises),
     *(brief, read, draft, solve, explore, change, path, mediate, convert),
 ):
     app.command()(command)

@@ -13,7 +13,7 @@ from detente.documents import loading
 
 PROCESS = [
     *("init", "add", "review", "rule", "undo", "log", "verify"),
-    *("find", "timeline", "positions", "contradictions", "promises"),
+    *("find", "timeline", "happenings", "quotes", "links", "positions", "contradictions", "promises"),
 ]
 CASE = ["brief", "read", "draft", "solve", "explore", "change", "path", "mediate", "convert"]
 COMMANDS = [*PROCESS, *CASE, "export", "import"]
@@ -57,8 +57,8 @@ def test_options_outside_their_range_are_usage_errors(options: list[str]) -> Non
 
 def test_starting_loads_no_heavy_library() -> None:
     heavy = (
-        "alembic charset_normalizer datasketch distributed docx feedparser icalendar jinja2 numpy py3langid pypdf "
-        "rich spacy sqlalchemy textual tomlkit trafilatura"
+        "alembic charset_normalizer datasketch distributed docx feedparser icalendar jinja2 numpy py3langid "
+        "pypdf rich spacy sqlalchemy textual tomlkit trafilatura"
     )
     program = (
         "import sys, detente.cli.commands; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in a process folder that holds two reports."""
     monkeypatch.setenv("DETENTE_ANALYST", "anna")
     for name, text in (("herald.txt", HERALD), ("courier.txt", COURIER)):
@@ -47,7 +47,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.chdir(folder)
     added = invoke("add", str(tmp_path / "herald.txt"), str(tmp_path / "courier.txt"), "--reader", "rules")
     assert added.exit_code == 0, added.output
-    yield invoke
+    return invoke
 
 
 def _json(result: Result) -> Any:
@@ -184,7 +184,12 @@ def test_promise_is_due_overdue_and_ruled_kept(run: Run) -> None:
     assert sum(tally["counts"]["kept"] for tally in tallies) == 1
 
 
-@pytest.mark.parametrize("command", ["timeline", "positions", "contradictions", "promises", "find", "log"])
+LISTINGS = [
+    *("timeline", "happenings", "quotes", "links", "positions", "contradictions", "promises", "find", "log"),
+]
+
+
+@pytest.mark.parametrize("command", LISTINGS)
 def test_every_listing_prints_a_table_json_and_csv(run: Run, command: str) -> None:
     for form in ((), ("--json",), ("--csv",)):
         result = run(command, *form)

@@ -1,0 +1,85 @@
+"""``detente quotes``: each quotation once, with how every outlet prints it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from detente.cli.listing import Listing, check_form, put
+from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
+from detente.cli.ruled import Asked, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from detente.cells import Cell
+    from detente.record.quotes import QuoteEntry
+
+
+def quotes(
+    process: ProcessFolder = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", metavar="STATUS", help="verbatim, altered or unverified; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    raw: RawCells = False,
+) -> None:
+    """List every quotation with its variants: in how many sources, since when, and where their words differ.
+
+    A quotation is verbatim when independent sources have the same words, altered when close variants
+    differ, and unverified when it has one source only. Copies of one report are one source.
+    """
+    from detente.record.quotes import QuoteStatus, quote_ledger
+
+    check_form(as_json=as_json, as_csv=as_csv, raw=raw)
+    statuses = get_args(QuoteStatus)
+    for name in status or ():
+        if name not in statuses:
+            raise typer.BadParameter(f"there is no status {name!r}; there are {', '.join(statuses)}")
+    asked = ask(process)
+    found = [entry for entry in quote_ledger(asked.ruled.record) if not status or entry.status in status]
+    put(_listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)
+
+
+def _listing(found: Sequence[QuoteEntry], asked: Asked) -> Listing:
+    from detente.record.plain import plain
+
+    days = {one.id: one.published_on for one in asked.ruled.record.documents}
+    return Listing(
+        heading=("status", "who", "words", "differ", "sources", "first seen", "last seen", "denied", "id"),
+        rows=tuple(_row(entry, days, asked) for entry in found),
+        data=[plain(entry) | {"speaker_name": asked.name(entry.speaker)} for entry in found],
+        nothing="nobody is quoted",
+        wide=("words", "differ"),
+        spare=("id", "denied", "first seen", "last seen"),
+    )
+
+
+def _row(entry: QuoteEntry, days: Mapping[str, date | None], asked: Asked) -> tuple[Cell, ...]:
+    seen = sorted(str(day) for one in entry.variants if (day := days[one.document]) is not None)
+    return (
+        entry.status,
+        asked.name(entry.speaker),
+        entry.words,
+        "; ".join(_difference(entry, asked)),
+        len(entry.sources),
+        seen[0] if seen else "",
+        seen[-1] if seen else "",
+        "denied" if entry.denied_by else "",
+        entry.statements[0],
+    )
+
+
+def _difference(entry: QuoteEntry, asked: Asked) -> list[str]:
+    """Return for each variant with other words which they are, and where they are printed."""
+    found = []
+    for one in entry.comparisons:
+        pieces = [piece for piece in one.pieces if piece.kind in ("replaced", "left out", "added")]
+        told = ", ".join(f"“{piece.before}” / “{piece.after}”" for piece in pieces)
+        if told:
+            found.append(f"{asked.sources[entry.variants[one.after].document]}: {told}")
+    return found
