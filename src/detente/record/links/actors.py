@@ -28,7 +28,7 @@ BORNE_OUT = 0.95
 ALONE = 0.85
 """A surname that one full name has; of one of the two nothing more is told."""
 OTHER_OFFICE = 0.6
-"""A surname that one full name has, but with another office, which one person may have held later."""
+"""A surname that one full name has on the same side, but with another office: it may have been held later."""
 HELD = 0.8
 """An office that one person of the record holds."""
 SAME_FORCE = 0.9
@@ -94,14 +94,20 @@ def _surname_links(actors: Sequence[Actor], sides: Mapping[str, str]) -> Iterato
 
 
 def _score(bare: Actor, full: Actor, sides: Mapping[str, str]) -> float | None:
-    """Say how sure it is that a surname is somebody's; None when they speak for two sides."""
+    """Say how sure it is that a surname is somebody's.
+
+    None when they speak for two sides, or hold two offices and are not known to be on one side: a general of
+    the president's surname is somebody else until more is told.
+    """
     one, other = sides.get(bare.id), sides.get(full.id)
     if one is not None and other is not None and one != other:
         return None
     roles = [set(office(actor.role).split()) for actor in (bare, full)]
+    is_same_side = one is not None and one == other
     if all(roles):
-        return BORNE_OUT if roles[0] <= roles[1] or roles[1] <= roles[0] else OTHER_OFFICE
-    return BORNE_OUT if one is not None and one == other else ALONE
+        is_same_office = roles[0] <= roles[1] or roles[1] <= roles[0]
+        return BORNE_OUT if is_same_office else OTHER_OFFICE if is_same_side else None
+    return BORNE_OUT if is_same_side else ALONE
 
 
 def _office_links(actors: Sequence[Actor], sides: Mapping[str, str], groups: Links) -> Iterator[Link]:

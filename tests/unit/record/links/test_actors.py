@@ -46,6 +46,10 @@ class TestSurname:
             ties(anton, president("actor:velk", "Velk", role="general"))["velk", "anton-velk"] == OTHER_OFFICE
         )
 
+    def test_with_another_office_and_no_side_is_left_open(self) -> None:
+        anton = president("actor:anton-velk", "Anton Velk")
+        assert ties(anton, named("actor:velk", "Velk", role="general")) == {}
+
     def test_of_somebody_on_another_side_is_not_tied(self) -> None:
         anton = president("actor:anton-velk", "Anton Velk")
         assert ties(KARVIA, LORVIA, anton, president("actor:velk", "Velk", speaks_for="actor:lorvia")) == {}
