@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.golden.times.table import rows
 
@@ -55,6 +55,9 @@ MONTHLY = [
     "They met in the first quarter.",
     "They will meet in three months.",
 ]
+
+FAR = 300
+"""Days after which a day without a year is not taken to be past."""
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
@@ -105,6 +108,7 @@ def test_a_report_some_weeks_later_means_days_as_many_weeks_later(
 @pytest.mark.parametrize("sentence", MONTHLY)
 @settings(derandomize=True, max_examples=30, deadline=None)
 @given(year=st.integers(1950, 2150), month=st.integers(1, 12), day=st.integers(1, 27))
+@example(year=1950, month=1, day=4)
 def test_within_a_month_the_day_of_the_report_moves_no_calendar_month(
     sentence: str, year: int, month: int, day: int
 ) -> None:
@@ -113,8 +117,12 @@ def test_within_a_month_the_day_of_the_report_moves_no_calendar_month(
     if "three months" in sentence:
         assert here.latest is not None
         assert there.latest == here.latest + timedelta(days=1) or there.latest == here.latest
+    elif there.latest != here.latest:
+        # the day from which a month lies so far back that a report would have named its year
+        assert here.latest is not None
+        assert (date(year, month, day + 1) - here.latest).days == FAR + 1
+        assert there.latest == here.latest.replace(year=here.latest.year + 1)
     else:
-        assert there.latest == here.latest
         assert there.earliest == here.earliest or here.kind == "deadline"
 
 
