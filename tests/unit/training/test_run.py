@@ -133,3 +133,34 @@ def test_two_runs_do_not_work_in_one_folder(at: Folders) -> None:
         pass
     with running.alone(at):
         pass
+
+
+@pytest.mark.parametrize("is_quick", [False, True])
+def test_the_package_changes_when_all_is_done_and_never_in_the_quick_form(
+    is_quick: bool, at: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    package = at.out.parent / "package"
+    package.mkdir()
+    (package / "second.txt").write_text("before", encoding="utf-8")
+    monkeypatch.setattr(running, "PACKAGE", package)
+    monkeypatch.setattr(running, "check", lambda _: None)
+    monkeypatch.setattr(running, "plan", lambda folders, _: steps_of(folders))
+    given = [str(at.corpora), str(at.out), *(["--quick"] if is_quick else [])]
+    monkeypatch.setattr("sys.argv", ["training.run", *given])
+    running.main()
+    assert (package / "second.txt").read_text(encoding="utf-8") == ("before" if is_quick else "ONE")
+    assert "3 bytes  second.txt" in capsys.readouterr().out
+
+
+def test_a_run_that_fails_leaves_the_package_as_it_is(at: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = at.out.parent / "package"
+    package.mkdir()
+    (package / "second.txt").write_text("before", encoding="utf-8")
+    (at.corpora / "words").write_text("bad", encoding="utf-8")
+    monkeypatch.setattr(running, "PACKAGE", package)
+    monkeypatch.setattr(running, "check", lambda _: None)
+    monkeypatch.setattr(running, "plan", lambda folders, _: steps_of(folders))
+    monkeypatch.setattr("sys.argv", ["training.run", str(at.corpora), str(at.out)])
+    with pytest.raises(SystemExit, match="first failed"):
+        running.main()
+    assert (package / "second.txt").read_text(encoding="utf-8") == "before"
