@@ -12,6 +12,7 @@ from detente.brief.briefing import brief as brief
 from detente.brief.findings import Finding as Finding
 from detente.case import Case
 from detente.record.record import Record
+from detente.record.ruling.ruled import Ruled
 
 
 class _CallablePackage(ModuleType):
@@ -23,7 +24,7 @@ class _CallablePackage(ModuleType):
 
     def __call__(
         self,
-        record: Record,
+        record: Record | Ruled,
         case: Case | None = None,
         exploration: Exploration | None = None,
         *,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente import __version__
@@ -21,6 +21,9 @@ from detente.case import Case
 from detente.errors import CaseError
 from detente.record.quotes import QuoteEntry
 from detente.record.record import Record
+from detente.record.ruling.ruled import Ruled
+from detente.record.ruling.standing import Standing
+from detente.record.values import Ruling
 
 NO_CASE = "no case was given: draft one or write one by hand"
 NOT_EXPLORED = "the case was not explored: explore it, and give the shares too"
@@ -50,6 +53,8 @@ class Brief:
         The quote ledger across reports.
     addition : int or None
         The last addition of the kept record it was made from, so that what came after can be asked for.
+    standings, orphaned
+        How things stand by what analysts ruled, and rulings on what is not read any more.
     cast, index, uses, quoted
         Who speaks for whom; the label of each record; where each record is used; the place of each
         quoting statement in the ledger.
@@ -71,6 +76,8 @@ class Brief:
     quoted: Mapping[str, Quoted]
     no_model: str = ""
     addition: int | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    orphaned: tuple[Ruling, ...] = ()
 
     @property
     def has_case(self) -> bool:
@@ -105,7 +112,7 @@ class Brief:
 
 
 def brief(
-    record: Record,
+    record: Record | Ruled,
     case: Case | None = None,
     exploration: Exploration | None = None,
     *,
@@ -117,8 +124,8 @@ def brief(
 
     Parameters
     ----------
-    record : Record
-        What the reports say.
+    record : Record or Ruled
+        What the reports say; with what analysts ruled, when it comes from a store.
     case : Case, optional
         The model of the conflict; without it the brief says nothing of what can hold.
     exploration : Exploration, optional
@@ -148,6 +155,8 @@ def brief(
         no_model = ""
     case = case or Case()
     exploration = exploration or _unexplored(case)
+    ruled = record if isinstance(record, Ruled) else Ruled(record=record)
+    record = ruled.record
     cast = build_cast(record, case)
     index = build_index(record)
     positions = build_positions(record, case, cast)
@@ -174,7 +183,7 @@ def brief(
         findings=findings,
         positions=positions,
         stances=build_stances(record, case, cast),
-        claims=date_claims(record, day),
+        claims=date_claims(record, day, ruled.standings),
         contradictions=contradictions,
         quotes=quotes,
         cast=cast,
@@ -183,6 +192,8 @@ def brief(
         quoted=quoted_statements(quotes),
         no_model=no_model,
         addition=addition,
+        standings=ruled.standings,
+        orphaned=ruled.orphaned,
     )
 
 

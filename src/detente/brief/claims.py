@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from detente.brief.wording import day
+from detente.record.asking.promises import ClaimState, state_of
 from detente.record.record import Record
+from detente.record.ruling.standing import Outcome, Standing
 from detente.record.values import Claim, Interval
-
-ClaimStatus = Literal["open", "due", "overdue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class DatedClaim:
     """One claim and its status; ``reason`` says what the status rests on."""
 
     claim: Claim
-    status: ClaimStatus
+    status: ClaimState
     reason: str
 
 
@@ -33,29 +34,36 @@ def reading_day(record: Record, as_of: date | None) -> date | None:
     )
 
 
-def date_claims(record: Record, as_of: date | None) -> tuple[DatedClaim, ...]:
+def date_claims(
+    record: Record, as_of: date | None, standings: Mapping[str, Standing] | None = None
+) -> tuple[DatedClaim, ...]:
     """Give every claim of the record its status on the day ``as_of``, in text order."""
-    return tuple(_dated(claim, as_of) for claim in record.claims)
+    known = standings or {}
+    return tuple(_dated(claim, as_of, known.get(claim.id)) for claim in record.claims)
 
 
-def _dated(claim: Claim, as_of: date | None) -> DatedClaim:
-    status, reason = _status(claim.due, as_of)
-    return DatedClaim(claim=claim, status=status, reason=reason)
+def _dated(claim: Claim, as_of: date | None, standing: Standing | None) -> DatedClaim:
+    outcome = standing.outcome if standing is not None else None
+    if outcome is not None:
+        return DatedClaim(claim=claim, status=outcome.kind, reason=_ruled(outcome))
+    status = state_of(claim.due, None, as_of) if as_of is not None else "open"
+    return DatedClaim(claim=claim, status=status, reason=_reason(claim.due, as_of, status))
 
 
-def _status(due: Interval | None, as_of: date | None) -> tuple[ClaimStatus, str]:
+def _ruled(outcome: Outcome) -> str:
+    when = f" on {day(outcome.on)}" if outcome.on is not None else ""
+    return f"ruled by an analyst{when}"
+
+
+def _reason(due: Interval | None, as_of: date | None, status: ClaimState) -> str:
     if due is None:
-        return "open", "no time is stated"
+        return "no time is stated"
     if due.is_open:
-        return "open", "the time stated cannot be put on a day"
+        return "the time stated cannot be put on a day"
     if as_of is None:
-        return "open", "no report is dated, so there is no day to compare with"
-    if due.latest is not None and due.latest < as_of:
-        return "overdue", "the day has passed; the record does not say what came of it"
-    if due.earliest is not None and due.earliest > as_of:
-        return "open", "the day has not come yet"
-    if due.latest is None:
-        return "due", "the time has begun; no end is stated"
-    if due.earliest is None:
-        return "open", "the last day has not passed yet"
-    return "due", "the day falls in the time stated"
+        return "no report is dated, so there is no day to compare with"
+    if status == "overdue":
+        return "the day has passed; the record does not say what came of it"
+    if status == "due":
+        return "the time has begun; no end is stated" if due.latest is None else "it falls in the time stated"
+    return "the last day has not come yet" if due.earliest is None else "the day has not come yet"

@@ -74,7 +74,7 @@ def brief(
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     stated = detente.Case.load(case) if case else None
     obtained = obtain(origin, who, leave_out=targets)
-    record, folder = obtained.record, obtained.process
+    record, folder = obtained.ruled.record, obtained.process
     if stated is None and folder is not None and folder.case.exists():
         stated = detente.Case.load(folder.case)
     model, no_model = _model(stated, record, as_of=day)
@@ -84,7 +84,7 @@ def brief(
             exploration = detente.explore(model, n_worlds=worlds, seed=seed)
     with stage("Writing the brief"):
         result = make_brief(
-            record, model, exploration, as_of=day, no_model=no_model, addition=obtained.addition
+            obtained.ruled, model, exploration, as_of=day, no_model=no_model, addition=obtained.addition
         )
         summary = result.to_json() if as_json else None
         texts = {output: result.html()} | ({markdown: result.markdown()} if markdown else {})

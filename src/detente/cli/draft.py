@@ -57,7 +57,7 @@ def draft(
     check_targets([target], inputs=origin.inputs)
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
     before = _existing(target) if target.exists() and not fresh else None
-    record = obtain(origin, who).record
+    record = obtain(origin, who).ruled.record
     _refuse_sidecar(target, record.documents if paths else ())
     with stage("Drafting the case"):
         case = detente.draft(record)

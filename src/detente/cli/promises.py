@@ -53,7 +53,7 @@ def promises(
             )
     day = day_or_none(as_of) or date.today()
     asked = ask(process)
-    ledger = promises_of(asked.ruled.record, asked.ruled.standings, day)
+    ledger = promises_of(asked.ruled.record, asked.ruled.standings, day, links=asked.ruled.links)
     shown = [one for one in ledger.promises if not state or one.state in state]
     made = _tallies(ledger, asked) if tally else _listing(shown, ledger, asked)
     put(made, as_json=as_json, as_csv=as_csv, raw=raw)

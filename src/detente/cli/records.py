@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from detente.errors import MissingDocumentError
 if TYPE_CHECKING:
     from detente.reading.readers import Reader
     from detente.record import Record
+    from detente.record.ruling.ruled import Ruled
     from detente.runs.process import Process
 
 
@@ -36,9 +37,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obtained:
-    """A record; with the process folder and the last addition it comes from, when it is a kept one."""
+    """A record as ruled; with the process folder and the last addition it comes from, when it is kept."""
 
-    record: Record
+    ruled: Ruled
     process: Process | None = None
     addition: int | None = None
 
@@ -62,26 +63,27 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
         If the process has no document (of that time).
     """
     import detente
+    from detente.record.ruling.ruled import Ruled
 
     if origin.paths:
         known = load_actors(origin.actors)
         documents, failures = load_documents(origin.paths, as_of=origin.as_of, leave_out=leave_out)
         with stage(f"Reading {len(documents)} documents"):
             record = detente.read(documents, reader=reader, actors=known, failures=failures)
-        return Obtained(record=record)
+        return Obtained(ruled=Ruled(record=record))
     from detente.record.store import Store
 
     process = chosen_process(origin.process)
     with stage("Loading the record"), Store.open(process.record) as store:
-        record, addition = store.linked().record, store.last_addition()
+        ruled, addition = store.linked(), store.last_addition()
     if origin.as_of is not None:
-        record = _until(record, origin.as_of)
-    if not record.documents:
+        ruled = replace(ruled, record=_until(ruled.record, origin.as_of))
+    if not ruled.record.documents:
         raise MissingDocumentError(
             f"process '{process.title}' holds no document{' of that time' if origin.as_of else ''}: add some "
             "with `detente add PATH`"
         )
-    return Obtained(record=record, process=process, addition=addition)
+    return Obtained(ruled=ruled, process=process, addition=addition)
 
 
 def _until(record: Record, day: date) -> Record:

@@ -182,6 +182,8 @@ def test_promise_is_due_overdue_and_ruled_kept(run: Run) -> None:
     assert promise("2031-05-10")["state"] == "kept"
     tallies = _json(run("promises", "--as-of", "2031-05-10", "--tally", "--json"))["tallies"]
     assert sum(tally["counts"]["kept"] for tally in tallies) == 1
+    assert run("brief", "-o", "brief.html", "--worlds", "20").exit_code == 0
+    assert "ruled by an analyst" in Path("brief.html").read_text(encoding="utf-8")
 
 
 LISTINGS = [

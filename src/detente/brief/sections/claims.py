@@ -36,7 +36,10 @@ ACCOUNTS_NOTE = (
 def build_claims_section(brief: Brief) -> Section:
     """Set out every claim with its due date and its status."""
     when = f"on {day(brief.as_of)}" if brief.as_of is not None else "without a day to compare with"
-    note = f"Status {when}. Open: not due yet, or no day is known. The record keeps no outcomes yet."
+    note = (
+        f"Status {when}. Open: not due yet, or no day is known. Overdue: the day has passed. Whether one was "
+        "kept or broken, or does not matter any more, only an analyst’s ruling says."
+    )
     return Section(
         anchor="claims",
         title="Claims and deadlines",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import get_args
+
 from detente.brief.blocks import (
     Block,
     Cell,
@@ -22,6 +25,7 @@ from detente.brief.blocks import (
 )
 from detente.brief.briefing import Brief
 from detente.brief.wording import count, day
+from detente.record.ruling.standing import Status
 
 LIMITS = (
     (
@@ -55,6 +59,7 @@ def build_method_section(brief: Brief) -> Section:
         *_model_rows(brief),
         ("Version of detente", provenance.version),
         ("Reader", brief.record.reader or "not stated"),
+        *_ruling_rows(brief),
         ("Speaks from", day(brief.as_of) if brief.as_of else "no day: none given, and no report is dated"),
         *provenance.parameters,
     ]
@@ -86,6 +91,17 @@ def build_method_section(brief: Brief) -> Section:
         title="Method and limits",
         blocks=(table, confidence, Heading(text="What this brief cannot say"), *limits),
     )
+
+
+def _ruling_rows(brief: Brief) -> list[tuple[str, str]]:
+    """Say what analysts decided; nothing when nobody ruled on anything."""
+    if not (brief.standings or brief.orphaned):
+        return []
+    statuses = Counter(standing.status for standing in brief.standings.values())
+    parts = [f"{statuses[status]} {status}" for status in get_args(Status) if statuses[status]]
+    if brief.orphaned:
+        parts.append(f"{count(len(brief.orphaned), 'ruling')} on what is not read any more")
+    return [("Ruled on by analysts", ", ".join(parts))]
 
 
 def _model_rows(brief: Brief) -> list[tuple[str, str]]:
