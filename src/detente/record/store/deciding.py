@@ -43,11 +43,8 @@ def decide(connection: Connection, ruling: Ruling, name: str) -> Ruling:
     check_ruling(ruling)
     before = read_rulings(connection)
     asked = asked_of(connection, before)
-    target = ruling
     if ruling.kind == "undo":
         check_undo(ruling, before)
-        named = change_of(ruling)["ruling"]
-        target = next(one for one in before if one.id == named)
     else:
         thing = find_thing(connection, ruling.record, asked)
         if thing is None:
@@ -55,8 +52,16 @@ def decide(connection: Connection, ruling: Ruling, name: str) -> Ruling:
         check_change(ruling, thing, lambda identifier: find_thing(connection, identifier, asked))
     last = before[-1].id if before else ""
     ruling = chained(replace(ruling, change=change_text(change_of(ruling))), last)
-    concerned = _concerned(connection, target, before)
+    concerned = _concerned(connection, _undone(ruling, before), before)
     settle(connection, concerned, datetime.fromisoformat(ruling.ruled_at), ruling=ruling)
+    return ruling
+
+
+def _undone(ruling: Ruling, rulings: Sequence[Ruling]) -> Ruling:
+    """Return the ruling that an undo takes back in the end, or puts back in force; any other as it is."""
+    by_id = {one.id: one for one in rulings}
+    while ruling.kind == "undo":
+        ruling = by_id[change_of(ruling)["ruling"]]
     return ruling
 
 
