@@ -63,6 +63,9 @@ def add(
     try:
         with _progress(paths) as show:
             added = add_documents(chosen, paths, reader=who, again=again, scheduler=where, progress=show)
+    except KeyboardInterrupt:
+        report_notes(["interrupted: what was read so far is kept, and the same command goes on from there"])
+        raise
     finally:
         where.close()
     report_notes([f"left out {failure.path}: {failure.reason}" for failure in added.failures])
@@ -88,11 +91,15 @@ def _scheduler(workers: int, address: str | None) -> Scheduler:
 
 
 def _summary(added: Added) -> str:
-    parts = [f"added {added.n_new} documents"]
-    parts += [f"read {added.n_again} again"] if added.n_again else []
-    parts += [f"{added.n_known} were there already"] if added.n_known else []
+    parts = [f"added {_documents(added.n_new)}"]
+    parts += [f"read {_documents(added.n_again)} again"] if added.n_again else []
+    parts += [f"{_documents(added.n_known)} known already"] if added.n_known else []
     parts += [f"{added.n_failed} left out"] if added.n_failed else []
-    return f"{', '.join(parts)}: {added.n_items} items read"
+    return f"{', '.join(parts)}: {added.n_items} {'item' if added.n_items == 1 else 'items'} read"
+
+
+def _documents(number: int) -> str:
+    return "1 document" if number == 1 else f"{number} documents"
 
 
 @contextmanager

@@ -114,6 +114,7 @@ def _listing(answer: Answer, names: Mapping[str, str]) -> Listing:
         rows=tuple(_rows(answer, names)),
         data=_data(answer, names),
         nothing="nothing was found",
+        wide=("who", "words"),
         spare=("id", "status", "what", "source"),
     )
 

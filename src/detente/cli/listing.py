@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +16,11 @@ from detente.cli.outputs import print_text
 MAX_WORDS = 160
 """Characters of a cell that a table shows."""
 PLAIN_WIDTH = 160
-"""Width of a table that goes into a file or to another program."""
-WIDE = 30
-"""Characters that a column of words gets at least."""
+"""Width of a table that goes into a file or to another program, where COLUMNS does not say another."""
+WIDE = 22
+"""Characters that a column of words has room for at least, before others are spared."""
+NARROW = 12
+"""Characters that a column of words is never narrower than."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,8 @@ class Listing:
         Columns of a table that hold words and are broken into lines.
     spare : tuple of str
         Columns that a table leaves out where there is no room, the first of them first.
+    days : tuple of str, optional
+        Two columns, of the first and the last day, and the name under which a table shows them as one.
     """
 
     heading: tuple[str, ...]
@@ -46,6 +51,7 @@ class Listing:
     nothing: str
     wide: tuple[str, ...] = ("words",)
     spare: tuple[str, ...] = ("id",)
+    days: tuple[str, str, str] | None = None
 
 
 def put(listing: Listing, *, as_json: bool, as_csv: bool, raw: bool = False) -> None:
@@ -92,28 +98,58 @@ def _print_table(listing: Listing) -> None:
     from detente.brief.visible import shorten
 
     console = Console()
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console = Console(width=PLAIN_WIDTH)
-    rows = [["" if cell is None else shorten(str(cell), MAX_WORDS) for cell in row] for row in listing.rows]
-    kept = _kept_columns(listing, rows, console.width)
+    heading, cells = _with_days_as_one(listing)
+    rows = [["" if cell is None else shorten(str(cell), MAX_WORDS) for cell in row] for row in cells]
+    kept = _kept_columns(listing, heading, rows, console.width)
     table = Table()
     for column in kept:
-        is_wide = listing.heading[column] in listing.wide
-        table.add_column(listing.heading[column], ratio=1 if is_wide else None, no_wrap=not is_wide)
+        is_wide = heading[column] in listing.wide
+        narrow = min(NARROW, _length(heading, rows, column)) if is_wide else None
+        table.add_column(heading[column], min_width=narrow, no_wrap=not is_wide, overflow="fold")
     for row in rows:
         table.add_row(*(Text(row[column]) for column in kept))
     console.print(table)
 
 
-def _kept_columns(listing: Listing, rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def _kept_columns(
+    listing: Listing, heading: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> list[int]:
     """Return the columns there is room for: those to be spared go first, from the last."""
     sizes = [
-        WIDE if name in listing.wide else max(len(name), *(len(row[place]) for row in rows))
-        for place, name in enumerate(listing.heading)
+        min(WIDE if name in listing.wide else MAX_WORDS, _length(heading, rows, place))
+        for place, name in enumerate(heading)
     ]
-    kept = list(range(len(listing.heading)))
+    kept = list(range(len(heading)))
     for name in listing.spare:
         if sum(sizes[place] + 3 for place in kept) + 1 <= width:
             break
-        kept.remove(listing.heading.index(name))
+        kept.remove(heading.index(name))
     return kept
+
+
+def _length(heading: Sequence[str], rows: Sequence[Sequence[str]], column: int) -> int:
+    return max(len(heading[column]), *(len(row[column]) for row in rows))
+
+
+def _with_days_as_one(listing: Listing) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """Return heading and rows of a table: two columns of days take the room of one."""
+    if listing.days is None:
+        return listing.heading, [list(row) for row in listing.rows]
+    first, last, name = listing.days
+    places = listing.heading.index(first), listing.heading.index(last)
+    kept = [place for place in range(len(listing.heading)) if place != places[1]]
+    heading = tuple(name if place == places[0] else listing.heading[place] for place in kept)
+    rows = [
+        [_span(row[places[0]], row[places[1]]) if place == places[0] else row[place] for place in kept]
+        for row in listing.rows
+    ]
+    return heading, rows
+
+
+def _span(first: Cell, last: Cell) -> str:
+    """Return from when to when in words: one day, two, or the end that is known."""
+    if first and last:
+        return str(first) if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"by {last}" if last else ""

@@ -32,11 +32,12 @@ def log(
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     with Store.open(chosen_process(process).record, create=False) as store:
         rulings = [one for one in store.rulings() if record is None or one.record == record]
-        listing = _listing(store, rulings)
+        listing = _listing(store, rulings, "" if record is None else f" on '{record}'")
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
 
 
-def _listing(store: Store, rulings: list[Ruling]) -> Listing:
+def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
+    from detente.brief.visible import visible
     from detente.record.ruling import describe, in_force
 
     counting = {ruling.id for ruling in in_force(store.rulings())}
@@ -48,7 +49,7 @@ def _listing(store: Store, rulings: list[Ruling]) -> Listing:
             for one in rulings
         ),
         data=[asdict(one) | {"told": told[one.id], "in_force": one.id in counting} for one in rulings],
-        nothing="nothing has been ruled",
+        nothing=f"nothing has been ruled{visible(on)}",
         wide=("decision", "because"),
     )
 

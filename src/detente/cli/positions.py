@@ -52,8 +52,8 @@ def _listing(found: list[Position], asked: Asked) -> Listing:
             for one in found
         ],
         nothing="nobody takes a side on anything",
-        wide=("on", "moved", "last words"),
-        spare=("times", "sources"),
+        wide=("party", "on", "moved", "last words"),
+        spare=("times", "sources", "last words"),
     )
 
 

@@ -54,9 +54,14 @@ def promises(
     day = day_or_none(as_of) or date.today()
     asked = ask(process)
     ledger = promises_of(asked.ruled.record, asked.ruled.standings, day, links=asked.ruled.links)
-    shown = [one for one in ledger.promises if not state or one.state in state]
+    shown = [one for one in _by_due_day(ledger.promises) if not state or one.state in state]
     made = _tallies(ledger, asked) if tally else _listing(shown, ledger, asked)
     put(made, as_json=as_json, as_csv=as_csv, raw=raw)
+
+
+def _by_due_day(found: Sequence[Promise]) -> list[Promise]:
+    """Return promises in the order of the days they are due by, those without one last."""
+    return sorted(found, key=lambda one: (one.due and one.due.latest) or date.max)
 
 
 def _listing(shown: Sequence[Promise], ledger: Ledger, asked: Asked) -> Listing:
@@ -70,7 +75,9 @@ def _listing(shown: Sequence[Promise], ledger: Ledger, asked: Asked) -> Listing:
             "promises": [plain(one) | {"name": asked.name(one.by)} for one in shown],
         },
         nothing="nothing with a date was promised, foretold or set",
+        wide=("due", "who", "words"),
         spare=("id", "chance", "source", "made on", "kind"),
+        days=("due from", "due by", "due"),
     )
 
 
@@ -110,6 +117,8 @@ def _tallies(ledger: Ledger, asked: Asked) -> Listing:
             "brier": plain(ledger.brier),
         },
         nothing="nothing with a date was promised, foretold or set",
+        wide=("who",),
+        spare=("forecasts scored", "Brier score"),
     )
 
 

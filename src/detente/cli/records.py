@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,11 +37,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obtained:
-    """A record as ruled; with the process folder and the last addition it comes from, when it is kept."""
+    """A record as ruled; when it is kept, with the process folder and the last addition it comes from.
+
+    ``now`` gives the present id of what has another one since it was read again or joined.
+    """
 
     ruled: Ruled
     process: Process | None = None
     addition: int | None = None
+    now: Mapping[str, str] = field(default_factory=dict)
 
 
 def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) -> Obtained:
@@ -74,8 +78,8 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
     from detente.record.store import Store
 
     process = chosen_process(origin.process)
-    with stage("Loading the record"), Store.open(process.record) as store:
-        ruled, addition = store.linked(), store.last_addition()
+    with stage("Loading the record"), Store.open(process.record, create=False) as store:
+        ruled, addition, now = store.linked(), store.last_addition(), store.successors()
     if origin.as_of is not None:
         ruled = replace(ruled, record=_until(ruled.record, origin.as_of))
     if not ruled.record.documents:
@@ -83,7 +87,17 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
             f"process '{process.title}' holds no document{' of that time' if origin.as_of else ''}: add some "
             "with `detente add PATH`"
         )
-    return Obtained(ruled=ruled, process=process, addition=addition)
+    return Obtained(ruled=ruled, process=process, addition=addition, now=now | dict(_joined(ruled)))
+
+
+def _joined(ruled: Ruled) -> Iterator[tuple[str, str]]:
+    """Yield the actors and proposals that were joined into another one, each with that one."""
+    there = {one.id for one in (*ruled.record.actors, *ruled.record.proposals)}
+    for group in ruled.links.groups():
+        leader = next((member for member in group if member in there), None)
+        for member in group:
+            if leader is not None and member not in there:
+                yield member, leader
 
 
 def _until(record: Record, day: date) -> Record:

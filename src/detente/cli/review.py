@@ -48,7 +48,7 @@ def review(
             raise typer.BadParameter(f"there is no kind {name!r}; there are {', '.join(KINDS)}")
     chosen = chosen_process(process)
     wanted = Wanted(kinds=kind or (), below=below, is_open=is_open, is_ruled=everything)
-    with Store.open(chosen.record) as store:
+    with Store.open(chosen.record, create=False) as store:
         with stage("Loading the record"):
             ruled = store.ruled()
         found = list(entries(ruled.record, ruled.standings, wanted))

@@ -57,6 +57,6 @@ def rule(
     kinds = [name for name in get_args(RulingKind) if name != "undo"]
     if kind not in kinds:
         raise typer.BadParameter(f"there is no ruling {kind!r}; there are {', '.join(kinds)}")
-    with Store.open(chosen_process(process).record) as store:
+    with Store.open(chosen_process(process).record, create=False) as store:
         ruling = store.rule(cast("RulingKind", kind), record, by=analyst(by), because=because, change=change)
     print_text(json.dumps(asdict(ruling), ensure_ascii=False) if as_json else ruling.id)

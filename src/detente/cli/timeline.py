@@ -53,8 +53,9 @@ def _listing(entries: list[Entry], asked: Asked) -> Listing:
         rows=tuple(_row(entry, asked) for entry in entries),
         data=[plain(entry) | {"names": [asked.name(who) for who in entry.who]} for entry in entries],
         nothing="nothing is told of any day",
-        wide=("who", "words"),
-        spare=("id", "how", "sources", "to"),
+        wide=("day", "who", "words"),
+        spare=("id", "how", "sources"),
+        days=("from", "to", "day"),
     )
 
 

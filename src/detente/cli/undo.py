@@ -30,7 +30,7 @@ def undo(
     """
     from detente.record.store import Store
 
-    with Store.open(chosen_process(process).record) as store:
+    with Store.open(chosen_process(process).record, create=False) as store:
         made = store.undo(by=analyst(by), because=because, ruling=ruling)
         undone = next(one for one in store.rulings() if one.id in made.change)
     typer.echo(

@@ -146,14 +146,16 @@ class _Run:
     def take(self, task: Task, record: Record) -> None:
         """Keep what was read of one document."""
         is_known = self._store.holds(task.document.id)
-        self._store.add(record, again=self._again)
-        n_items = sum(1 for _ in record.items())
+        n_kept = self._store.add(record, again=self._again)
         failures = (*self.added.failures, *record.failures)
         self.added = replace(self.added, failures=failures)
-        if record.documents:
-            self._count(n_again=int(is_known), n_new=int(not is_known), n_items=n_items)
-        else:
+        if not record.documents:
             self._count(n_failed=1)
+        elif not self._again and (is_known or not n_kept):  # somebody else added it meanwhile
+            self._count(n_known=1)
+        else:
+            n_items = sum(1 for _ in record.items())
+            self._count(n_again=int(is_known), n_new=int(not is_known), n_items=n_items)
 
     def _fail(self, failure: Failure) -> None:
         self._store.add(Record(failures=(failure,)))

@@ -103,6 +103,10 @@ class Process:
             raise ProcessError(f"'{place}' holds a process already ({SETTINGS}): add to it, or name another")
         if place.exists() and not place.is_dir():
             raise ProcessError(f"'{place}' is a file: name a folder for the process")
+        if not place.parent.is_dir():
+            raise ProcessError(
+                f"no process can be begun in '{place}': there is no folder '{place.parent}'; make it first"
+            )
         name = place.resolve().name if title is None else title
         text = _TEMPLATE.format(title=_quoted(name), record=_quoted(record), reader=_quoted(DEFAULT_READER))
         _settings(text, place)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from detente.errors import ProcessError
@@ -75,11 +77,15 @@ class Processes:
         """
         waiting: deque[tuple[Task, Future[Record]]] = deque()
         for task in tasks:
-            waiting.append((task, self._pool.submit(perform, task)))
+            waiting.append((task, self._submit(task)))
             if len(waiting) >= AHEAD * self._workers:
                 yield self._first(waiting)
         while waiting:
             yield self._first(waiting)
+
+    def _submit(self, task: Task) -> Future[Record]:
+        with _uninterrupted():
+            return self._pool.submit(perform, task)
 
     def _first(self, waiting: deque[tuple[Task, Future[Record]]]) -> tuple[Task, Record]:
         task, coming = waiting.popleft()
@@ -89,7 +95,7 @@ class Processes:
             self._pool.shutdown(cancel_futures=True)
             record = _alone(task)
             self._pool = self._start(self._workers)
-            again = [(other, self._pool.submit(perform, other)) for other, _ in waiting]
+            again = [(other, self._submit(other)) for other, _ in waiting]
             waiting.clear()
             waiting.extend(again)
             return task, record
@@ -104,10 +110,29 @@ def _alone(task: Task) -> Record:
     for _ in range(ATTEMPTS):
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
             try:
-                return pool.submit(perform, task).result()
+                with _uninterrupted():
+                    coming = pool.submit(perform, task)
+                return coming.result()
             except BrokenProcessPool:
                 continue
     return lost(task, "the process that read it died (for want of memory, perhaps)")
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start workers that an interrupt from the keyboard does not reach: whoever started them stops them.
+
+    A terminal interrupts all processes at once, and each worker would print where it was. Workers inherit
+    what is blocked while they start; this process is interrupted when it is blocked no longer.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Cluster:

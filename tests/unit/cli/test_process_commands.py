@@ -75,7 +75,7 @@ def test_bad_document_fails_alone_and_says_why(run: Run, tmp_path: Path) -> None
     (folder / "good.txt").write_text("Kerr said she would travel to Ost.", encoding="utf-8")
     added = run("add", str(folder), "--reader", "rules")
     assert added.exit_code == 0
-    assert "added 1 documents, 1 left out" in added.stdout
+    assert "added 1 document, 1 left out" in added.stdout
     assert "empty.txt: " in added.stderr
     failed = run("add", str(folder / "empty.txt"), "--reader", "rules")
     assert failed.exit_code == 2
