@@ -11,7 +11,7 @@ from detente.cli.messages import report_notes, stage
 from detente.cli.options import ActorsFile, AsJson, OptionalPaths, ProcessFolder, Seed, Worlds
 from detente.cli.outputs import check_targets, print_text, write_whole
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
-from detente.cli.records import Origin, obtain
+from detente.cli.records import Obtained, Origin, obtain
 from detente.errors import CaseError, NoConflictError
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def brief(
     record, folder = obtained.ruled.record, obtained.process
     if stated is None and folder is not None and folder.case.exists():
         stated = detente.Case.load(folder.case)
+    if stated is not None:
+        stated = _as_cited_now(stated, obtained)
     model, no_model = _model(stated, record, as_of=day)
     exploration = None
     if model is not None and not no_model:
@@ -98,6 +100,30 @@ def brief(
 
         render(result, Console())
     report_notes([f"wrote {target}" for target in targets])
+
+
+def _as_cited_now(case: Case, obtained: Obtained) -> Case:
+    """Return the case with the present ids of what was read again or joined since it was written.
+
+    Raises
+    ------
+    CaseError
+        If it cites what an analyst rejected.
+    """
+    from detente.case.citing import cite_as, cited
+
+    before = cited(case)
+    followed = before & obtained.now.keys()
+    if followed:
+        report_notes([f"the case cites {len(followed)} records by older ids; they were followed"])
+    rejected = {item.id for item in obtained.ruled.rejected}
+    gone = sorted(rejected & {obtained.now.get(identifier, identifier) for identifier in before})
+    if gone:
+        raise CaseError(
+            f"the case cites '{gone[0]}', which was rejected: take it out of the case, or take the ruling "
+            f"back (`detente log {gone[0]}`, `detente undo RULING`)"
+        )
+    return cite_as(case, obtained.now)
 
 
 def _model(stated: Case | None, record: Record, *, as_of: date | None) -> tuple[Case | None, str]:

@@ -92,7 +92,8 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
 
 def _joined(ruled: Ruled) -> Iterator[tuple[str, str]]:
     """Yield the actors and proposals that were joined into another one, each with that one."""
-    there = {one.id for one in (*ruled.record.actors, *ruled.record.proposals)}
+    there = {actor.id for actor in ruled.record.actors}
+    there |= {proposal.id for proposal in ruled.record.proposals}
     for group in ruled.links.groups():
         leader = next((member for member in group if member in there), None)
         for member in group:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.cli.conftest import CASE
 from typer.testing import CliRunner, Result
 
 from detente.cli import app
@@ -217,6 +218,19 @@ def test_brief_and_draft_come_from_the_folder(run: Run) -> None:
     assert "towns burn" in page
     with Store.open("record.sqlite") as store:
         assert f'name="detente-addition" content="{store.last_addition()}"' in page
+
+
+def test_brief_takes_the_case_of_the_folder_and_tells_what_it_cites_wrongly(run: Run) -> None:
+    said = _statement(run, "towns burn")
+    case = CASE.replace('role = "belligerent"', f'role = "belligerent"\ncites = ["{said["id"]}"]', 1)
+    Path("case.toml").write_text(case, encoding="utf-8")
+    briefed = run("brief", "-o", "brief.html", "--worlds", "20")
+    assert briefed.exit_code == 0, briefed.output
+    assert "Two who fire" in briefed.stdout
+    run("rule", "reject", said["id"], "--because", "a slogan")
+    refused = run("brief", "-o", "brief.html", "--worlds", "20")
+    assert refused.exit_code == 2
+    assert f"cites '{said['id']}', which was rejected" in refused.stderr
 
 
 def test_review_without_a_terminal_says_what_to_do(run: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
@@ -12,13 +12,17 @@ from sqlalchemy import Connection
 
 from detente.documents.document import Document
 from detente.errors import StoreError
+from detente.record.asking.changes import Changes
+from detente.record.asking.moments import Moment, moment
 from detente.record.asking.query import Answer, Query
 from detente.record.check import check
 from detente.record.links.proposing import propose_links
 from detente.record.record import Record
 from detente.record.ruling import Ruled, rule_on, undoing
+from detente.record.ruling.carrying import latest
 from detente.record.ruling.things import Thing
 from detente.record.store.additions import Addition, read_additions, read_last_addition
+from detente.record.store.changed import changes_in
 from detente.record.store.deciding import decide
 from detente.record.store.finding import find_in
 from detente.record.store.following import read_successors
@@ -172,6 +176,38 @@ class Store:
         links = propose_links(record, ruled=tied)
         return rule_on(record, rulings, links=links, successors=followed)
 
+    def moment(self) -> Moment:
+        """Return the record as it stands now, to be compared with how it stands at another time.
+
+        Raises
+        ------
+        StoreError
+            If an entry is damaged, or a passage does not have its document's words any more.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            record = self._as_read()
+            rulings = read_rulings(self._connection)
+            return moment(record, rulings, read_successors(self._connection))
+
+    def changes(self, since: int | date, *, as_of: date | None = None) -> Changes:
+        """Return what is new in the record, without loading it: the same as ``asking.changes`` says.
+
+        Parameters
+        ----------
+        since : int or datetime.date
+            The number of the last addition that is not new, 0 for none; or the day, in UTC, from which on
+            all that was added is new.
+        as_of : datetime.date, optional
+            The day up to which claims are looked at; today when not given.
+
+        Raises
+        ------
+        RecordError
+            If there is no addition of that number.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return changes_in(self._connection, since, as_of or datetime.now(UTC).date())
+
     def documents(self) -> tuple[Document, ...]:
         """Return the documents that are current, by date of publication, then as they were added."""
         with transaction(self._connection, self._name, writes=False):
@@ -280,6 +316,12 @@ class Store:
         """Return all that was written, one for each transaction's part, in order."""
         with transaction(self._connection, self._name, writes=False):
             return read_additions(self._connection)
+
+    def successors(self) -> dict[str, str]:
+        """Return, for each item that came to be read under another id, that id."""
+        with transaction(self._connection, self._name, writes=False):
+            followed = read_successors(self._connection)
+        return {identifier: latest(identifier, followed) for identifier in followed}
 
     def last_addition(self) -> int:
         """Return the number of the last addition; 0 when nothing was written yet."""
