@@ -74,8 +74,8 @@ class Held:
 def read_again(connection: Connection, adding: Appending, after: Document, record: Record) -> Document:
     """Put in what a new reading of a document, which is current, changes; return it as it was before."""
     held = Held.of(connection, after.id)
-    is_same = held.document.text == after.text
-    if held.document == after:
+    is_same = held.document == after  # else all goes to its new row, which says where and of what it is
+    if is_same:
         shelf = Shelf(numbers={after.id: held.number}, days={after.id: after.published_on})
     else:
         adding.end(tables.documents, [held.number])

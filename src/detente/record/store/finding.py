@@ -6,7 +6,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, and_, column, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    Table,
+    and_,
+    column,
+    false,
+    func,
+    select,
+)
 
 from detente.documents.document import Document
 from detente.record.asking.query import KINDS, Answer, Hit, Query, is_from, terms
@@ -177,7 +189,7 @@ class _Finding:
         if query.channel:
             found.append(table.c.channel == query.channel)
         if self._about is not None:
-            found.append(table.c.about.in_(self._about))
+            found.append(table.c.about.in_(self._about) if self._about else false())
         if query.since is not None:
             found.append(table.c.day >= query.since.isoformat())
         if query.until is not None:
