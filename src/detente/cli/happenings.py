@@ -64,8 +64,9 @@ def _listing(found: Sequence[Happening], asked: Asked) -> Listing:
             for one in found
         ],
         nothing="nothing that happened was read",
-        wide=("who", "to whom", "numbers", "words"),
-        spare=("id", "score", "told as", "to", "corrected", "to whom"),
+        wide=("day", "who", "to whom", "numbers", "words"),
+        spare=("id", "score", "told as", "corrected", "to whom", "numbers"),
+        days=("from", "to", "day"),
     )
 
 

@@ -54,8 +54,8 @@ def _listing(found: Sequence[QuoteEntry], asked: Asked) -> Listing:
         rows=tuple(_row(entry, days, asked) for entry in found),
         data=[plain(entry) | {"speaker_name": asked.name(entry.speaker)} for entry in found],
         nothing="nobody is quoted",
-        wide=("words", "differ"),
-        spare=("id", "denied", "first seen", "last seen"),
+        wide=("who", "words", "differ"),
+        spare=("id", "denied", "first seen", "last seen", "sources"),
     )
 
 

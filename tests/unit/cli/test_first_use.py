@@ -44,7 +44,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.mark.parametrize("width", ["80", "120", "200"])
 @pytest.mark.parametrize(
-    "command", ["find", "timeline", "positions", "contradictions", "promises", "promises --tally", "log"]
+    "command",
+    [
+        *("find", "timeline", "positions", "contradictions", "promises", "promises --tally"),
+        *("happenings", "quotes", "links", "log"),
+    ],
 )
 def test_tables_stay_within_the_columns_there_are(
     run: Run, monkeypatch: pytest.MonkeyPatch, width: str, command: str
