@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.record.values import Actor
 from detente.record.wording import normal_words
@@ -23,7 +23,14 @@ _SPOILS = frozenset({
     "whose", "own", "this", "that", "previous", "predecessor", "successor",
 })  # fmt: skip
 """Words beside an office by which it does not name whoever holds it, or names him to one report only."""
+_TAKES_OVER = frozenset({
+    "new", "next", "incoming", "future", "designate", "elect", "acting", "interim", "caretaker", "outgoing",
+    "successor",
+})  # fmt: skip
+"""Words beside an office by which it changes hands, so that the office alone is not one person's throughout."""
 _SMALL = frozenset(("of", "the", "for", "s", "and"))
+_STANDS_BEFORE = _SMALL | _SPOILS | {"a", "an", "in", "from", "by", "senior", "elite"}
+"""Words before the mark of an owner that do not make it another owner's."""
 
 
 def office(role: str | None) -> str:
@@ -38,7 +45,28 @@ def office(role: str | None) -> str:
 
 def may_name_holder(actor: Actor) -> bool:
     """Whether an unnamed actor is called by an office that one person holds (*the Karvian president*)."""
-    return office(actor.role) in ONE_HOLDER and not _SPOILS & set(name_words(actor))
+    return office(actor.role) in ONE_HOLDER and not _SPOILS & _parts(actor)
+
+
+def is_taking_over(actor: Actor) -> bool:
+    """Whether an actor is told to be about to take over an office that one person holds, or to leave it.
+
+    >>> is_taking_over(Actor(id="actor:morn", name="Ada Morn", kind="person", role="president-elect"))
+    True
+    """
+    named = _parts(actor) if actor.kind == "unnamed" else frozenset()
+    is_told = not _TAKES_OVER.isdisjoint(named | set(office(actor.role).split()))
+    return is_told and office_held(actor) in ONE_HOLDER
+
+
+def office_held(actor: Actor) -> str:
+    """Return the words of an actor's office without those by which it changes hands."""
+    return " ".join(word for word in office(actor.role).split() if word not in _TAKES_OVER)
+
+
+def _parts(actor: Actor) -> frozenset[str]:
+    """Return the words of a name, those joined by a hyphen (*ex-president*) taken apart."""
+    return frozenset(part for word in name_words(actor) for part in word.split("-"))
 
 
 def name_words(actor: Actor) -> tuple[str, ...]:
@@ -67,8 +95,21 @@ def adjectives(states: Iterable[Actor]) -> dict[str, str]:
 
 def owner_in_name(actor: Actor, marks: Mapping[str, str]) -> str | None:
     """Return the one state that the words of a name mark as its owner; None when none or several do."""
-    found = {marks[word] for word in name_words(actor) if word in marks}
+    found = {marks[word] for word in marking(name_words(actor), marks)}
     return found.pop() if len(found) == 1 else None
+
+
+def marking(words: Sequence[str], marks: Mapping[str, str]) -> Iterator[str]:
+    """Yield the words that mark an owner: alone, for *South Karvian* is not *Karvian*.
+
+    >>> list(marking(("the", "karvian", "army"), {"karvian": "actor:karvia"}))
+    ['karvian']
+    >>> list(marking(("south", "karvian", "army"), {"karvian": "actor:karvia"}))
+    []
+    """
+    for before, word in zip(("", *words), words, strict=False):
+        if word in marks and (not before or before in _STANDS_BEFORE or before in marks):
+            yield word
 
 
 def bare_words(actor: Actor, marks: Mapping[str, str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ table, and one that is told as new (*a plan*) unless it has as many points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.record.links.link import Link
@@ -41,6 +41,11 @@ _VERSIONS = {
     **dict.fromkeys(("new", "revised", "amended", "updated", "modified", "latest"), "revised"),
     **dict.fromkeys(("counter", "counterproposal", "rival", "alternative"), "counter"),
 }
+_OF_ANOTHER = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper",
+    "lower", "equatorial",
+})  # fmt: skip
+"""Words that with the name of a state make the name of another."""
 _POINTS = re.compile(r"^(\w+)-(?:point|part|step|stage|phase|page)$")
 _PROPER = re.compile(r"\b[A-Z][\w’'-]+")
 
@@ -97,7 +102,7 @@ def _offers(record: Record) -> Iterator[_Offer]:
     for proposal in record.proposals:
         words = normal_words(proposal.name)
         sponsor = proposal.sponsor.actor if proposal.sponsor is not None else None
-        sponsor = sponsor or next((marks[word] for word in words if word in marks), None)
+        sponsor = sponsor or _sponsor_in_name(words, marks)
         versions = [_VERSIONS[word] for word in words if word in _VERSIONS]
         points = [match.group(1) for word in words if (match := _POINTS.match(word))]
         names = frozenset(
@@ -116,6 +121,16 @@ def _offers(record: Record) -> Iterator[_Offer]:
         )
 
 
+def _sponsor_in_name(words: Sequence[str], marks: Mapping[str, str]) -> str | None:
+    """Return whom a proposal's name marks as its sponsor; None when nobody, or several."""
+    found = {
+        marks[word]
+        for before, word in zip(("", *words), words, strict=False)
+        if word in marks and before not in _OF_ANOTHER  # *the South Karvian plan* is not Karvia's
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def _marks(record: Record) -> Mapping[str, str]:
     """Map words that mark a sponsor in a proposal's name: of states, and surnames that one person has."""
     surnames: dict[str, set[str]] = {}
@@ -124,7 +139,9 @@ def _marks(record: Record) -> Mapping[str, str]:
         if actor.kind == "person" and words:
             surnames.setdefault(words[-1], set()).add(actor.id)
     marks = {word: next(iter(ids)) for word, ids in surnames.items() if len(ids) == 1}
-    return marks | adjectives(actor for actor in record.actors if actor.kind == "state")
+    owners = adjectives(actor for actor in record.actors if actor.kind == "state")
+    both = marks.keys() & owners.keys()  # a surname that is a state's name may mean either
+    return {word: one for word, one in (marks | owners).items() if word not in both}
 
 
 def _score(one: _Offer, other: _Offer) -> float:

@@ -44,7 +44,8 @@ def propose_links(record: Record, *, ruled: Links | None = None, sources: Source
     Links
         What was ruled first, then actors, proposals, events and statements, each in the record's order.
     """
-    links = (ruled or Links()).with_links(actor_links(record))
+    links = ruled or Links()
+    links = links.with_links(actor_links(record, ruled=links))
     joined = linked(record, links)
     copies = same_text_groups(record.documents) if sources is None else sources.copies
     links = links.with_links((*proposal_links(joined), *event_links(joined, copies)))

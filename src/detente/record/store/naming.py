@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from detente.record.asking.called import called
 from detente.record.links.actors import actor_links
-from detente.record.links.link import Links
 from detente.record.record import Record
 from detente.record.ruling.actors import made_actors
 from detente.record.ruling.ruled import rule_on
@@ -58,7 +57,8 @@ def read_names(connection: Connection) -> Names:
     read = joined_by_id(value_of(Actor, row, mentions=(), speaks_for_passage=None) for row in rows)
     actors = {**made_actors(asked, read.values()), **read}
     record = Record(actors=tuple(actors.values()))
-    ruled = rule_on(record, asked, links=Links(links=actor_links(record)))
+    tied = rule_on(record, asked).links
+    ruled = rule_on(record, asked, links=tied.with_links(actor_links(record, ruled=tied)))
     names = {actor.id: actor.name for actor in ruled.record.actors}
     leaders = {one: next(other for other in ruled.links.group_of(one) if other in names) for one in actors}
     groups: dict[str, tuple[str, ...]] = {}

@@ -8,6 +8,7 @@ import pytest
 from tests.unit.record.made import named
 
 from detente.record.links.actors import ALONE, BORNE_OUT, HELD, OTHER_OFFICE, actor_links
+from detente.record.links.link import Link, Links
 from detente.record.links.names import office
 from detente.record.record import Record
 from detente.record.values import Actor
@@ -59,6 +60,26 @@ class TestSurname:
         assert ties(full, named("actor:xan", "Xan")) == {}
         assert ties(KARVIA, full, president("actor:xan", "Xan")) == {("xan", "xan-ludo"): BORNE_OUT}
 
+    def test_is_left_open_when_another_full_name_has_it_anywhere(self) -> None:
+        anton = named("actor:anton-velk", "Anton Velk")
+        other = named("actor:mara", "Mara Velk Soto")
+        assert ties(anton, other, named("actor:velk", "Velk")) == {}
+
+    def test_that_is_a_states_name_needs_more_than_the_word(self) -> None:
+        jordan = named("actor:lorvia-person", "Lorvia", role="president")
+        full = named("actor:anton-lorvia", "Anton Lorvia", speaks_for="actor:karvia")
+        assert ties(KARVIA, LORVIA, full, jordan) == {}
+        borne_out = named("actor:lorvia-person", "Lorvia", speaks_for="actor:karvia")
+        assert ties(KARVIA, LORVIA, full, borne_out) == {("lorvia-person", "anton-lorvia"): BORNE_OUT}
+
+    def test_of_two_sides_under_one_full_name_is_left_open(self) -> None:
+        full = named("actor:xan-ludo", "Xan Ludo", role="president")
+        ludo = president("actor:ludo", "Ludo")
+        first = president("actor:xan", "Xan", speaks_for="actor:lorvia")
+        for actors in ((KARVIA, LORVIA, full, ludo, first), (LORVIA, KARVIA, first, ludo, full)):
+            assert ties(*actors) == {}
+        assert ties(KARVIA, full, ludo) == {("ludo", "xan-ludo"): BORNE_OUT}
+
     def test_does_not_tie_a_body_of_that_word(self) -> None:
         assert (
             ties(named("actor:anton-velk", "Anton Velk"), named("a:velk", "Velk", kind="organisation")) == {}
@@ -93,6 +114,29 @@ class TestOffice:
         held = named("actor:held", name, kind="unnamed", role="president", speaks_for="actor:karvia")
         assert ties(KARVIA, president("actor:anton-velk", "Anton Velk"), held) == {}
 
+    @pytest.mark.parametrize("role", ["president-elect", "incoming president", "acting president"])
+    def test_that_somebody_takes_over_is_left_open(self, role: str) -> None:
+        anton = president("actor:anton-velk", "Anton Velk")
+        ada = president("actor:ada-morn", "Ada Morn", role=role)
+        assert ties(KARVIA, anton, ada, self.held) == {}
+        deputy = president("actor:ada-morn", "Ada Morn", role="deputy president")
+        assert ties(KARVIA, anton, deputy, self.held) == {("karvian-president", "anton-velk"): HELD}
+
+    @pytest.mark.parametrize("name", ["outgoing Karvian president", "Karvian president-elect"])
+    def test_that_is_told_to_change_hands_is_left_open(self, name: str) -> None:
+        other = named("actor:other", name, kind="unnamed", role="president")
+        assert ties(KARVIA, president("actor:anton-velk", "Anton Velk"), self.held, other) == {}
+
+    @pytest.mark.parametrize("name", ["ex-president of Karvia", "Karvian vice-president"])
+    def test_that_is_marked_with_a_hyphen_names_nobody(self, name: str) -> None:
+        other = named("actor:other", name, kind="unnamed", role="president")
+        assert ties(KARVIA, president("actor:anton-velk", "Anton Velk"), other) == {}
+
+    @pytest.mark.parametrize("name", ["South Karvian president", "president of South Karvia"])
+    def test_of_a_state_of_a_longer_name_is_not_tied(self, name: str) -> None:
+        other = named("actor:other", name, kind="unnamed", role="president")
+        assert ties(KARVIA, president("actor:anton-velk", "Anton Velk"), other) == {}
+
     def test_that_several_hold_names_nobody(self) -> None:
         one = president("actor:anton-velk", "Anton Velk", role="minister")
         held = named("actor:m", "Karvian minister", kind="unnamed", role="minister")
@@ -117,3 +161,56 @@ class TestForces:
         first = named("actor:f1", "Karvian navy", kind="armed force")
         second = named("actor:f2", "Karvian army", kind="armed force")
         assert ties(KARVIA, first, second) == {}
+
+    def test_of_a_state_of_a_longer_name_is_another(self) -> None:
+        first = named("actor:f1", "forces of South Karvia", kind="armed force", speaks_for="actor:karvia")
+        assert ties(KARVIA, first, named("actor:f2", "South Karvian forces", kind="armed force")) == {}
+
+
+def tied(a: str, b: str) -> Link:
+    return Link(kind="actor", a=f"actor:{a}", b=f"actor:{b}", score=1.0, why="ruled")
+
+
+def groups(ruled: Links, *actors: Actor) -> set[frozenset[str]]:
+    links = ruled.with_links(actor_links(Record(actors=actors), ruled=ruled))
+    return {frozenset(one.removeprefix("actor:") for one in group) for group in links.groups()}
+
+
+class TestRuled:
+    anton = named("actor:anton-velk", "Anton Velk")
+    velk = named("actor:velk", "Velk")
+    boris = named("actor:boris-orl", "Boris Orl")
+    held = named("actor:karvian-president", "Karvian president", kind="unnamed", role="president")
+
+    def test_surname_that_is_somebody_elses_does_not_join_the_two(self) -> None:
+        assert groups(Links(links=(tied("velk", "boris-orl"),)), self.anton, self.velk, self.boris) == {
+            frozenset({"velk", "boris-orl"})
+        }
+
+    def test_two_full_names_that_are_one_leave_the_surname_with_them(self) -> None:
+        other = named("actor:a-velk", "A. Velk")
+        assert groups(Links(links=(tied("a-velk", "anton-velk"),)), self.anton, other, self.velk) == {
+            frozenset({"a-velk", "anton-velk", "velk"})
+        }
+
+    def test_office_goes_with_the_surname_that_was_taken_from_a_full_name(self) -> None:
+        velk = president("actor:velk", "Velk")
+        ruled = Links().parted("actor:velk", "actor:anton-velk")
+        assert groups(ruled, KARVIA, self.anton, velk, self.held) == {
+            frozenset({"velk", "karvian-president"})
+        }
+
+    def test_office_that_is_somebody_elses_does_not_join_the_two(self) -> None:
+        anton = president("actor:anton-velk", "Anton Velk")
+        ruled = Links(links=(tied("karvian-president", "boris-orl"),))
+        assert groups(ruled, KARVIA, anton, self.boris, self.held) == {
+            frozenset({"karvian-president", "boris-orl"})
+        }
+
+    def test_states_that_are_one_are_one_side(self) -> None:
+        state = named("actor:republic", "Republic of Karvia", kind="state")
+        anton = president("actor:anton-velk", "Anton Velk", speaks_for="actor:republic")
+        ruled = Links(links=(tied("republic", "karvia"),))
+        found = groups(ruled, KARVIA, state, anton, president("actor:velk", "Velk"))
+        assert frozenset({"velk", "anton-velk"}) in found
+        assert found != groups(Links(), KARVIA, state, anton, president("actor:velk", "Velk"))

@@ -58,3 +58,12 @@ def test_version_not_said_is_open_once_a_later_one_is_on_the_table() -> None:
 
 def test_what_is_told_as_new_is_not_the_old_one_and_then_the_name_is_open() -> None:
     assert ties("the Sembrian plan", "another Sembrian plan", "the Sembrian plan") == []
+
+
+def test_plan_of_two_states_is_neithers() -> None:
+    assert ties("the Sembrian plan", "the joint Sembrian and Karvian plan") == []
+    assert ties("the Karvian plan", "the joint Sembrian and Karvian plan") == []
+
+
+def test_plan_of_a_state_of_a_longer_name_is_another() -> None:
+    assert ties("the Karvian plan", "the South Karvian plan") == []
