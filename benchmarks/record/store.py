@@ -54,7 +54,7 @@ def _check_answer() -> None:
 def _load(path: Path, n_statements: int) -> None:
     n_documents = n_statements // N_STATEMENTS
     spent = processor = 0.0
-    n_done, last = 0, 0.0
+    n_done, last, last_used = 0, 0.0, 0.0
     with Store.open(path) as store:
         for record in made_records(n_documents, AT_ONCE):
             began, used = time.perf_counter(), time.process_time()
@@ -63,8 +63,12 @@ def _load(path: Path, n_statements: int) -> None:
             processor += time.process_time() - used
             n_done += len(record.statements)
             if n_done % PART == 0:
-                print(f"{n_done:9,d} statements: {spent - last:6.1f} s for the last {PART:,d}", flush=True)
-                last = spent
+                print(
+                    f"{n_done:9,d} statements: {spent - last:6.1f} s for the last {PART:,d} "
+                    f"({processor - last_used:.1f} s of the processor)",
+                    flush=True,
+                )
+                last, last_used = spent, processor
     size = path.stat().st_size
     print(
         f"{n_done:,d} statements of {n_documents:,d} documents in {spent:.1f} s "
