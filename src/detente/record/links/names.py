@@ -27,7 +27,7 @@ _TAKES_OVER = frozenset({
     "new", "next", "incoming", "future", "designate", "elect", "acting", "interim", "caretaker", "outgoing",
     "successor",
 })  # fmt: skip
-"""Words beside an office by which it changes hands, so that the office alone is not one person's throughout."""
+"""Words beside an office by which it changes hands: the office alone is then not one person's throughout."""
 _SMALL = frozenset(("of", "the", "for", "s", "and"))
 _STANDS_BEFORE = _SMALL | _SPOILS | {"a", "an", "in", "from", "by", "senior", "elite"}
 """Words before the mark of an owner that do not make it another owner's."""
