@@ -16,15 +16,20 @@ from detente.record.store.appending import Appending
 from detente.record.store.changing import next_versions
 from detente.record.store.putting import Placed, Shelf
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import fetch, fetch_by, held, is_as_read
+from detente.record.store.selecting import fetch, fetch_by, is_as_read
 
 Rows = list[dict[str, Any]]
 
 
 def read_successors(connection: Connection) -> dict[str, str]:
     """Return the later id of each item that came to be read under another one."""
+    return _folded(fetch(connection, tables.successions))
+
+
+def _folded(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what came in place of what, by rows in the order of their numbers."""
     found: dict[str, str] = {}
-    for row in fetch(connection, tables.successions):
+    for row in rows:
         found.pop(row["successor"], None)  # it is read again, so it is itself
         if row["item"] != row["successor"]:
             found[row["item"]] = row["successor"]
@@ -65,9 +70,16 @@ def succeed(
     there = {item.id for item in new}
     gone = {item.id: found.get(item.id) for item in old if item.id not in there}
     adding.put_columns(tables.successions, ((item, to) for item, to in gone.items() if to is not None))
-    itself_again = held(connection, tables.successions.c.item, there)
-    adding.put_columns(tables.successions, ((item, item) for item in sorted(itself_again)))
+    adding.put_columns(tables.successions, ((item, item) for item in _succeeded(connection, there)))
     return gone
+
+
+def _succeeded(connection: Connection, items: Collection[str]) -> list[str]:
+    """Return those of some items that others count for now."""
+    columns = tables.successions.c
+    rows = [row for by in (columns.item, columns.successor) for row in fetch_by(connection, by, items)]
+    by_number = {row["number"]: row for row in rows}
+    return sorted(_folded(by_number[number] for number in sorted(by_number)).keys() & items)
 
 
 def refer_on(
