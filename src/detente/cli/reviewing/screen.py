@@ -32,13 +32,13 @@ CREDIBILITY: Mapping[str, str] = {
 }
 """The Admiralty code of an item, in words."""
 HELP = """\
-j, down     the next item               k, up     the one before
-a           accept it as it was read    A         ... and say why
-r           reject it                   R         ... and say why
-1 to 9      choose this speaker, when the speaker is open
-e           correct a field             g         grade how credible it is
-n           note something on it        u         take the last decision back
-?           this help                   q         leave; every decision is kept already"""
+j, down   the next item              k, up   the one before
+a         accept it as it was read   A       ... and say why
+r         reject it                  R       ... and say why
+1 to 9    choose this speaker, when the speaker is open
+e         correct a field            g       grade how credible it is
+n         note something on it       u       take back the last decision
+?         this help                  q       leave; all is kept already"""
 
 
 class ReviewScreen(App[None]):
@@ -56,13 +56,14 @@ class ReviewScreen(App[None]):
     #words { height: 2fr; padding: 1 2; border-bottom: solid $primary; }
     #read { height: 3fr; padding: 0 2; }
     Ask, Choose, Tell { align: center middle; }
-    .question { width: 84; padding: 1 2; background: $panel; }
-    Input, OptionList { width: 84; max-height: 16; }
+    .question { width: 84; max-width: 100%; padding: 1 2; background: $panel; }
+    Input, OptionList { width: 84; max-width: 100%; max-height: 16; }
     """
+    TITLE = "detente review"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "next"),
-        Binding("k,up", "move(-1)", "before"),
+        Binding("k,up", "move(-1)", "back"),
         Binding("a", "decide('accept')", "accept"),
         Binding("r", "decide('reject')", "reject"),
         Binding("A", "reason('accept')", "accept, why", show=False),
@@ -72,7 +73,7 @@ class ReviewScreen(App[None]):
         Binding("n", "note", "note"),
         Binding("u", "undo", "undo"),
         Binding("question_mark", "explain", "help", key_display="?"),
-        Binding("q", "quit", "leave"),
+        Binding("q", "quit", "quit"),
         *(Binding(str(digit), f"speaker({digit})", show=False) for digit in range(1, 10)),
     ]
 
@@ -88,7 +89,7 @@ class ReviewScreen(App[None]):
             yield Static(id="context")
         with VerticalScroll(id="read"):
             yield Static(id="fields")
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Show the first item."""
@@ -205,18 +206,20 @@ class ReviewScreen(App[None]):
 
     def _read(self) -> list[Table | Text]:
         entry = self._desk.entry
-        table = Table.grid(padding=(0, 2))
-        for name, value in rows(entry.item, self._names):
-            changed = name.replace(" ", "_") in entry.standing.changed
-            table.add_row(Text(name, "dim"), Text(one_line(value), "bold" if changed else ""))
-        parts: list[Table | Text] = [table]
+        parts: list[Table | Text] = []
         offered = candidates(entry.item)
         if offered:
-            parts.append(Text("\nwho says it?", "bold"))
+            parts.append(Text("who says it?", "bold"))
             parts += [
                 Text(f"  {digit}  {one_line(self._names.get(who, who))}")
                 for digit, who in enumerate(offered[:9], start=1)
             ]
+            parts.append(Text())
+        table = Table.grid(padding=(0, 2))
+        for name, value in rows(entry.item, self._names):
+            changed = name.replace(" ", "_") in entry.standing.changed
+            table.add_row(Text(name, "dim"), Text(one_line(value), "bold" if changed else ""))
+        parts.append(table)
         parts += [Text(f"\nnote: {one_line(note)}") for note in entry.standing.notes]
         if entry.standing.credibility:
             grade = entry.standing.credibility

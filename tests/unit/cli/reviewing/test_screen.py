@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from detente.cli.reviewing.desk import Desk
 from detente.cli.reviewing.entries import Wanted, candidates, entries, is_open
-from detente.cli.reviewing.screen import ReviewScreen
+from detente.cli.reviewing.screen import HELP, ReviewScreen
 from detente.record import Record
 from detente.record.store import Store
 
@@ -149,3 +149,38 @@ def test_question_takes_what_is_typed(store: Store) -> None:
 
     assert asyncio.run(ask()) == "jk"
     assert store.rulings() == ()
+
+
+def _shown(store: Store, size: tuple[int, int], *keys: str) -> str:
+    """Return what stands on a screen of some columns and lines after some keys, on an open statement."""
+    desk = _desk(store, Wanted(is_open=True))
+    app = ReviewScreen(desk, {actor.id: actor.name for actor in sample().actors})
+    lines: list[str] = []
+
+    async def press() -> None:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            lines.extend(
+                "".join(piece.text for piece in strip) for strip in app.screen._compositor.render_strips()
+            )
+
+    asyncio.run(press())
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def test_who_may_have_said_it_and_all_keys_are_seen_on_a_small_screen(store: Store) -> None:
+    shown = _shown(store, (80, 24))
+    for actor in sample().actors[:2]:
+        assert actor.name in shown
+    assert "who says it?" in shown
+    keys = " ".join(shown.splitlines()[-1].split())
+    assert keys == "j next k back a accept r reject e edit g grade n note u undo ? help q quit"
+
+
+def test_help_is_whole_on_a_small_screen(store: Store) -> None:
+    shown = _shown(store, (80, 24), "question_mark")
+    for line in HELP.splitlines():
+        assert line in shown
