@@ -19,6 +19,7 @@ from detente.record.record import Record
 from detente.record.store import tables
 from detente.record.store.appending import Appending, last_number
 from detente.record.store.changing import Held, read_again, retire
+from detente.record.store.depending import find_depending
 from detente.record.store.following import placed_items, refer_on, succeed
 from detente.record.store.loading import read_record
 from detente.record.store.putting import Placed, put_actors, put_documents, put_items
@@ -41,10 +42,11 @@ def write(connection: Connection, record: Record, seen_at: datetime, *, again: b
     replaced = find_replaced(connection, fresh)
     last = last_number(connection, tables.additions)
     _write_new(connection, record, fresh, seen_at)
-    n_changed = 0
+    n_changed, touched = 0, set[str]()
     if replaced or (again and there):
         n_changed, touched = _write_changed(connection, record, replaced, seen_at, again=again)
-        settle(connection, touched, seen_at)
+    written = touched.union(document.id for document in fresh)
+    settle(connection, touched | find_depending(connection, written, last), seen_at)
     is_told = last_number(connection, tables.additions) > last
     if not is_told and record.reader and not is_held(connection, tables.additions.c.reader, record.reader):
         Appending(connection, "documents", seen_at, reader=record.reader).write()
