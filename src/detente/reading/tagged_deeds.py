@@ -134,9 +134,14 @@ def _root(deed: Deed, actor: Mention | None, recipient: Mention | None, scene: S
 
 
 def _standing(ruled: Factuality, deed: Deed, outer: Statement | None) -> Factuality:
-    """Say whether a deed happened: what others say of it is read by the rules, the rest by the tagger."""
+    """Say whether a deed happened: what others say of it is read by the rules, the rest by the tagger.
+
+    What nobody in the text says is alleged by nobody, whatever the tagger thinks.
+    """
+    if outer is None:
+        return ruled if deed.factuality == "alleged" else deed.factuality
     is_told_of = ruled == "alleged" or (ruled == "denied" and deed.root != "REJECT")
-    return ruled if outer is not None and is_told_of else deed.factuality
+    return ruled if is_told_of else deed.factuality
 
 
 def _heads(locator: Locator, places: Sequence[Place]) -> list[tuple[Block, Token]]:

@@ -173,6 +173,12 @@ def test_whether_it_happened_is_read_from_the_words_around(own: str, other: str)
     assert name(cast, event.alleged_by) == other
 
 
+def test_what_nobody_says_is_not_alleged() -> None:
+    cast = cast_of("Velkia shelled the harbour of Tarvia.")
+    (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "shelled", ["Velkia"], ["Tarvia"], "alleged")])
+    assert (event.factuality, event.alleged_by) == ("happened", None)
+
+
 def test_a_deed_in_quoted_words_is_found_there_and_its_actor_outside() -> None:
     cast = cast_of('Novak said: "We have struck the depots of Tarvia."')
     (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "struck", ["We"], ["Tarvia"])])
