@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from detente.documents.document import Document
 from detente.reading.assembly import build_pairs
 from detente.reading.cast import build_cast
+from detente.reading.deed_hints import sentence_places
 from detente.reading.drafts import Draft
 from detente.reading.figures import gather_figures
 from detente.reading.learned.attributions import find_attributions
@@ -59,7 +60,8 @@ def drafts_of(reading: Reading, reader: str) -> Sequence[Draft]:
     ruled = find_drafts(reading)
     if reader == "rules":
         return ruled
-    return learned_drafts(reading, ruled, find_attributions(pieces_of(reading)))
+    attributions = find_attributions(pieces_of(reading), tuple(sentence_places(reading)))
+    return learned_drafts(reading, ruled, attributions)
 
 
 def judge(quotes: Path, reader: str, first: int | None = None) -> Iterator[Judged]:

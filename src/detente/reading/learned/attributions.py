@@ -10,7 +10,7 @@ import numpy as np
 
 from detente.reading.learned.labels import Labelled, best_labels, log_softmax, runs
 from detente.reading.learned.model import load_model, score
-from detente.reading.learned.windows import around, stretches
+from detente.reading.learned.windows import Window, around, sentences_around, stretches
 from detente.reading.learned.wordpieces import Wordpieces
 
 if TYPE_CHECKING:
@@ -38,13 +38,20 @@ class Attribution:
     content_sureness: float
 
 
-def find_attributions(pieces: Wordpieces, session: InferenceSession | None = None) -> tuple[Attribution, ...]:
+def find_attributions(
+    pieces: Wordpieces,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    session: InferenceSession | None = None,
+) -> tuple[Attribution, ...]:
     """Find the attributions of a text, in the order of their cues.
 
     Parameters
     ----------
     pieces : Wordpieces
         The text (`detente.reading.learned.wordpieces.split`).
+    sentences : sequence of (start, end), optional
+        Places of the text, in order. For each cue the tagger is shown its sentence and one on either side;
+        if None as much on both sides as it can see at once, which takes half as much time again.
     session : InferenceSession, optional
         The tagger; the one that comes with the package if None.
     """
@@ -52,13 +59,22 @@ def find_attributions(pieces: Wordpieces, session: InferenceSession | None = Non
         return ()
     session = session if session is not None else load_model()
     cues = _find_cues(pieces, session)
-    windows = [around(len(pieces), cue.place) for cue in cues]
+    windows = _windows(pieces, cues, sentences)
     found = []
     for cue, window, scores in zip(cues, windows, score(session, pieces, windows), strict=True):
         attribution = _attribution(pieces, cue, window.low, scores[:, N_CUE:])
         if attribution is not None:
             found.append(attribution)
     return tuple(found)
+
+
+def _windows(
+    pieces: Wordpieces, cues: Sequence[Labelled], sentences: Sequence[tuple[int, int]] | None
+) -> list[Window]:
+    if not sentences:
+        return [around(len(pieces), cue.place) for cue in cues]
+    ends = sorted({pieces.within(*sentence)[1] for sentence in sentences})
+    return [sentences_around(ends, len(pieces), cue.place) for cue in cues]
 
 
 def _find_cues(pieces: Wordpieces, session: InferenceSession) -> list[Labelled]:

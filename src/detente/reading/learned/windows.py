@@ -1,7 +1,8 @@
-"""Windows of a text that fit the encoder: all of it in overlapping stretches, or one around each place."""
+"""Windows of a text that fit the encoder: all of it in overlapping stretches, or one for each place."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,6 +49,29 @@ def around(n_pieces: int, marked: tuple[int, int]) -> Window:
         high = min(n_pieces, WIDTH)
     if high == n_pieces:
         low = max(0, n_pieces - WIDTH)
+    return Window(low, high, marked)
+
+
+def sentences_around(ends: Sequence[int], n_pieces: int, marked: tuple[int, int]) -> Window:
+    """Return the window of the sentence in which marked pieces begin, of the one before and the one behind.
+
+    Of sentences too long for the encoder it is as much as fits, the marked pieces about in the middle.
+
+    Parameters
+    ----------
+    ends : sequence of int
+        Where each sentence of the text ends, in order; what lies between two belongs to the later one.
+    n_pieces : int
+        Of the whole text.
+    marked : (low, high)
+    """
+    index = bisect_right(ends, marked[0])
+    low = ends[index - 2] if index >= 2 else 0
+    high = max(ends[index + 1] if index + 1 < len(ends) else n_pieces, marked[1])
+    if high - low > WIDTH:
+        middle = (marked[0] + marked[1] - 1) // 2
+        low = max(low, min(middle - BEFORE, high - WIDTH))
+        high = min(high, low + WIDTH)
     return Window(low, high, marked)
 
 

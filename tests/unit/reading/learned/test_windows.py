@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.learned.windows import WIDTH, Window, around, stacked, stretches
+from detente.reading.learned.windows import WIDTH, Window, around, sentences_around, stacked, stretches
 from detente.reading.learned.wordpieces import FIRST, LAST, MARKED, Wordpieces
 
 
@@ -29,6 +30,41 @@ def test_a_marked_place_lies_in_its_window(n_pieces: int, data: st.DataObject) -
     assert high <= window.high
     assert window.high - window.low <= WIDTH
     assert window.high - window.low == min(n_pieces, WIDTH)
+
+
+ENDS = [10, 25, 31, 60]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ((3, 4), (0, 25)),
+        ((12, 13), (0, 31)),
+        ((25, 26), (10, 60)),
+        ((40, 42), (25, 70)),
+        ((63, 64), (31, 70)),
+    ],
+)
+def test_a_cue_is_seen_in_its_sentence_between_two_others(
+    marked: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert sentences_around(ENDS, 70, marked) == Window(*expected, marked)
+
+
+def test_a_cue_that_runs_over_two_sentences_is_seen_whole() -> None:
+    assert sentences_around([1, 2, 3], 10, (0, 4)) == Window(0, 4, (0, 4))
+
+
+@given(st.sets(st.integers(1, 600)), st.integers(1, 600), st.data())
+def test_a_window_of_sentences_holds_its_place_and_fits(
+    ends: set[int], n_pieces: int, data: st.DataObject
+) -> None:
+    low = data.draw(st.integers(0, n_pieces - 1))
+    high = data.draw(st.integers(low + 1, min(n_pieces, low + 4)))
+    window = sentences_around(sorted(end for end in ends if end <= n_pieces), n_pieces, (low, high))
+    assert 0 <= window.low <= low
+    assert high <= window.high <= n_pieces
+    assert window.high - window.low <= WIDTH
 
 
 def test_windows_are_stacked_with_their_marks() -> None:
