@@ -9,6 +9,7 @@ from typing import Self
 from detente.reading.actor_file import ActorFile
 from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
+from detente.reading.deed_hints import sentence_places
 from detente.reading.event_joining import join_events
 from detente.reading.events import find_events
 from detente.reading.learned.attributions import find_attributions
@@ -21,7 +22,7 @@ from detente.reading.statements import find_drafts
 from detente.reading.tagged_deeds import tag_deeds
 from detente.record.values import Event, Statement
 
-TOLD_FROM = 0.4
+TOLD_FROM = 0.35
 """Least probability that words were told so from which a statement is kept."""
 DONE_FROM = 0.48
 """Least probability from which a deed is kept that the tagger marks and the rules do not find."""
@@ -67,7 +68,7 @@ class LearnedReader(RulesReader):
     def find_statements(self, cast: Cast) -> tuple[Statement, ...]:
         """Find who says what: the tagger's attributions, tied to the parse and to the rules' drafts."""
         reading = cast.reading
-        attributions = find_attributions(pieces_of(reading))
+        attributions = find_attributions(pieces_of(reading), tuple(sentence_places(reading)))
         drafts = learned_drafts(reading, find_drafts(reading), attributions)
         return build_statements(drafts, reading, cast, told_from=self.told_from)
 
