@@ -38,10 +38,13 @@ def positions(
         for one in positions_of(record)
         if (wanted is None or one.party in wanted) and (one.moves or not moved)
     ]
-    put(_listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)
+    nothing = "nothing moved" if moved else "nobody takes a side on anything"
+    if wanted is not None:
+        nothing = "nothing of this party moved" if moved else "no side that this party takes was read"
+    put(_listing(found, asked, nothing), as_json=as_json, as_csv=as_csv, raw=raw)
 
 
-def _listing(found: list[Position], asked: Asked) -> Listing:
+def _listing(found: list[Position], asked: Asked, nothing: str) -> Listing:
     from detente.record.plain import plain
 
     return Listing(
@@ -51,7 +54,7 @@ def _listing(found: list[Position], asked: Asked) -> Listing:
             plain(one) | {"party_name": asked.name(one.party), "about_name": asked.name(one.about)}
             for one in found
         ],
-        nothing="nobody takes a side on anything",
+        nothing=nothing,
         wide=("party", "on", "moved", "last words"),
         spare=("times", "sources", "last words"),
     )

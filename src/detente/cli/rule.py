@@ -12,6 +12,7 @@ from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
 
 if TYPE_CHECKING:
+    from detente.record.store import Store
     from detente.record.values import RulingKind
 
 
@@ -29,8 +30,8 @@ def rule(
         typer.Argument(
             metavar="ID",
             show_default=False,
-            help="Of what is decided on: an item, relation, actor, document or source, as `find --json` "
-            "gives it.",
+            help="Of what is decided on: an item, relation, actor or document, as `find --json` gives it, or "
+            "the name of a source.",
         ),
     ],
     because: Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")],
@@ -58,5 +59,16 @@ def rule(
     if kind not in kinds:
         raise typer.BadParameter(f"there is no ruling {kind!r}; there are {', '.join(kinds)}")
     with Store.open(chosen_process(process).record, create=False) as store:
-        ruling = store.rule(cast("RulingKind", kind), record, by=analyst(by), because=because, change=change)
+        ruling = store.rule(
+            cast("RulingKind", kind), _id_of(store, record), by=analyst(by), because=because, change=change
+        )
     print_text(json.dumps(asdict(ruling), ensure_ascii=False) if as_json else ruling.id)
+
+
+def _id_of(store: Store, named: str) -> str:
+    """Return the id of the source of a name; what is an id, or no source's name, as it is."""
+    from detente.record.ruling.things import source_id
+
+    if store.item(named) is not None:
+        return named
+    return next((source_id(one) for one in store.documents() if one.source == named), named)

@@ -128,6 +128,19 @@ def test_process_needs_a_folder_to_lie_in(tmp_path: Path) -> None:
     assert f"there is no folder '{tmp_path / 'none'}'; make it first" in result.stderr
 
 
+def test_source_is_graded_by_its_name(run: Run) -> None:
+    change = json.dumps({"reliability": "B"})
+    graded = run("rule", "grade", "The Herald", "--because", "known for years", "--change", change)
+    assert graded.exit_code == 0, graded.output
+    hits = json.loads(run("find", "--reliability", "B", "--json").stdout)["hits"]
+    assert {hit["publisher"] for hit in hits} == {"The Herald"}
+    assert run("rule", "grade", "The Heralds", "--because", "x", "--change", change).exit_code == 2
+
+
+def test_party_without_a_side_is_told_so(run: Run) -> None:
+    assert run("positions", "--party", "Kerr", "--moved").stdout == "nothing of this party moved\n"
+
+
 def test_log_of_one_thing_names_it(run: Run) -> None:
     assert run("log", "statement:none").stdout == "nothing has been ruled on 'statement:none'\n"
 
