@@ -4,7 +4,8 @@
 
 CORPORA holds ``score_quotes.py`` and ``quotes/polnear_dev.docs.jsonl`` with its ``gold.jsonl``: PolNeAR's
 development part (Newell, Margolin & Ruths 2018), which training never saw. Scored are the marks alone, as the
-tagger of the package makes them: no rules, and nothing left out for being improbable.
+tagger of the package makes them when it is shown what the reader shows it: no rules, and nothing left out
+for being improbable.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from detente.documents.document import Document
+from detente.reading.deed_hints import sentence_places
 from detente.reading.learned.attributions import find_attributions
 from detente.reading.learned.wordpieces import load_tokenizer, split
-from detente.reading.parsed import survey
+from detente.reading.parsed import prepare, survey
 from detente.reading.pipeline import load_pipeline
 from detente.reading.world import load_world
 from training.progress import Progress
@@ -38,7 +40,7 @@ def marks(rows: Sequence[tuple[str, str, Any]]) -> Iterator[dict[str, Any]]:
     for number, (name, text, _) in enumerate(rows, start=1):
         seen = survey(Document(id=name, path=name, text=text, sha256=""), nlp, world)
         pieces = split(text, seen.paragraphs, seen.names, seen.quotations, tokenizer)
-        for one in find_attributions(pieces):
+        for one in find_attributions(pieces, tuple(sentence_places(prepare(seen, nlp)))):
             yield {"doc": name, "source": one.source, "cue": [one.cue], "content": one.content}
         progress.at(number)
 
