@@ -77,7 +77,7 @@ def find(
     raw: RawCells = False,
 ) -> None:
     """Find statements, events, proposals, responses and claims of the record, by day and place."""
-    from detente.record.asking.query import Query
+    from detente.record.asking.query import MOST_COUNTED, Query
     from detente.record.store import Store
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
@@ -99,11 +99,13 @@ def find(
             reliability=cast("Any", tuple(name.upper() for name in reliability or ())),
             below=below,
         )
-        shown = limit if limit is not None or as_json or as_csv else SHOWN
-        answer = store.find(query, limit=shown)
+        most = limit if limit is not None or as_json or as_csv else SHOWN
+        answer = store.find(query, limit=most)
     more = answer.n_found - len(answer.hits)
     if more:
-        report_notes([f"{more} more were found: ask more closely, or give --limit"])
+        number = f"more than {MOST_COUNTED:,}" if answer.n_found > MOST_COUNTED else f"{answer.n_found:,}"
+        shown = f"the first {len(answer.hits)} are shown"
+        report_notes([f"{number} were found, {shown}: ask more closely, or give --limit"])
     listing = _listing(answer, names.by_id)
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
 

@@ -9,7 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from detente.record.asking.query import KINDS, Answer, Hit, Query, Term, author, holds, is_from, terms
+from detente.record.asking.query import (
+    KINDS,
+    MOST_COUNTED,
+    Answer,
+    Hit,
+    Query,
+    Term,
+    author,
+    holds,
+    is_from,
+    terms,
+)
 from detente.record.days import day_of
 from detente.record.record import Record
 from detente.record.ruling import Standing
@@ -73,7 +84,8 @@ def find(
         and _says(hit.item, wanted)
     ]
     found.sort(key=lambda hit: _place(hit, rank))
-    return Answer(hits=tuple(found[:limit]), n_found=len(found))
+    n_found = len(found) if limit is None else min(len(found), MOST_COUNTED + 1)
+    return Answer(hits=tuple(found[:limit]), n_found=n_found)
 
 
 def _asked(record: Record, query: Query, rejected: tuple[Item, ...]) -> Iterator[Item]:

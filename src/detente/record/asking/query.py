@@ -34,6 +34,9 @@ KINDS: Mapping[str, type] = {
 }
 """What can be found, by the word for it."""
 
+MOST_COUNTED = 10_000
+"""How many answers are counted at most, when not all of them are given."""
+
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 
@@ -126,7 +129,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was found: the first hits by day, document and place, and how many there are in all."""
+    """What was found: the first hits by day, document and place, and how many there are in all.
+
+    When not all are given, ``n_found`` is ``MOST_COUNTED + 1`` for any greater number.
+    """
 
     hits: tuple[Hit, ...]
     n_found: int

@@ -5,6 +5,7 @@ Everything else speaks to both through SQLAlchemy Core.
 
 from __future__ import annotations
 
+import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, TextClause, bindparam, text
 
+from detente.record.asking.query import Term
 from detente.record.store.column_types import Words, escaped
 from detente.record.store.digests import NO_DIGEST
 from detente.record.store.selecting import chunks
@@ -75,6 +77,20 @@ class Dialect(ABC):
         """
 
     @abstractmethod
+    def answering(self, terms: Sequence[Term]) -> TextClause:
+        """Return the query for the numbers, in the index, of passages that hold all terms.
+
+        Parameters
+        ----------
+        terms : sequence of Term
+            At least one of them wanted.
+        """
+
+    @abstractmethod
+    def among(self, numbers: Sequence[int]) -> TextClause:
+        """Return the query that gives these numbers, however many they are."""
+
+    @abstractmethod
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
         """Return the number of the first entry of the index that is not as expected; None if all are.
 
@@ -87,8 +103,7 @@ class Dialect(ABC):
 
     def create(self, connection: Connection) -> None:
         """Make the tables of a new record, in a transaction that is already open."""
-        metadata.create_all(connection, checkfirst=False)
-        for statement in self.extras():
+        for statement in (*_definitions(connection.dialect.name), *self.extras()):
             connection.exec_driver_sql(statement)
         connection.execute(versions.insert().values(version_num=str(SCHEMA_VERSION)))
         nothing = {"number": 1, "addition": 0, "digest": NO_DIGEST, "rulings": 0, "rows": 0}
@@ -141,9 +156,31 @@ class SQLite(Dialect):
 
     def holding(self, words: Sequence[str], *, is_begun: bool = False) -> TextClause:
         """Return the query for passages that hold words one after another."""
+        return self._matching(self._phrase(words, is_begun=is_begun))
+
+    def answering(self, terms: Sequence[Term]) -> TextClause:
+        """Return the query for passages that hold all terms: the unwanted come last, as it asks for."""
+        wanted = [
+            f"({self._phrase(one.words, is_begun=one.is_begun)})" for one in terms if not one.is_unwanted
+        ]
+        unwanted = [
+            f" NOT ({self._phrase(one.words, is_begun=one.is_begun)})" for one in terms if one.is_unwanted
+        ]
+        return self._matching(f"({' AND '.join(wanted)}){''.join(unwanted)}")
+
+    def among(self, numbers: Sequence[int]) -> TextClause:
+        """Return the query that gives these numbers."""
+        query = text("SELECT value AS number FROM json_each(:numbers)")
+        return query.bindparams(bindparam("numbers", json.dumps(list(numbers)), unique=True))
+
+    @staticmethod
+    def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
+        return '"' + " ".join(words) + '"' + (" *" if is_begun else "")
+
+    @staticmethod
+    def _matching(expression: str) -> TextClause:
         query = text(f"SELECT rowid AS number FROM {WORDS} WHERE {WORDS} MATCH :phrase")
-        phrase = '"' + " ".join(words) + '"' + (" *" if is_begun else "")
-        return query.bindparams(bindparam("phrase", phrase, unique=True))
+        return query.bindparams(bindparam("phrase", expression, unique=True))
 
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
         """Compare sums of hashes of words with their places, which the index gives word by word."""
@@ -214,9 +251,29 @@ class PostgreSQL(Dialect):
 
     def holding(self, words: Sequence[str], *, is_begun: bool = False) -> TextClause:
         """Return the query for passages that hold words one after another."""
+        return self._matching(self._phrase(words, is_begun=is_begun))
+
+    def answering(self, terms: Sequence[Term]) -> TextClause:
+        """Return the query for passages that hold all terms."""
+        parts = [
+            f"{'!' if one.is_unwanted else ''}({self._phrase(one.words, is_begun=one.is_begun)})"
+            for one in terms
+        ]
+        return self._matching(" & ".join(parts))
+
+    def among(self, numbers: Sequence[int]) -> TextClause:
+        """Return the query that gives these numbers."""
+        query = text("SELECT unnest(CAST(:numbers AS bigint[])) AS number")
+        return query.bindparams(bindparam("numbers", list(numbers), unique=True))
+
+    @staticmethod
+    def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
+        return " <-> ".join(map(_lexeme, words)) + (":*" if is_begun else "")
+
+    @staticmethod
+    def _matching(expression: str) -> TextClause:
         query = text(f"SELECT number FROM {WORDS} WHERE wording @@ CAST(:phrase AS tsquery)")
-        phrase = " <-> ".join(map(_lexeme, words)) + (":*" if is_begun else "")
-        return query.bindparams(bindparam("phrase", phrase, unique=True))
+        return query.bindparams(bindparam("phrase", expression, unique=True))
 
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
         """Compare as the server writes its full-text type."""
@@ -254,6 +311,16 @@ def vector(words: Sequence[str]) -> str:
     for place, word in enumerate(words, start=1):
         places.setdefault(word, []).append(str(place))
     return " ".join(f"{_lexeme(word)}:{','.join(found)}" for word, found in places.items())
+
+
+@cache
+def _definitions(name: str) -> tuple[str, ...]:
+    """Return the statements that make tables and indexes, compiled once: records in memory are made often."""
+    dialect = {"sqlite": sqlite, "postgresql": postgresql}[name].dialect()
+    found: list[CreateTable | CreateIndex] = []
+    for table in metadata.sorted_tables:
+        found += [CreateTable(table), *map(CreateIndex, table.indexes)]
+    return tuple(str(one.compile(dialect=dialect)) for one in found)
 
 
 def _lexeme(word: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import (
+    Column,
+    ColumnClause,
     ColumnElement,
     Connection,
     Integer,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 )
 
 from detente.documents.document import Document
-from detente.record.asking.query import KINDS, Answer, Hit, Query, is_from, terms
+from detente.record.asking.query import KINDS, MOST_COUNTED, Answer, Hit, Query, is_from, terms
 from detente.record.record import Record
 from detente.record.ruling import Standing, standings
 from detente.record.ruling.ruled import with_ruled_grades
@@ -31,7 +33,7 @@ from detente.record.store.loading import clauses_of, read_rulings
 from detente.record.store.rows import value_of
 from detente.record.store.selecting import Condition, chunks, fetch_by, is_as_read, is_current
 from detente.record.store.settling import asked_of
-from detente.record.store.words import SLOTS
+from detente.record.store.words import SLOTS, row_of_entry
 from detente.record.values import Proposal, Ruling
 from detente.record.wording import search_words
 
@@ -46,6 +48,10 @@ AUTHORS: Mapping[str, str] = {
 
 _TABLES: Mapping[str, tuple[type, Table]] = {table.name: (cls, table) for cls, table in tables.ITEMS.values()}
 _ORDER = tuple(KINDS)
+_NUMBER: ColumnClause[int] = column("number", Integer)
+MOST_ENTRIES = 20_000
+"""Passages up to which those that hold the words asked for are looked up once for all tables."""
+
 _LAST = "9999-99-99"  # where what has no day stands
 
 
@@ -76,12 +82,12 @@ def find_in(connection: Connection, query: Query, limit: int | None) -> Answer:
     finding = _Finding(connection, query)
     if finding.is_sifted:
         keys = finding.sifted()
-        n_found = len(keys)
+        n_found = len(keys) if limit is None else min(len(keys), MOST_COUNTED + 1)
     else:
         keys = [key for kind in finding.kinds for key in finding.keys(kind, limit=limit)]
         n_found = len(keys)
         if limit is not None and n_found >= limit:
-            n_found = sum(map(finding.count, finding.kinds))
+            n_found = min(sum(map(finding.count, finding.kinds)), MOST_COUNTED + 1)
     return Answer(hits=tuple(finding.hits(sorted(keys)[:limit])), n_found=n_found)
 
 
@@ -100,6 +106,7 @@ class _Finding:
         self._asked: Sequence[Ruling] = asked_of(connection, read_rulings(connection))
         self._standings = standings(self._asked)
         self._terms = terms(query.words)
+        self._worded = self._worded_rows() if self._terms else None
         self._about = self._values_about() if query.about else None
         self.kinds = tuple(kind for kind in query.kinds or KINDS if self._may_answer(kind))
 
@@ -132,7 +139,8 @@ class _Finding:
     def count(self, kind: str) -> int:
         """Return how many of one kind answer."""
         _, table = _TABLES[kind]
-        query = select(func.count()).select_from(table).where(*self._conditions(kind, table, is_current))
+        rows = select(table.c.number).where(*self._conditions(kind, table, is_current))
+        query = select(func.count()).select_from(rows.limit(MOST_COUNTED + 1).subquery())
         return int(self._connection.execute(query).scalar_one())
 
     def sifted(self) -> list[_Key]:
@@ -183,34 +191,50 @@ class _Finding:
         query = self._query
         found: list[ColumnElement[bool]] = []
         if query.who:
-            found.append(table.c[AUTHORS[kind]].in_(query.who))
+            found.append(_is_one_of(table.c[AUTHORS[kind]], query.who))
         if query.acts:
-            found.append(table.c.act.in_(query.acts))
+            found.append(_is_one_of(table.c.act, query.acts))
         if query.channel:
             found.append(table.c.channel == query.channel)
         if self._about is not None:
-            found.append(table.c.about.in_(self._about) if self._about else false())
+            found.append(_is_one_of(table.c.about, self._about))
         if query.since is not None:
             found.append(table.c.day >= query.since.isoformat())
         if query.until is not None:
             found.append(table.c.day <= query.until.isoformat())
         if query.below is not None:
             found.append(table.c.probability < query.below)
-        return [*found, *self._worded(table), counts(table)]
+        if self._terms:
+            found.append(self._says(table))
+        return [*found, counts(table)]
 
-    def _worded(self, table: Table) -> Iterator[ColumnElement[bool]]:
+    def _worded_rows(self) -> dict[str, list[int]] | None:
+        """Return the rows of each table whose passages say what is asked; None when they are very many."""
+        query = dialect_of(self._connection).answering(self._terms).columns(_NUMBER).subquery()
+        entries = self._connection.execute(select(query.c.number).limit(MOST_ENTRIES + 1)).scalars().all()
+        if len(entries) > MOST_ENTRIES:
+            return None
+        found: dict[str, list[int]] = {}
+        for entry in entries:
+            place = row_of_entry(entry)
+            if place is not None:
+                found.setdefault(place[0], []).append(place[1])
+        return found
+
+    def _says(self, table: Table) -> ColumnElement[bool]:
+        if self._worded is not None:
+            rows = self._worded.get(table.name, [])
+            return table.c.number.in_(dialect_of(self._connection).among(rows).columns(_NUMBER))
         entry = table.c.number * SLOTS + tables.WORDED[table.name]
-        for term in self._terms:
-            holding = dialect_of(self._connection).holding(term.words, is_begun=term.is_begun)
-            numbers = holding.columns(column("number", Integer))
-            yield entry.not_in(numbers) if term.is_unwanted else entry.in_(numbers)
+        return entry.in_(dialect_of(self._connection).answering(self._terms).columns(_NUMBER))
 
     def _values_about(self) -> list[str]:
         """Return what statements are about that has all the words asked for, each found by the one before."""
         about = tables.ITEMS["statements"][1].c.about
         wanted = set(search_words(self._query.about))
         found = []
-        last = self._connection.execute(select(func.min(about))).scalar()
+        first = select(func.min(about)).where(about.is_not(None))  # the index has no others
+        last = self._connection.execute(first).scalar()
         while last is not None:
             if wanted <= set(search_words(last)):
                 found.append(last)
@@ -237,6 +261,16 @@ class _Finding:
         for row in rows:
             item: Any = value_of(cls, row, **apart)
             yield row["number"], replace(item, clauses=clauses.get(item.id, ())) if apart else item
+
+
+def _is_one_of(column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of some values.
+
+    For one value it is an equation: the rows then come in the order of an index that goes on with the day.
+    """
+    if not values:
+        return false()
+    return column == values[0] if len(values) == 1 else column.in_(values)
 
 
 def _stands(standing: Standing, query: Query) -> bool:
