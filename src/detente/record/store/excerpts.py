@@ -1,0 +1,276 @@
+"""Some items of a record, with their documents and all actors, as they stood at two times."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, func, select
+
+from detente.documents.document import Document
+from detente.record.asking.moments import Moment, moment
+from detente.record.copies import same_text_groups
+from detente.record.record import Record
+from detente.record.sources import Sources, sources_of
+from detente.record.store import tables
+from detente.record.store.merging import joined_by_id
+from detente.record.store.rows import value_of
+from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read
+from detente.record.store.then import Life, Then
+from detente.record.values import Actor, Clause, Proposal, Ruling
+
+Ids = Mapping[str, Collection[str]]
+"""Ids of items by the field of a record that holds them."""
+
+
+class KnownSources(Sources):
+    """Sources of documents whose copies are known already.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    copies : tuple of tuple of str
+    """
+
+    def __init__(self, documents: Sequence[Document], copies: tuple[tuple[str, ...], ...]) -> None:
+        object.__setattr__(self, "documents", documents)
+        object.__setattr__(self, "copies", copies)
+        object.__setattr__(self, "number", sources_of(documents, copies))
+        object.__setattr__(self, "_rank", {one.id: place for place, one in enumerate(documents)})
+
+
+class Excerpts:
+    """Reads some items of a record as they stood then, and as they stand now.
+
+    Parameters
+    ----------
+    connection : Connection
+    then : Then
+    """
+
+    def __init__(self, connection: Connection, then: Then) -> None:
+        self._connection = connection
+        self._then = then
+        self._rows: dict[tuple[str, str], list[tuple[dict[str, Any], Life, Any]]] = {}
+        self._actors = actors_at(connection, then)
+        rulings = fetch(connection, tables.rulings)
+        followed = fetch(connection, tables.successions)
+        last = then.last
+        self._rulings = [_rulings(_until(rulings, last["ruling"])), _rulings(rulings)]
+        self._followed = [_followed(_until(followed, last["succession"])), _followed(followed)]
+
+    @property
+    def rulings(self) -> Sequence[tuple[Ruling, ...]]:
+        """The rulings then, and now."""
+        return self._rulings
+
+    @property
+    def actors(self) -> Sequence[tuple[Actor, ...]]:
+        """The actors then, and now; without mentions."""
+        return self._actors
+
+    def documents(self, ids: Iterable[str]) -> list[Document]:
+        """Return documents as they are known last, by their numbers, without texts."""
+        rows = self._bare_documents(ids)
+        last = {row["id"]: row for row in sorted(rows, key=_number)}
+        return [value_of(Document, {**row, "text": ""}) for row in last.values()]
+
+    def values(self, field: str, ids: Iterable[str]) -> list[Any]:
+        """Return all that was ever read or ruled under some ids."""
+        return [value for _, _, value in self._held(field, ids)]
+
+    def is_unchanged(self, field: str, identifier: str) -> bool:
+        """Whether what has an id was there then, and was never anything else."""
+        held = list(self._held(field, [identifier]))
+        return (
+            len(held) == 1
+            and not held[0][1].ends
+            and self._then.is_read_then(held[0][1], tables.ITEMS[field][1])
+        )
+
+    def moments(
+        self, ids: Ids, *, documents: Collection[str] = (), worded: Collection[str] = ()
+    ) -> tuple[Moment, Moment]:
+        """Return the record of some items then, and now.
+
+        Parameters
+        ----------
+        ids : mapping of str to collection of str
+            Ids of items by field of a record.
+        documents : collection of str
+            Ids of documents wanted whatever is in them.
+        worded : collection of str
+            Ids of the documents whose texts are needed, besides those of events, which are looked at for
+            copies.
+        """
+        told = []
+        for place, is_now in enumerate((False, True)):
+            record = self._record(ids, documents, worded, is_now=is_now)
+            homes = {event.passage.document for event in record.events}
+            printed = [one for one in record.documents if one.id in homes]
+            copies = same_text_groups(printed, exhaustive=len(printed))
+            alone = tuple((one.id,) for one in record.documents if one.id not in homes)
+            sources = KnownSources(record.documents, (*copies, *alone))
+            told.append(moment(record, self._rulings[place], self._followed[place], sources=sources))
+        return told[0], told[1]
+
+    def _record(self, ids: Ids, wanted: Collection[str], worded: Collection[str], *, is_now: bool) -> Record:
+        held = {
+            field: [
+                (row, value)
+                for row, life, value in self._held(field, ids.get(field, ()))
+                if self._counts(table, life, is_now=is_now)
+            ]
+            for field, (_, table) in tables.ITEMS.items()
+        }
+        homes = {row["document"] for rows in held.values() for row, _ in rows}.union(wanted)
+        telling = {row["document"] for row, _ in held["events"]}
+        documents = self._documents(homes, telling.union(worded), is_now=is_now)
+        rank = {document.id: place for place, document in enumerate(documents)}
+        groups: dict[str, Any] = {}
+        for field, rows in held.items():
+            placed = [value for _, value in rows if value.passage.document in rank]
+            groups[field] = tuple(
+                sorted(placed, key=lambda one: (rank[one.passage.document], one.passage.start))
+            )
+        groups["proposals"] = self._with_clauses(groups["proposals"], is_now=is_now)
+        return Record(documents=tuple(documents), actors=self._actors[is_now], **groups)
+
+    def _counts(self, table: Table, life: Life, *, is_now: bool) -> bool:
+        return self._then.is_read_now(life) if is_now else self._then.is_read_then(life, table)
+
+    def _held(self, field: str, ids: Iterable[str]) -> Iterator[tuple[dict[str, Any], Life, Any]]:
+        """Yield the rows of items, how long they counted and their values; each is fetched once."""
+        cls, table = tables.ITEMS[field]
+        wanted = list(dict.fromkeys(ids))
+        missing = [one for one in wanted if (field, one) not in self._rows]
+        rows = fetch_by(self._connection, table.c.id, missing)
+        lives = self._then.lives(table, rows)
+        apart: dict[str, Any] = {"clauses": (), "mentions": ()} if cls is Proposal else {}
+        for one in wanted:
+            self._rows.setdefault((field, one), [])
+        for row in rows:
+            value = value_of(cls, row, **apart)
+            self._rows[field, row["id"]].append((row, lives[row["number"]], value))
+        found = [entry for one in wanted for entry in self._rows[field, one]]
+        return iter(sorted(found, key=lambda entry: int(entry[0]["number"])))
+
+    def _with_clauses(self, proposals: Sequence[Proposal], *, is_now: bool) -> tuple[Proposal, ...]:
+        rows = fetch_by(self._connection, tables.clauses.c.of, (one.id for one in proposals))
+        lives = self._then.lives(tables.clauses, rows)
+        found: dict[str, list[Clause]] = {}
+        for row in rows:
+            if self._counts(tables.clauses, lives[row["number"]], is_now=is_now):
+                found.setdefault(row["of"], []).append(value_of(Clause, row))
+        return tuple(replace(one, clauses=tuple(found.get(one.id, ()))) for one in proposals)
+
+    def _documents(self, ids: Collection[str], worded: Collection[str], *, is_now: bool) -> list[Document]:
+        """Return documents in the order of the record, with the texts of some."""
+        rows = self._bare_documents(ids)
+        lives = self._then.lives(tables.documents, rows)
+        kept = [row for row in rows if self._counts(tables.documents, lives[row["number"]], is_now=is_now)]
+        texts = self._texts(row["number"] for row in kept if row["id"] in worded)
+        kept.sort(key=lambda row: (self._filed(row, is_now=is_now), int(row["number"])))
+        return [value_of(Document, {**row, "text": texts.get(row["number"], "")}) for row in kept]
+
+    def _bare_documents(self, ids: Iterable[str]) -> list[dict[str, Any]]:
+        bare = [column for column in tables.documents.c if column.name != "text"]
+        rows: list[dict[str, Any]] = []
+        for some in chunks(ids):
+            query = select(*bare).where(tables.documents.c.id.in_(some))
+            rows += [dict(row) for row in self._connection.execute(query).mappings()]
+        return rows
+
+    def _texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        column = tables.documents.c
+        found: dict[int, str] = {}
+        for some in chunks(numbers):
+            query = select(column.number, column.text).where(column.number.in_(some))
+            found |= {row.number: row.text for row in self._connection.execute(query)}
+        return found
+
+    def _filed(self, row: Mapping[str, Any], *, is_now: bool) -> str:
+        """Return the day that a document is filed under: without its own, the last of those before it."""
+        if row["published_on"] is not None:
+            return str(row["published_on"])
+        column = tables.documents.c
+        number, published = column.number, column.published_on
+        query = select(number, column.addition, published)
+        query = query.where(number < row["number"], published.is_not(None))
+        rows = [dict(one) for one in self._connection.execute(query).mappings()]
+        lives = self._then.lives(tables.documents, rows)
+        days = [
+            one["published_on"]
+            for one in rows
+            if self._counts(tables.documents, lives[one["number"]], is_now=is_now)
+        ]
+        return max(days, default="")
+
+
+def actors_at(connection: Connection, then: Then) -> list[tuple[Actor, ...]]:
+    """Return the actors of the record then, and now, without their mentions, in the order of the record."""
+    table = tables.actors
+    known = [table.c[name] for name in ("id", "name", "kind", "speaks_for", "role", "basis")]
+    first = func.min(table.c.number).label("number")
+    grouped = select(*known, first).where(is_as_read(table)).group_by(*known).order_by(first)
+    now = [dict(row) for row in connection.execute(grouped).mappings()]
+    last = then.last[table.name]
+    ended = [row for row in then.ended(table) if any(_ended_by_reading(connection, then, row))]
+    before = sorted((*(row for row in now if row["number"] <= last), *ended), key=_number)
+    found = []
+    for rows, is_now in ((before, False), (now, True)):
+        told = joined_by_id(value_of(Actor, {**row, "body": "{}"}, mentions=()) for row in rows)
+        forces = [actor.id for actor in told.values() if actor.kind == "armed force"]
+        places = _first_places(connection, then, forces, is_now=is_now) if len(forces) > 1 else {}
+        placed = iter(sorted(places, key=lambda one: places[one]))
+        found.append(tuple(told[next(placed)] if one in places else told[one] for one in told))
+    return found
+
+
+def _ended_by_reading(connection: Connection, then: Then, row: dict[str, Any]) -> Iterator[bool]:
+    (life,) = then.lives(tables.actors, [row]).values()
+    yield then.is_read_then(life, tables.actors)
+
+
+def _first_places(
+    connection: Connection, then: Then, actors: Collection[str], *, is_now: bool
+) -> dict[str, tuple[date | str, int, int]]:
+    """Return the first place of each actor, for which of two forces is named first counts."""
+    mention, document = tables.mentions.c, tables.documents.c
+    limit = mention.number <= (tables.mentions.c.number if is_now else then.last["mention"])
+    found: dict[str, tuple[date | str, int, int]] = {}
+    for some in chunks(actors):
+        query = (
+            select(mention.of, document.published_on, document.number, func.min(mention.start))
+            .join(tables.documents, document.number == mention.document)
+            .where(and_(mention.of.in_(some), limit))
+            .group_by(mention.of, document.published_on, document.number)
+        )
+        for of, published, number, start in connection.execute(query):
+            place = (published or "", int(number), int(start))
+            found[of] = min(found.get(of, place), place)
+    return found
+
+
+def _until(rows: list[dict[str, Any]], last: int) -> list[dict[str, Any]]:
+    return [row for row in rows if row["number"] <= last]
+
+
+def _number(row: Mapping[str, Any]) -> int:
+    return int(row["number"])
+
+
+def _rulings(rows: list[dict[str, Any]]) -> tuple[Ruling, ...]:
+    return tuple(value_of(Ruling, row) for row in rows)
+
+
+def _followed(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """Return the later id of each item, as ``following.read_successors`` does."""
+    found: dict[str, str] = {}
+    for row in rows:
+        found.pop(row["successor"], None)
+        if row["item"] != row["successor"]:
+            found[row["item"]] = row["successor"]
+    return found

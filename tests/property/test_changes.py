@@ -1,0 +1,109 @@
+"""What a store says is new, held against the definition on the whole record, then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.property.records import records
+from tests.property.small_worlds import worlds
+
+from detente.errors import DetenteError
+from detente.record.asking.changes import Changes, changes
+from detente.record.asking.moments import Moment
+from detente.record.record import Record
+from detente.record.ruling.changes import change_text
+from detente.record.selecting import of_documents
+from detente.record.store import Store
+from detente.record.values import Item
+
+AS_OF = date(2031, 6, 1)
+DAY = datetime(2031, 5, 6, tzinfo=UTC)
+AT = DAY.isoformat()
+KINDS = ("reject", "undo", "merge", "again", "correct", "split")
+Step = Callable[[Store], object]
+
+
+def steps(parts: list[Record], numbers: list[int]) -> list[Step]:
+    """Return steps that add documents one by one, rule in between, and read some again."""
+    made: list[Step] = []
+    items = [item for part in parts for item in part.items()]
+    actors = list(dict.fromkeys(actor.id for part in parts for actor in part.actors))
+    for place, part in enumerate(parts):
+        made.append(_adding(part))
+        for number in numbers[place * 2 : place * 2 + 2]:
+            made += _drawn(part, items, actors, number)
+    return made
+
+
+def _drawn(part: Record, items: list[Item], actors: list[str], number: int) -> list[Step]:
+    kind = KINDS[number % len(KINDS)]
+    number //= len(KINDS)
+    if kind == "undo":
+        return [lambda store: store.undo(by="N. N.", because="it was wrong", ruled_at=AT)]
+    if kind == "again":
+        changed = tuple(replace(said, about="ceasefire", direction="for") for said in part.statements)
+        return [_adding(replace(part, statements=changed, events=part.events[1:]), again=True)]
+    if kind in ("merge", "split") and len(actors) > 1:
+        one, other = actors[number % len(actors)], actors[(number + 1) % len(actors)]
+        return [_ruling(kind, one, {"into" if kind == "merge" else "from": other})]
+    if kind == "correct" and part.statements:
+        said = part.statements[number % len(part.statements)]
+        return [_ruling("correct", said.id, {"direction": "against", "about": "prisoners"})]
+    return [_ruling("reject", items[number % len(items)].id, {})] if items else []
+
+
+def _adding(part: Record, *, again: bool = False) -> Step:
+    return lambda store: store.add(part, seen_at=DAY, again=again)
+
+
+def _ruling(kind: Any, record: str, change: dict[str, Any]) -> Step:
+    return lambda store: store.rule(
+        kind, record, by="N. N.", because="so", change=change_text(change), ruled_at=AT
+    )
+
+
+def told(found: Changes) -> dict[str, Any]:
+    """Return changes as they are compared: every field by its name."""
+    return {name: getattr(found, name) for name in Changes.__dataclass_fields__}
+
+
+def compare(made: list[Step]) -> int:
+    """Compare, after all steps, the store's answer since each of them with the definition's."""
+    n_compared = 0
+    with Store.open(":memory:") as store:
+        moments: dict[int, Moment] = {0: Moment()}
+        for step in made:
+            try:
+                step(store)
+            except DetenteError:
+                continue
+            moments[store.last_addition()] = store.moment()
+        now = moments[store.last_addition()]
+        for addition, before in moments.items():
+            day = None if addition == 0 else DAY.date()
+            wanted = changes(before, now, day=day, as_of=AS_OF)
+            assert told(store.changes(addition, as_of=AS_OF)) == told(wanted)
+            n_compared += 1
+    return n_compared
+
+
+def parted(record: Record) -> list[Record]:
+    """Return what each document of a record gives, apart."""
+    return [of_documents(record, [document.id]) for document in record.documents]
+
+
+@settings(max_examples=50)
+@given(worlds(), st.lists(st.integers(0, 1000), max_size=12))
+def test_store_says_what_the_definition_says(parts: list[Record], numbers: list[int]) -> None:
+    assert compare(steps(parts, numbers)) >= 1
+
+
+@settings(max_examples=25)
+@given(records(), st.lists(st.integers(0, 1000), max_size=8))
+def test_store_says_what_the_definition_says_of_any_text(record: Record, numbers: list[int]) -> None:
+    assert compare(steps(parted(record), numbers)) >= 1
