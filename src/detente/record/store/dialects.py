@@ -103,7 +103,8 @@ class Dialect(ABC):
 
     def create(self, connection: Connection) -> None:
         """Make the tables of a new record, in a transaction that is already open."""
-        for statement in (*_definitions(connection.dialect.name), *self.extras()):
+        metadata.create_all(connection, checkfirst=False)
+        for statement in self.extras():
             connection.exec_driver_sql(statement)
         connection.execute(versions.insert().values(version_num=str(SCHEMA_VERSION)))
         nothing = {"number": 1, "addition": 0, "digest": NO_DIGEST, "rulings": 0, "rows": 0}
@@ -311,16 +312,6 @@ def vector(words: Sequence[str]) -> str:
     for place, word in enumerate(words, start=1):
         places.setdefault(word, []).append(str(place))
     return " ".join(f"{_lexeme(word)}:{','.join(found)}" for word, found in places.items())
-
-
-@cache
-def _definitions(name: str) -> tuple[str, ...]:
-    """Return the statements that make tables and indexes, compiled once: records in memory are made often."""
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[name].dialect()
-    found: list[CreateTable | CreateIndex] = []
-    for table in metadata.sorted_tables:
-        found += [CreateTable(table), *map(CreateIndex, table.indexes)]
-    return tuple(str(one.compile(dialect=dialect)) for one in found)
 
 
 def _lexeme(word: str) -> str:
