@@ -7,6 +7,7 @@ which hash it. All ids are given anew, as numbers, so that nobody can test a gue
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
@@ -33,6 +34,7 @@ _FIELDS = (
     "documents", "actors", "relations", "statements", "events", "proposals", "responses", "claims",
     "inconsistencies",
 )  # fmt: skip
+_ARTICLE = re.compile(r"^the\s+(?=.*\w)", re.IGNORECASE)
 _KIND = {"documents": "doc", "inconsistencies": "inconsistency"}
 
 
@@ -214,6 +216,10 @@ def _secrets(export: Export, redaction: Redaction) -> Iterator[str]:
         return
     for document in export.record.documents:
         stated = (document.publisher, document.author, document.title, document.url)
+        if document.publisher:
+            yield _ARTICLE.sub(
+                "", document.publisher
+            )  # *The Courier* is *the Courier's* or *Courier* to others
         yield from filter(None, stated)
         yield from (document.path, document.path.rsplit("/", 1)[-1])
         if not document.part.isdigit():  # the number of a row tells nothing, the id of a feed's entry does

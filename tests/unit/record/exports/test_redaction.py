@@ -60,6 +60,22 @@ class TestWhatIsTakenOut:
             for identifier in old:
                 assert not is_held(identifier, data)
 
+    @pytest.mark.parametrize("name", FORMATS)
+    def test_is_cut_without_its_article_too(self, name: str) -> None:
+        record = EXPORT.record
+        first = replace(record.documents[0], publisher="The Delta Mirror")
+        actor = replace(record.actors[0], name="Delta Mirror")
+        export = export_of(
+            replace(
+                record,
+                documents=(first, *record.documents[1:]),
+                actors=(actor, *record.actors[1:]),
+            )
+        )
+        assert is_held("Delta Mirror", b"".join(FORMATS["jsonl"].write(export, False).values()))
+        for data in FORMATS[name].write(redacted(export, Redaction()), False).values():
+            assert not is_held("Delta Mirror", data)
+
     def test_is_as_chosen(self) -> None:
         kept = redacted(EXPORT, Redaction(sources=False, notes=False))
         assert kept.record.documents[2].publisher == "Gazette of the Delta"
