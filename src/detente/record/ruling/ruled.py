@@ -34,8 +34,8 @@ class Ruled:
     links : Links
         Those proposed, less those taken apart, and those that were ruled.
     orphaned : tuple of Ruling
-        Rulings in force that took no effect, for what they are about is not in the record any more, or what
-        they refer to. In order.
+        Rulings in force that took no effect: what they are about, or refer to, is not in the record any
+        more, or they would join what others keep apart. In order.
     rejected : tuple of Item or Relation
         What was left out, as it was read.
     """
@@ -83,7 +83,7 @@ def rule_on(
     ruled = with_ruled_actors(with_ruled_grades(items, standing), standing)
     ruled = opened(ruled, {item.id for item in rejected})
     tied = ruled_links(links or Links(), standing, known)
-    took_effect = {ruling.id for ruling in standing}
+    took_effect = {ruling.id for ruling in standing if not _joins_nothing(ruling, tied)}
     return Ruled(
         record=linked(ruled, tied),
         standings=standings(standing),
@@ -174,6 +174,14 @@ def effective(rulings: Sequence[Ruling], known: Mapping[str, Thing]) -> tuple[Ru
         if len(left) == len(kept):
             return kept
         kept = left  # an actor that only they made is gone with them
+
+
+def _joins_nothing(ruling: Ruling, links: Links) -> bool:
+    """Whether a merge stands, but would put together what was ruled apart, so that nothing is joined."""
+    into = effect_of(ruling).get("into") if ruling.kind == "merge" else None
+    if into is None or into in links.group_of(ruling.record):
+        return False
+    return any({link.a, link.b} == {ruling.record, into} for link in links.links)
 
 
 def _is_applicable(ruling: Ruling, known: Mapping[str, Thing]) -> bool:

@@ -182,3 +182,17 @@ def test_references_to_what_is_gone_are_opened() -> None:
 
 def test_change_is_empty_where_nothing_is_to_be_said() -> None:
     assert change_text({}) == ruled(("accept", STRIKE.id))[0].change == ""
+
+
+def test_merge_that_would_join_what_was_ruled_apart_is_listed() -> None:
+    rulings = ruled(
+        ("split", KERR, {"from": BRANDT}),
+        ("merge", KERR, {"into": NORTHLAND}),
+        ("merge", NORTHLAND, {"into": BRANDT}),
+    )
+    found = rule_on(RECORD, rulings)
+    assert found.orphaned == rulings[2:]
+    assert found.links.group_of(KERR) == (NORTHLAND, KERR)
+    assert rule_on(RECORD, undone(rulings, 0)).orphaned == ()
+    overruled = ruled(("merge", KERR, {"into": BRANDT}), ("split", KERR, {"from": BRANDT}))
+    assert rule_on(RECORD, overruled).orphaned == ()
