@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,25 +41,26 @@ def import_(
     """Add a record that was exported, with its rulings.
 
     Every line is checked before anything is written. Documents and rulings that are there already are
-    passed over, so that it may be done again.
+    passed over, so that it may be done again. The file holds the texts of the documents and not their
+    originals, which `detente verify` then does not look for.
     """
     held = read_exchange(source)
     told = f"{len(held.record.documents)} documents, {sum(1 for _ in held.record.items())} items"
     if check:
         report_notes([f"{source} holds what was exported: {told}, {len(held.rulings)} rulings"])
         return
+    from detente.cli.processes import chosen_process
     from detente.record.store import Store
+    from detente.runs.originals import note_absent
 
-    with stage("Adding the record"), Store.open(store or _record_of(process)) as kept:
+    folder = chosen_process(process) if store is None else None
+    with stage("Adding the record"), Store.open(folder.record if folder else str(store)) as kept:
+        if folder is not None:
+            new = [document for document in held.record.documents if not kept.holds(document.id)]
+            note_absent(folder.originals, new)
         n_new = kept.add(held.record)
         n_ruled, left_out = _rule(kept, held.rulings)
     report_notes([f"added {n_new} of {told}, and {n_ruled} of {len(held.rulings)} rulings", *left_out])
-
-
-def _record_of(process: Path | None) -> str:
-    from detente.cli.processes import chosen_process
-
-    return chosen_process(process).record
 
 
 def _rule(store: Store, rulings: tuple[Ruling, ...]) -> tuple[int, list[str]]:

@@ -15,6 +15,9 @@ from detente.errors import ProcessError
 SUFFIXES = {media_type: suffix for suffix, media_type in reversed(MEDIA_TYPES.items())}
 """Media type: the suffix its bytes are kept under; others are kept as ``.bin``."""
 
+ABSENT = "without-original.txt"
+"""The list, beside the originals, of the SHA-256 of documents that came without."""
+
 
 def place_of(folder: Path, document: Document) -> Path:
     """Return where the bytes of a document are kept below the folder of originals."""
@@ -54,10 +57,45 @@ def keep(folder: Path, document: Document, raw: bytes) -> None:
         ) from error
 
 
+def note_absent(folder: Path, documents: Iterable[Document]) -> None:
+    """Note for which documents there is no original here, since they came with a record from elsewhere.
+
+    Raises
+    ------
+    ProcessError
+        If the list cannot be written.
+    """
+    known = absent(folder)
+    missing = {one.sha256: None for one in documents if not place_of(folder, one).exists()}
+    listed = folder / ABSENT
+    try:
+        with open(listed, "a", encoding="ascii") as file:
+            file.writelines(f"{digest}\n" for digest in missing if digest not in known)
+    except OSError as error:
+        raise ProcessError(
+            f"cannot write '{listed}', the list of documents that came without their originals: "
+            f"{error.strerror}; make room and import them again"
+        ) from error
+
+
+def absent(folder: Path) -> frozenset[str]:
+    """Return the digests of documents that came without their originals."""
+    try:
+        return frozenset((folder / ABSENT).read_text(encoding="ascii").split())
+    except FileNotFoundError:
+        return frozenset()
+
+
 def damaged(folder: Path, documents: Iterable[Document]) -> Iterator[str]:
-    """Yield for each document whose kept bytes are missing or changed what is wrong with them."""
+    """Yield for each document whose kept bytes are missing or changed what is wrong with them.
+
+    Those that came without (``note_absent``) are passed over, unless they were added since.
+    """
+    came_without = absent(folder)
     for document in documents:
         place = place_of(folder, document)
+        if document.sha256 in came_without and not place.exists():
+            continue
         try:
             digest = hashlib.sha256(place.read_bytes()).hexdigest()
         except OSError as error:

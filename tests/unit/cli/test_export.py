@@ -182,6 +182,16 @@ class TestImport:
         run("export", "-o", tmp_path / "again.jsonl", tmp_path / "new.sqlite")
         assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
 
+    def test_into_a_process_folder_misses_no_originals(self, kept: Path, tmp_path: Path) -> None:
+        run("export", "-o", tmp_path / "out.jsonl", kept)
+        folder = tmp_path / "process"
+        assert run("init", folder).exit_code == 0
+        assert run("import", tmp_path / "out.jsonl", "--process", folder).exit_code == 0
+        done = run("verify", "--process", folder)
+        assert (done.exit_code, "2 documents, 2 rulings" in done.stdout) == (0, True), done.output
+        (folder / "documents" / "without-original.txt").unlink()
+        assert run("verify", "--process", folder).exit_code == 2
+
     def test_may_be_done_again(self, kept: Path, tmp_path: Path) -> None:
         run("export", "-o", tmp_path / "out.jsonl", kept)
         done = run("import", tmp_path / "out.jsonl", "--store", kept)

@@ -6,7 +6,7 @@ import pytest
 
 from detente.documents import load
 from detente.errors import ProcessError
-from detente.runs.originals import damaged, keep, place_of
+from detente.runs.originals import absent, damaged, keep, note_absent, place_of
 
 RAW = b"Envoys met in Ost on Monday."
 
@@ -39,6 +39,20 @@ def test_missing_and_changed_originals_are_told(tmp_path: Path) -> None:
     first, second = damaged(tmp_path, documents)
     assert "original of '48.txt', cannot be read" in first
     assert "original of '50.txt', does not have its bytes" in second
+
+
+def test_documents_that_came_without_are_not_missed_until_they_are_kept(tmp_path: Path) -> None:
+    documents = [load(RAW + bytes([number]), path=f"{number}.txt") for number in range(48, 51)]
+    keep(tmp_path, documents[0], RAW + bytes([48]))
+    note_absent(tmp_path, documents[:2])
+    note_absent(tmp_path, documents[:2])
+    assert absent(tmp_path) == {documents[1].sha256}
+    (missing,) = damaged(tmp_path, documents)
+    assert "original of '50.txt'" in missing
+    keep(tmp_path, documents[1], RAW + bytes([49]))
+    place_of(tmp_path, documents[1]).write_bytes(RAW)
+    changed, _ = damaged(tmp_path, documents)
+    assert "original of '49.txt', does not have its bytes" in changed
 
 
 def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
