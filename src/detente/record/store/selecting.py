@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, and_, exists, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, and_, bindparam, exists, select
 
 from detente.record.store import tables
 
@@ -16,11 +17,13 @@ Condition = Callable[[Table], ColumnElement[bool]]
 _AT_ONCE = 500  # ids in one query
 
 
+@cache
 def is_current(table: Table) -> ColumnElement[bool]:
     """Return the condition on a row that it counts after all rulings."""
     return ~_is_ended(table)
 
 
+@cache
 def is_as_read(table: Table) -> ColumnElement[bool]:
     """Return the condition on a row that it was read and that no later reading came in its place."""
     by_reading = tables.additions.c.kind == "documents"
@@ -34,14 +37,15 @@ def fetch(connection: Connection, table: Table, *conditions: ColumnElement[bool]
     Rows that belong to a document have its id in ``document``, and the number of its row in
     ``document_number``.
     """
-    query = select(table).where(*conditions).order_by(table.c.number)
-    if "document" not in table.c or table is tables.replacements:
-        return [dict(columns) for columns in connection.execute(query).mappings()]
-    named = query.add_columns(tables.documents.c.id.label("document_id")).outerjoin(
-        tables.documents, tables.documents.c.number == table.c.document
-    )
-    found = [dict(columns) for columns in connection.execute(named).mappings()]
-    for columns in found:
+    return _fetch(connection, table, conditions, {})
+
+
+def _fetch(
+    connection: Connection, table: Table, conditions: tuple[ColumnElement[bool], ...], bound: dict[str, Any]
+) -> list[dict[str, Any]]:
+    rows = connection.execute(_query(table, conditions), bound).mappings()
+    found = [dict(columns) for columns in rows]
+    for columns in found if _belongs(table) else ():
         columns["document_number"] = columns["document"]
         columns["document"] = columns.pop("document_id")
     return found
@@ -53,16 +57,41 @@ def fetch_by(
     """Return the rows whose column has one of the values, in the order they were written."""
     found: list[dict[str, Any]] = []
     for some in chunks(values):
-        found += fetch(connection, column.table, column.in_(some), *conditions)
+        found += _fetch(connection, column.table, (_is_one_of(column), *conditions), {"some": some})
     return sorted(found, key=lambda columns: int(columns["number"]))
+
+
+def _belongs(table: Table) -> bool:
+    """Whether the rows of a table belong to documents."""
+    return "document" in table.c and table is not tables.replacements
+
+
+@lru_cache(256)  # making a query takes longer than running it on a few rows
+def _query(table: Table, conditions: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+    query = select(table).where(*conditions).order_by(table.c.number)
+    if not _belongs(table):
+        return query
+    return query.add_columns(tables.documents.c.id.label("document_id")).outerjoin(
+        tables.documents, tables.documents.c.number == table.c.document
+    )
+
+
+@cache
+def _is_one_of(column: Column[Any]) -> ColumnElement[bool]:
+    return column.in_(bindparam("some", expanding=True))
 
 
 def held(connection: Connection, column: Column[Any], values: Iterable[Any]) -> set[Any]:
     """Return those of the values that a column has."""
     found: set[Any] = set()
     for some in chunks(values):
-        found |= set(connection.execute(select(column).where(column.in_(some))).scalars())
+        found |= set(connection.execute(_held(column), {"some": some}).scalars())
     return found
+
+
+@cache
+def _held(column: Column[Any]) -> Select[Any]:
+    return select(column).where(_is_one_of(column))
 
 
 def is_held(connection: Connection, column: Column[Any], value: Any) -> bool:
