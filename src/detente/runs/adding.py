@@ -137,10 +137,10 @@ class _Run:
             document = one.document
             is_held = document.id in self._seen or self._store.holds(document.id)
             self._seen.add(document.id)
+            keep(self._process.originals, document, one.raw)  # one that was lost is back with this
             if is_held and not self._again:
                 self._count(n_known=1)
                 continue
-            keep(self._process.originals, document, one.raw)
             yield Task(document=document, reader=reader, actors=actors)
 
     def take(self, task: Task, record: Record) -> None:

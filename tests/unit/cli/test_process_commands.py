@@ -211,6 +211,14 @@ def test_verify_passes_and_names_what_was_changed(run: Run) -> None:
     assert str(original) in result.stderr
 
 
+def test_adding_a_document_again_brings_its_lost_original_back(run: Run, tmp_path: Path) -> None:
+    original = next(Path("documents").glob("*/*.txt"))
+    original.unlink()
+    assert "add the document again" in run("verify").stderr
+    run("add", str(tmp_path / "herald.txt"), str(tmp_path / "courier.txt"), "--reader", "rules")
+    assert run("verify").exit_code == 0
+
+
 def test_brief_and_draft_come_from_the_folder(run: Run) -> None:
     result = run("brief", "-o", "brief.html", "--worlds", "50")
     assert result.exit_code == 0, result.output
