@@ -9,14 +9,15 @@ to a marked target. Some marked triggers are none, drawn among the pieces with a
 triggers elsewhere. Hints are left out now and then, so that they are not trusted blindly. Until
 ``PRINTED_UNTIL`` of the epochs half of the sentences stand as printed, afterwards all have their names
 replaced as at run time. The word embeddings stay as they are: too few words are seen to move them. With
-``--fold`` the sentences of that fold are kept out.
+``--fold`` the sentences of that fold are kept out. A run that was broken off goes on from ``OUT.ck``
+(`training.loop`).
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,9 +32,10 @@ from detente.reading.learned import event_labels as labels
 from detente.reading.learned.windows import WIDTH, Window
 from detente.reading.learned.wordpieces import N_TRAITS, Wordpieces
 from training.encoder import MARK_SPREAD, Tagger, stacked_inputs
+from training.loop import BATCH, Plan, Run, batches
 
-BATCH = 24
-RATE, HEAD_RATE, WARM_UP = 1.2e-4, 1e-3, 0.08
+WARM_UP = 0.08
+POOL = 40
 HINT_LEFT_OUT = 0.12
 WORD_LEFT_OUT = 0.05
 MASK_PIECE = 103
@@ -202,20 +204,6 @@ def _fakes(sentence: Sentence, seen: frozenset[int], rng: random.Random) -> Iter
         yield index, index + 1
 
 
-def batches(found: list[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Yield batches of sentences of like size, in random order."""
-    rng.shuffle(found)
-    pool = BATCH * 40
-    ordered = [
-        example
-        for start in range(0, len(found), pool)
-        for example in sorted(found[start : start + pool], key=lambda e: len(e.pieces))
-    ]
-    cut = [ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH)]
-    rng.shuffle(cut)
-    yield from cut
-
-
 def loss_of(model: Tagger, batch: Sequence[Example]) -> torch.Tensor:
     """Return the sum of the mean losses of every question asked in a batch."""
     windows = [(example.pieces, Window(0, len(example.pieces), example.marked)) for example in batch]
@@ -278,47 +266,34 @@ def act_scores(scores: torch.Tensor, act: Asked) -> torch.Tensor:
     return torch.cat([scores[slice(*act.source)], scores[slice(*act.target)]])[:, labels.ACT].mean(dim=0)
 
 
-def train(
-    model: Tagger, forms: dict[str, list[Sentence]], epochs: int, rng: random.Random, rate: float = 1.0
-) -> None:
-    """Train over sentences in both forms, printing the pace; ``rate`` times the usual rates."""
-    unnamed, printed = forms["unnamed"], forms["printed"]
-    seen = frozenset(
-        int(piece) for s in unnamed for event in s.events for piece in s.pieces.ids[slice(*event.trigger)]
-    )
-    again = [one for one in unnamed if one.origin in AGAIN]
-    total = epochs * (len(examples([*unnamed, *again], seen, rng)) // BATCH + 1)
-    groups = [
-        {"params": [one for one in model.bert.parameters() if one.requires_grad], "lr": RATE * rate},
-        {"params": model.head.parameters(), "lr": HEAD_RATE * rate},
+def forms_of(data: Path, fold: int) -> dict[str, list[Sentence]]:
+    """Return the sentences of both forms, without those of a fold."""
+    return {form: [one for one in load(data, form) if one.fold != fold] for form in ("unnamed", "printed")}
+
+
+def epoch_of(
+    forms: dict[str, list[Sentence]], is_early: bool, seen: frozenset[int], rng: random.Random
+) -> Iterator[list[Example]]:
+    """Yield the batches of an epoch: half of the sentences as printed while it is early, none afterwards."""
+    pairs = [
+        two
+        for two in zip(forms["unnamed"], forms["printed"], strict=True)
+        for _ in range(1 + (two[0].origin in AGAIN))
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, (step + 1) / (WARM_UP * total)) * max(0.02, 1 - step / total)
+    share = 0.5 if is_early else 0.0
+    mixed = [printed if rng.random() < share else unnamed for unnamed, printed in pairs]
+    return batches(examples(mixed, seen, rng), lambda one: len(one.pieces), rng, pool=POOL)
+
+
+def triggers(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Return the pieces that are part of a trigger somewhere."""
+    return frozenset(
+        int(piece) for s in sentences for event in s.events for piece in s.pieces.ids[slice(*event.trigger)]
     )
-    step, started, running = 0, time.perf_counter(), 0.0
-    model.train()
-    for epoch in range(epochs):
-        share = 0.5 if epoch < PRINTED_UNTIL * epochs else 0.0
-        pairs = [
-            two for two in zip(unnamed, printed, strict=True) for _ in range(1 + (two[0].origin in AGAIN))
-        ]
-        mixed = [p if rng.random() < share else u for u, p in pairs]
-        for batch in batches(examples(mixed, seen, rng), rng):
-            loss = loss_of(model, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            running = 0.97 * running + 0.03 * loss.item() if running else loss.item()
-        pace = (time.perf_counter() - started) / step
-        print(f"epoch {epoch + 1}: {step} of {total}, loss {running:.3f}, {pace:.2f} s a step", flush=True)
 
 
 def main() -> None:
-    """Train and save."""
+    """Train, keeping where the run is every two minutes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
@@ -328,16 +303,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.manual_seed(arguments.seed)
-    forms = {
-        form: [one for one in load(arguments.data, form) if one.fold != arguments.fold]
-        for form in ("unnamed", "printed")
-    }
-    model = build(arguments.start)
-    train(model, forms, arguments.epochs, random.Random(arguments.seed), arguments.rate)
-    torch.save(model.state_dict(), arguments.out)
+    asked = parser.parse_args()
+    torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
+    forms = forms_of(asked.data, asked.fold)
+    seen, early = triggers(forms["unnamed"]), PRINTED_UNTIL * asked.epochs
+    again = [one for one in forms["unnamed"] if one.origin in AGAIN]
+    n_examples = len(examples([*forms["unnamed"], *again], seen, random.Random(asked.seed)))
+    files = [asked.data] if asked.start is None else [asked.data, asked.start]
+    digests = ", ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    plan = Plan(
+        total=asked.epochs * max(1, n_examples // BATCH),
+        seed=asked.seed,
+        about=f"who did what without fold {asked.fold}, {digests}",
+        warm_up=WARM_UP,
+        rate=asked.rate,
+        floor=0.02,
+    )
+    run = Run(build(asked.start), plan, asked.out.with_suffix(".ck"))
+    run.go(lambda place, rng: epoch_of(forms, place.epoch < early, seen, rng), loss_of)
+    run.finish(asked.out)
 
 
 if __name__ == "__main__":
