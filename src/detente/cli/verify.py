@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +16,23 @@ from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
 from detente.errors import StoreError
 
+if TYPE_CHECKING:
+    from detente.record.store import Store
+    from detente.record.store.additions import Addition
 
-def verify(process: ProcessFolder = None, as_json: AsJson = False) -> None:
+
+def verify(
+    process: ProcessFolder = None,
+    digest: Annotated[
+        str | None,
+        typer.Option(
+            "--digest",
+            metavar="DIGEST",
+            help="One that was noted before: check that the record still begins with what it held then.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Check that nothing in the record was changed since it was written: every row, passage and ruling.
 
     The kept originals of the documents are checked too. The first bad entry is named. Note the digest that
@@ -29,6 +45,7 @@ def verify(process: ProcessFolder = None, as_json: AsJson = False) -> None:
     with Store.open(chosen.record, create=False) as store:
         with _progress() as show:
             verified = store.verify(show)
+        noted = None if digest is None else _noted(digest, store)
         documents = store.documents()
     problem = next(damaged(chosen.originals, documents), None)
     if problem is not None:
@@ -40,6 +57,25 @@ def verify(process: ProcessFolder = None, as_json: AsJson = False) -> None:
             f"all is as it was written: {len(documents)} documents, {verified.rulings} rulings, "
             f"{verified.rows} rows in {verified.additions} additions; digest {verified.digest}"
         )
+        if noted is not None:
+            typer.echo(f"it begins with what it held when {digest} was noted, at {noted.seen_at}")
+
+
+def _noted(digest: str, store: Store) -> Addition:
+    """Return the addition that a digest is of.
+
+    Raises
+    ------
+    StoreError
+        If it is of none: then what was there when it was noted is there no longer.
+    """
+    found = next((one for one in store.additions() if one.digest == digest.strip().lower()), None)
+    if found is None:
+        raise StoreError(
+            f"no addition to this record has the digest '{digest}': this is not the record that it was noted "
+            "of, or what it held then was written anew; compare it with a copy"
+        )
+    return found
 
 
 @contextmanager

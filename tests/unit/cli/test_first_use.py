@@ -128,6 +128,19 @@ def test_process_needs_a_folder_to_lie_in(tmp_path: Path) -> None:
     assert f"there is no folder '{tmp_path / 'none'}'; make it first" in result.stderr
 
 
+def test_digest_that_was_noted_is_found_again_and_no_other(run: Run) -> None:
+    with Store.open("record.sqlite") as store:
+        noted = store.additions()[-1].digest
+        said = store.as_read().statements[0]
+    assert run("rule", "note", said.id, "--because", "x").exit_code == 0
+    again = run("verify", "--digest", noted.upper())
+    assert again.exit_code == 0, again.output
+    assert f"it begins with what it held when {noted.upper()} was noted" in again.stdout
+    other = run("verify", "--digest", "0" * 32)
+    assert other.exit_code == 2
+    assert "no addition to this record has the digest" in other.stderr
+
+
 def test_source_is_graded_by_its_name(run: Run) -> None:
     change = json.dumps({"reliability": "B"})
     graded = run("rule", "grade", "The Herald", "--because", "known for years", "--change", change)
