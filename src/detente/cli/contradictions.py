@@ -31,8 +31,6 @@ def contradictions(
 
 def listing(found: Sequence[Contradiction], asked: Asked) -> Listing:
     """Return contradictions as they are listed."""
-    from detente.record.plain import plain
-
     return Listing(
         heading=("kind", "what does not fit", "one", "source", "other", "source of the other", "ids"),
         rows=tuple(
@@ -47,7 +45,7 @@ def listing(found: Sequence[Contradiction], asked: Asked) -> Listing:
             )
             for one in found
         ),
-        data=plain(tuple(found)),
+        data=[asked.told(one) for one in found],
         nothing="nothing contradicts anything, as far as was read",
         wide=("what does not fit", "one", "other"),
         spare=("ids", "source of the other", "source", "what does not fit"),

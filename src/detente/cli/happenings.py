@@ -45,8 +45,6 @@ def happenings(
 
 
 def _listing(found: Sequence[Happening], asked: Asked) -> Listing:
-    from detente.record.plain import plain
-
     words = {event.id: event.passage.text for event in asked.ruled.record.events}
     return Listing(
         heading=(
@@ -54,15 +52,7 @@ def _listing(found: Sequence[Happening], asked: Asked) -> Listing:
             *("sources", "score", "words", "id"),
         ),
         rows=tuple(_row(one, words[one.events[0]], asked) for one in found),
-        data=[
-            plain(one)
-            | {
-                "actor_names": [asked.name(actor) for actor in one.actors],
-                "recipient_names": [asked.name(actor) for actor in one.recipients],
-                "words": [words[event] for event in one.events],
-            }
-            for one in found
-        ],
+        data=[asked.told(one) | {"words": [words[event] for event in one.events]} for one in found],
         nothing="nothing that happened was read",
         wide=("day", "who", "to whom", "numbers", "words"),
         spare=("id", "score", "told as", "corrected", "to whom", "numbers"),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from detente.cli.listing import Listing, check_form, put
+from detente.cli.listing import Listing, check_form, check_names, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
-from detente.cli.ruled import ask
+from detente.cli.ruled import ask, names_as_read
 
 if TYPE_CHECKING:
     from detente.record.record import Record
@@ -32,20 +32,20 @@ def links(
     from detente.record.plain import plain
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
-    kinds = get_args(LinkKind)
-    for name in kind or ():
-        if name not in kinds:
-            raise typer.BadParameter(f"there is no kind {name!r}; there are {', '.join(kinds)}")
+    check_names(kind, get_args(LinkKind), what="kind")
     asked = ask(process)
     found = [one for one in asked.ruled.links.links if not kind or one.kind in kind]
-    words = {**asked.names, **_words(asked.ruled.record)}
+    words = {**asked.names, **names_as_read(process), **_words(asked.ruled.record)}
     listing = Listing(
         heading=("kind", "one", "other", "score", "why", "id", "id of the other"),
         rows=tuple(
             (one.kind, words.get(one.a, one.a), words.get(one.b, one.b), one.score, one.why, one.a, one.b)
             for one in found
         ),
-        data=[plain(one) for one in found],
+        data=[
+            plain(one) | {"a_name": words.get(one.a, one.a), "b_name": words.get(one.b, one.b)}
+            for one in found
+        ],
         nothing="nothing is taken for one",
         wide=("one", "other", "why"),
         spare=("id of the other", "id"),

@@ -90,6 +90,19 @@ def check_form(*, as_json: bool, as_csv: bool, raw: bool = False) -> None:
         raise typer.BadParameter("--raw is for --csv")
 
 
+def check_names(names: Sequence[str] | None, known: Sequence[str], *, what: str) -> None:
+    """Raise, before any work, if one of the names given for an option is none that there is.
+
+    Raises
+    ------
+    typer.BadParameter
+        Naming it, and those that there are.
+    """
+    for name in names or ():
+        if name not in known:
+            raise typer.BadParameter(f"there is no {what} {name!r}; there are {', '.join(known)}")
+
+
 def _print_table(listing: Listing) -> None:
     from rich.console import Console
     from rich.table import Table

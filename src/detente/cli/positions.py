@@ -45,15 +45,10 @@ def positions(
 
 
 def _listing(found: list[Position], asked: Asked, nothing: str) -> Listing:
-    from detente.record.plain import plain
-
     return Listing(
         heading=("party", "on", "stands", "since", "moved", "last words", "times", "sources"),
         rows=tuple(_row(one, asked) for one in found),
-        data=[
-            plain(one) | {"party_name": asked.name(one.party), "about_name": asked.name(one.about)}
-            for one in found
-        ],
+        data=[asked.told(one) for one in found],
         nothing=nothing,
         wide=("party", "on", "moved", "last words"),
         spare=("times", "sources", "last words"),

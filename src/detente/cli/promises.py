@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from detente.cli.listing import Listing, check_form, put
+from detente.cli.listing import Listing, check_form, check_names, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.ruled import Asked, ask, day_or_none
 
@@ -46,11 +46,7 @@ def promises(
     from detente.record.asking.promises import promises as promises_of
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
-    for name in state or ():
-        if name not in get_args(ClaimState):
-            raise typer.BadParameter(
-                f"there is no state {name!r}; there are {', '.join(get_args(ClaimState))}"
-            )
+    check_names(state, get_args(ClaimState), what="state")
     day = day_or_none(as_of) or date.today()
     asked = ask(process)
     ledger = promises_of(asked.ruled.record, asked.ruled.standings, day, links=asked.ruled.links)
@@ -65,14 +61,12 @@ def _by_due_day(found: Sequence[Promise]) -> list[Promise]:
 
 
 def _listing(shown: Sequence[Promise], ledger: Ledger, asked: Asked) -> Listing:
-    from detente.record.plain import plain
-
     return Listing(
         heading=("state", "due from", "due by", "kind", "who", "made on", "chance", "words", "source", "id"),
         rows=tuple(_row(one, asked) for one in shown),
         data={
             "as_of": str(ledger.as_of),
-            "promises": [plain(one) | {"name": asked.name(one.by)} for one in shown],
+            "promises": [asked.told(one) for one in shown],
         },
         nothing="nothing with a date was promised, foretold or set",
         wide=("due", "who", "words"),
@@ -108,7 +102,7 @@ def _tallies(ledger: Ledger, asked: Asked) -> Listing:
             "tallies": [
                 {
                     "by": one.by,
-                    "name": asked.name(one.by),
+                    "by_name": None if one.by is None else asked.name(one.by),
                     "counts": dict(one.counts),
                     "brier": plain(one.brier),
                 }

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from detente.cli.listing import Listing, check_form, put
+from detente.cli.listing import Listing, check_form, check_names, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.ruled import Asked, ask
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from detente.cells import Cell
     from detente.record.quotes import QuoteEntry
@@ -36,31 +35,25 @@ def quotes(
     from detente.record.quotes import QuoteStatus, quote_ledger
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
-    statuses = get_args(QuoteStatus)
-    for name in status or ():
-        if name not in statuses:
-            raise typer.BadParameter(f"there is no status {name!r}; there are {', '.join(statuses)}")
+    check_names(status, get_args(QuoteStatus), what="status")
     asked = ask(process)
     found = [entry for entry in quote_ledger(asked.ruled.record) if not status or entry.status in status]
     put(_listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)
 
 
 def _listing(found: Sequence[QuoteEntry], asked: Asked) -> Listing:
-    from detente.record.plain import plain
-
-    days = {one.id: one.published_on for one in asked.ruled.record.documents}
     return Listing(
         heading=("status", "who", "words", "differ", "sources", "first seen", "last seen", "denied", "id"),
-        rows=tuple(_row(entry, days, asked) for entry in found),
-        data=[plain(entry) | {"speaker_name": asked.name(entry.speaker)} for entry in found],
+        rows=tuple(_row(entry, asked) for entry in found),
+        data=[asked.told(entry) for entry in found],
         nothing="nobody is quoted",
         wide=("who", "words", "differ"),
         spare=("id", "denied", "first seen", "last seen", "sources"),
     )
 
 
-def _row(entry: QuoteEntry, days: Mapping[str, date | None], asked: Asked) -> tuple[Cell, ...]:
-    seen = sorted(str(day) for one in entry.variants if (day := days[one.document]) is not None)
+def _row(entry: QuoteEntry, asked: Asked) -> tuple[Cell, ...]:
+    seen = sorted(day for one in entry.variants if (day := asked.days[one.document]) is not None)
     return (
         entry.status,
         asked.name(entry.speaker),

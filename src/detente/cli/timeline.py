@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from detente.cli.listing import Listing, check_form, put
+from detente.cli.listing import Listing, check_form, check_names, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells, Since, Until
 from detente.cli.ruled import Asked, ask, day_or_none
 
@@ -34,10 +34,7 @@ def timeline(
     from detente.record.asking.timeline import timeline as timeline_of
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
-    kinds = get_args(EntryKind)
-    for name in kind or ():
-        if name not in kinds:
-            raise typer.BadParameter(f"there is no kind {name!r}; there are {', '.join(kinds)}")
+    check_names(kind, get_args(EntryKind), what="kind")
     first, last = day_or_none(since), day_or_none(until)
     asked = ask(process)
     entries = timeline_of(asked.ruled.record, asked.ruled.links, since=first, until=last)
@@ -46,12 +43,10 @@ def timeline(
 
 
 def _listing(entries: list[Entry], asked: Asked) -> Listing:
-    from detente.record.plain import plain
-
     return Listing(
         heading=("from", "to", "kind", "what", "how", "who", "words", "sources", "id"),
         rows=tuple(_row(entry, asked) for entry in entries),
-        data=[plain(entry) | {"names": [asked.name(who) for who in entry.who]} for entry in entries],
+        data=[asked.told(entry) for entry in entries],
         nothing="nothing is told of any day",
         wide=("day", "who", "words"),
         spare=("id", "how", "sources"),

@@ -200,6 +200,32 @@ def test_every_listing_prints_a_table_json_and_csv(run: Run, command: str) -> No
     _json(run(command, "--json"))
 
 
+def _objects(value: Any) -> list[dict[str, Any]]:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [one for part in parts for one in _objects(part)] + ([value] if isinstance(value, dict) else [])
+
+
+@pytest.mark.parametrize("command", [name for name in LISTINGS if name not in ("find", "log", "links")])
+def test_every_listing_names_who_is_meant_and_where_it_stands(run: Run, command: str) -> None:
+    found = _objects(_json(run(command, "--json")))
+    for one in found:
+        for key in {"by", "party", "speaker", "about", "alleged_by"} & one.keys():
+            assert (one[key] is None) == (one[f"{key}_name"] is None)
+            assert not str(one[f"{key}_name"]).startswith(("actor:", "proposal:"))
+        if "document" in one:
+            assert (one["source_name"], one["published_on"]) in (
+                ("The Herald", "2031-05-06"),
+                ("The Courier", "2031-05-08"),
+            )
+        if "first_seen" in one:
+            assert set(one["source_names"]) <= {"The Herald", "The Courier"}
+
+
+def test_links_name_both_as_they_were_read(run: Run) -> None:
+    (link,) = [one for one in _json(run("links", "--json")) if one["kind"] == "actor"]
+    assert (link["a_name"], link["b_name"]) == ("Kerr", "Ola Kerr")
+
+
 def test_verify_passes_and_names_what_was_changed(run: Run) -> None:
     told = _json(run("verify", "--json"))
     assert told["documents"] == 2
