@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from detente.cli.messages import report_notes
 from detente.cli.options import AsJson, Paths, ProcessFolder
 from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
+from detente.cli.progress import n_done, progress_lines
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
 from detente.errors import DocumentError
 
@@ -103,10 +105,10 @@ def _documents(number: int) -> str:
 
 
 @contextmanager
-def _progress(paths: Sequence[str]) -> Iterator[Callable[[Added], None] | None]:
-    """Show a bar with the time left, when standard error is a terminal."""
+def _progress(paths: Sequence[str]) -> Iterator[Callable[[Added], None]]:
+    """Show a bar with the time left, or lines that say it when standard error is no terminal."""
     if not sys.stderr.isatty():
-        yield None
+        yield progress_lines(_n_files(paths), partial(typer.echo, err=True))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -116,7 +118,7 @@ def _progress(paths: Sequence[str]) -> Iterator[Callable[[Added], None] | None]:
         shown = bar.add_task("reading", total=_n_files(paths))
 
         def show(added: Added) -> None:
-            done = added.n_new + added.n_again + added.n_known + added.n_failed
+            done = n_done(added)
             bar.update(shown, completed=done, total=max(done, bar.tasks[shown].total or 0))
 
         yield show
