@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from detente.record.store import tables
 from detente.record.store.dialects import dialect_of
@@ -61,11 +62,14 @@ class Appending:
 
     def put_columns(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> range:
         """Put in rows in the order of the table's columns, without number, addition and digest."""
+        coming = list(rows)
+        if not coming:
+            return range(0)
         if table.name not in self._first:
             self._first[table.name] = last_number(self._connection, table) + 1
         held = self._rows.setdefault(table.name, [])
         first = self._first[table.name] + len(held)
-        held.extend(rows)
+        held.extend(coming)
         return range(first, self._first[table.name] + len(held))
 
     def end(self, table: Table, numbers: Iterable[int]) -> None:
@@ -120,7 +124,12 @@ class Appending:
 
 def last_number(connection: Connection, table: Table) -> int:
     """Return the number of the last row of a table, 0 when it has none."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one())
+    return int(connection.execute(_last(table)).scalar_one())
+
+
+@cache
+def _last(table: Table) -> Select[Any]:
+    return select(func.coalesce(func.max(table.c.number), 0))
 
 
 def _names(table: Table) -> list[str]:
