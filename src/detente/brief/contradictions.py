@@ -13,10 +13,11 @@ from itertools import combinations
 from typing import Literal
 
 from detente.brief.cast import Cast, Holder
-from detente.brief.positions import DIRECTION_OF, RESPONSE_WORDS, teller
+from detente.brief.positions import RESPONSE_WORDS, teller
 from detente.brief.wording import says
 from detente.case.drafting.topics import is_about_agreement
 from detente.case.naming import called
+from detente.record.asking.positions import ANSWERS
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
 
@@ -138,7 +139,7 @@ def _words_and_deeds(record: Record, cast: Cast) -> Iterator[Contradiction]:
     answered = {response.statement for response in record.responses}
     for response in record.responses:
         holder = cast.holder(response.by)
-        if holder and DIRECTION_OF[response.kind] != "against" and teller(response, record, cast) is None:
+        if holder and ANSWERS[response.kind] != "against" and teller(response, record, cast) is None:
             holders.setdefault(holder.key, holder)
             said.setdefault(holder.key, []).append(response.id)
     for statement in record.statements:
@@ -191,8 +192,8 @@ def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
     for responses in subjects.values():
         holder = cast.holder(responses[0].by)
         tellers = [(response, _teller_name(response, record, cast)) for response in responses]
-        against = [name for response, name in tellers if DIRECTION_OF[response.kind] == "against"]
-        willing = [name for response, name in tellers if DIRECTION_OF[response.kind] != "against"]
+        against = [name for response, name in tellers if ANSWERS[response.kind] == "against"]
+        willing = [name for response, name in tellers if ANSWERS[response.kind] != "against"]
         if holder is None or not any(a != w for a in against for w in willing):
             continue
         yield Contradiction(
@@ -205,10 +206,10 @@ def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
 
 def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iterator[Side]:
     grouped: dict[tuple[str, str, bool], list[str]] = {}
-    first_is_against = DIRECTION_OF[tellers[0][0].kind] == "against"
+    first_is_against = ANSWERS[tellers[0][0].kind] == "against"
     for response, name in tellers:
         text = says(subject, RESPONSE_WORDS[response.kind])
-        is_other = (DIRECTION_OF[response.kind] == "against") != first_is_against
+        is_other = (ANSWERS[response.kind] == "against") != first_is_against
         grouped.setdefault((name, text, is_other), []).append(response.id)
     for (name, text, is_other), records in grouped.items():
         yield Side(label=name, text=text, records=tuple(records), is_other=is_other)

@@ -12,19 +12,9 @@ from dataclasses import dataclass
 
 from detente.brief.cast import Cast, Holder
 from detente.case import Case
+from detente.record.asking.positions import ANSWERS
 from detente.record.record import Record
 from detente.record.values import Direction, Passage, Proposal, Response, ResponseKind, Statement
-
-DIRECTION_OF: Mapping[ResponseKind, Direction] = {
-    "accept": "for",
-    "support": "for",
-    "willing": "conditional",
-    "conditional": "conditional",
-    "resist": "against",
-    "oppose": "against",
-    "reject": "against",
-}
-"""Direction of each kind of response; to be willing to engage is not yet to accept the terms."""
 
 RESPONSE_WORDS: Mapping[ResponseKind, str] = {
     "accept": "accepts",
@@ -174,7 +164,7 @@ def _from_responses(record: Record, cast: Cast) -> Iterator[tuple[_Held, Passage
         said_by = teller(response, record, cast)
         alleged = said_by.name if said_by else response.alleged_by.text if response.alleged_by else None
         position = Position(
-            direction=DIRECTION_OF[response.kind],
+            direction=ANSWERS[response.kind],
             words=RESPONSE_WORDS[response.kind],
             record=response.id,
             alleged_by=alleged,

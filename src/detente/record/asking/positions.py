@@ -26,13 +26,13 @@ STANCES = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "REJECT", "REQU
 ANSWERS: Mapping[ResponseKind, Direction] = {
     "accept": "for",
     "support": "for",
-    "willing": "for",
+    "willing": "conditional",
     "conditional": "conditional",
     "resist": "against",
     "oppose": "against",
     "reject": "against",
 }
-"""The direction of each kind of answer to a proposal."""
+"""The direction of each kind of answer to a proposal: whoever is willing to engage accepts no terms yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

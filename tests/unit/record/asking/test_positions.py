@@ -132,6 +132,14 @@ class TestProposals:
             ("conditional", "for"),
         ]
 
+    def test_to_be_willing_to_engage_is_not_to_accept(self) -> None:
+        (one,) = self.answered((0, "willing", {}))
+        assert one.direction == "conditional"
+        (then,) = self.answered((0, "willing", {}), (1, "accept", {}))
+        assert [(move.before.direction, move.after.direction) for move in then.moves] == [
+            ("conditional", "for")
+        ]
+
     def test_hearsay_is_no_stance_and_words_of_the_own_side_are_none_of_it(self) -> None:
         foreign = {"alleged_by": READERS[0].mention("Ruda", None)}
         own = {"alleged_by": READERS[0].mention("Ruda", "actor:ruda")}
