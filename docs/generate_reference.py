@@ -89,7 +89,8 @@ def parameters(command: Any) -> Iterator[tuple[str, str]]:
             yield f"`{_argument(parameter)}`", parameter.help or ""
             continue
         value = "" if parameter.is_flag else f" {parameter.metavar}"
-        shown = "" if parameter.default is None or parameter.is_flag else f" Default: `{parameter.default}`."
+        has_none = parameter.is_flag or parameter.default in (None, "")
+        shown = "" if has_none else f" Default: `{parameter.default}`."
         yield ", ".join(f"`{name}{value}`" for name in parameter.opts), (parameter.help or "") + shown
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.messages import report_notes
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from detente.runs.process import Process
 
 
 def init(
@@ -24,7 +29,7 @@ def init(
             "--record",
             metavar="NAME",
             help="Where the record is kept: a file name in the folder (record.sqlite when not given) or a "
-            "PostgreSQL server (postgresql://user@host/name).",
+            "PostgreSQL server (postgresql://user:password@host/name).",
         ),
     ] = None,
 ) -> None:
@@ -35,6 +40,23 @@ def init(
     from detente.record.store import Store
     from detente.runs.process import RECORD, Process
 
+    was_there = folder.exists()
     process = Process.create(folder, title=title, record=RECORD if record is None else record)
-    with Store.open(process.record):
-        report_notes([f"began '{process.title}' in {process.folder}; add reports with `detente add PATH`"])
+    try:
+        Store.open(process.record).close()
+    except DetenteError:
+        _take_back(process, was_there=was_there)
+        raise
+    report_notes([f"began '{process.title}' in {process.folder}; add reports with `detente add PATH`"])
+
+
+def _take_back(process: Process, *, was_there: bool) -> None:
+    """Remove what was made, so that the same folder can be named again; what is not empty stays."""
+    from detente.runs.process import SETTINGS
+
+    (process.folder / SETTINGS).unlink()
+    with suppress(OSError):
+        process.originals.rmdir()
+    with suppress(OSError):
+        if not was_there:
+            process.folder.rmdir()

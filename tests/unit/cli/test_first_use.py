@@ -154,6 +154,20 @@ def test_party_without_a_side_is_told_so(run: Run) -> None:
     assert run("positions", "--party", "Kerr", "--moved").stdout == "nothing of this party moved\n"
 
 
+@pytest.mark.parametrize("was_there", [False, True])
+def test_process_whose_record_cannot_be_opened_is_not_begun(tmp_path: Path, was_there: bool) -> None:
+    folder = tmp_path / "talks"
+    if was_there:
+        folder.mkdir()
+        (folder / "kept.txt").write_text("mine", "utf-8")
+    result = CliRunner().invoke(app, ["init", str(folder), "--record", "mysql://a:b@host/name"])
+    assert result.exit_code == 2
+    assert folder.exists() == was_there
+    if was_there:
+        assert [path.name for path in folder.iterdir()] == ["kept.txt"]
+    assert CliRunner().invoke(app, ["init", str(folder)]).exit_code == 0
+
+
 def test_log_of_one_thing_names_it(run: Run) -> None:
     assert run("log", "statement:none").stdout == "nothing has been ruled on 'statement:none'\n"
 
