@@ -64,7 +64,8 @@ def add(
     ----------
     process : Process
     paths : sequence of str or path
-        Files, folders with all below them, ``-`` for standard input.
+        Files, folders with all below them, ``-`` for standard input. The process's own originals are passed
+        over.
     reader : Reader or str, optional
         Who reads; the process's own reader when not given.
     again : bool
@@ -125,12 +126,15 @@ class _Run:
         self._again = again
         self._progress = progress
         self._seen: set[str] = set()
+        self._originals = os.path.join(os.path.realpath(process.originals), "")
 
     def tasks(
         self, loaded: Iterable[Loaded | LoadFailure], reader: Reader | str, actors: ActorFile | None
     ) -> Iterator[Task]:
         """Yield what is to be read; what is known or failed is counted on the way."""
         for one in loaded:
+            if self._is_kept_here(one):
+                continue
             if isinstance(one, LoadFailure):
                 self._fail(Failure(path=one.path, reason=one.reason))
                 continue
@@ -142,6 +146,11 @@ class _Run:
                 self._count(n_known=1)
                 continue
             yield Task(document=document, reader=reader, actors=actors)
+
+    def _is_kept_here(self, one: Loaded | LoadFailure) -> bool:
+        """Whether it is one of the originals: in the record already, here without what its sidecar says."""
+        path = one.path if isinstance(one, LoadFailure) else one.document.path
+        return os.path.realpath(path).startswith(self._originals)
 
     def take(self, task: Task, record: Record) -> None:
         """Keep what was read of one document."""

@@ -168,6 +168,17 @@ def test_process_whose_record_cannot_be_opened_is_not_begun(tmp_path: Path, was_
     assert CliRunner().invoke(app, ["init", str(folder)]).exit_code == 0
 
 
+def test_reports_may_lie_in_the_process_folder_itself(run: Run) -> None:
+    Path("reports").mkdir()
+    Path("reports/post.txt").write_text("Marek said on Monday that the bridge was open.", "utf-8")
+    Path("reports/post.toml").write_text('publisher = "The Post"\n', "utf-8")
+    for n_new in (1, 0):
+        added = json.loads(run("add", ".", "--reader", "rules", "--json").stdout)
+        assert (added["n_new"], added["n_failed"]) == (n_new, 0)
+    with Store.open("record.sqlite") as store:
+        assert {document.publisher for document in store.documents()} == {"The Herald", "The Post"}
+
+
 def test_log_of_one_thing_names_it(run: Run) -> None:
     assert run("log", "statement:none").stdout == "nothing has been ruled on 'statement:none'\n"
 
