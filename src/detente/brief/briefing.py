@@ -54,7 +54,7 @@ class Brief:
     addition : int or None
         The last addition of the kept record it was made from, so that what came after can be asked for.
     standings, orphaned
-        How things stand by what analysts ruled, and rulings on what is not read any more.
+        How things stand by what analysts ruled, and rulings that took no effect.
     cast, index, uses, quoted
         Who speaks for whom; the label of each record; where each record is used; the place of each
         quoting statement in the ledger.
@@ -160,7 +160,7 @@ def brief(
     cast = build_cast(record, case)
     index = build_index(record)
     positions = build_positions(record, case, cast)
-    contradictions = find_contradictions(record, cast)
+    contradictions = find_contradictions(record, cast, ruled.links)
     day = reading_day(record, as_of)
     quotes = compared_quotes(record)
     material = Material(

@@ -7,8 +7,9 @@ same party; and accounts of the same thing by different tellers. Nothing here sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Literal
 
@@ -17,7 +18,10 @@ from detente.brief.positions import RESPONSE_WORDS, teller
 from detente.brief.wording import says
 from detente.case.drafting.topics import is_about_agreement
 from detente.case.naming import called
+from detente.record.asking.contradictions import exclude
 from detente.record.asking.positions import ANSWERS
+from detente.record.links import Links
+from detente.record.links.happenings import Toll
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
 
@@ -58,14 +62,22 @@ class Contradiction:
     basis: str
 
 
-def find_contradictions(record: Record, cast: Cast) -> tuple[Contradiction, ...]:
-    """Find what does not fit together, kind by kind, each in text order."""
+def find_contradictions(record: Record, cast: Cast, links: Links | None = None) -> tuple[Contradiction, ...]:
+    """Find what does not fit together, kind by kind, each in text order.
+
+    Parameters
+    ----------
+    record : Record
+    cast : Cast
+    links : Links, optional
+        Which events are one happening, beside those told with the same act, doer, place and days.
+    """
     return (
         *_public_and_private(record, cast),
         *_words_and_deeds(record, cast),
         *_accounts_of_answers(record, cast),
         *_accounts_of_blame(record, cast),
-        *_accounts_of_events(record, cast),
+        *_accounts_of_events(record, cast, links or Links()),
     )
 
 
@@ -263,28 +275,23 @@ def is_belligerent(holder: Holder, cast: Cast) -> bool:
     return holder.party is not None and cast.parties[holder.party].role == "belligerent"
 
 
-def _accounts_of_events(record: Record, cast: Cast) -> Iterator[Contradiction]:
+def _accounts_of_events(record: Record, cast: Cast, links: Links) -> Iterator[Contradiction]:
     """One event told in ways that cannot both be true: it happened or not, or how many died."""
-    groups: dict[tuple[str, str, str, str], list[Event]] = {}
-    for event in record.events:
-        actor, recipient = cast.holder(event.actor), cast.holder(event.recipient)
-        if actor is None:
-            continue
-        when = event.time
-        stamp = f"{when.earliest}/{when.latest}" if when and not when.is_open else event.passage.document
-        place = event.place.text if event.place else recipient.key if recipient else ""
-        groups.setdefault((event.act, actor.key, place, stamp), []).append(event)
+    published = {document.id: document.published_on for document in record.documents}
+
+    def disagree_on_deaths(a: Event, b: Event) -> bool:
+        return _exclude(a, b, published)
+
     tests: tuple[tuple[Callable[[Event, Event], bool], str], ...] = (
         (_disagree_on_fact, "one account says it happened, another denies it"),
-        (_disagree_on_deaths, "the numbers of dead cannot both be right"),
+        (disagree_on_deaths, "the numbers of dead cannot both be right"),
     )
-    for events in groups.values():
+    for events in _of_one_event(record, cast, links):
         for disagree, basis in tests:
             if any(disagree(a, b) for a, b in combinations(events, 2)):
-                holder = cast.holder(events[0].actor)
                 yield Contradiction(
                     kind="accounts",
-                    subject=f"{events[0].act.lower()} by {holder.name if holder else ''}",
+                    subject=_event_subject(events, cast),
                     sides=tuple(
                         Side(
                             label=_event_teller(event),
@@ -298,20 +305,55 @@ def _accounts_of_events(record: Record, cast: Cast) -> Iterator[Contradiction]:
                 )
 
 
+def _of_one_event(record: Record, cast: Cast, links: Links) -> list[list[Event]]:
+    """Put events together that are linked, or of one act, doer, place and days; each in text order."""
+    groups: dict[object, list[object]] = {}
+    for event in record.events:
+        keys: tuple[object, object] = (_event_key(event, cast), links.group_of(event.id)[0])
+        small, large = sorted((groups.setdefault(key, [key]) for key in keys), key=len)
+        if small is not large:
+            large += small
+            groups.update(dict.fromkeys(small, large))
+    told: dict[int, list[Event]] = {}
+    for event in record.events:
+        told.setdefault(id(groups[_event_key(event, cast)]), []).append(event)
+    return list(told.values())
+
+
+def _event_key(event: Event, cast: Cast) -> tuple[str, ...]:
+    actor, recipient = cast.holder(event.actor), cast.holder(event.recipient)
+    if actor is None:
+        return (event.id,)
+    when = event.time
+    stamp = f"{when.earliest}/{when.latest}" if when and not when.is_open else event.passage.document
+    place = event.place.text if event.place else recipient.key if recipient else ""
+    return (event.act, actor.key, place, stamp)
+
+
+def _event_subject(events: Sequence[Event], cast: Cast) -> str:
+    holder = next((held for event in events if (held := cast.holder(event.actor)) is not None), None)
+    return f"{events[0].act.lower()} by {holder.name}" if holder is not None else events[0].act.lower()
+
+
 def _disagree_on_fact(a: Event, b: Event) -> bool:
     return {a.factuality, b.factuality} >= {"denied"} and a.factuality != b.factuality
 
 
-def _disagree_on_deaths(a: Event, b: Event) -> bool:
+def _exclude(a: Event, b: Event, published: Mapping[str, date | None]) -> bool:
+    """Whether the numbers of dead of two events cannot both be; one that rose since can."""
     if a.deaths is None or b.deaths is None:
         return False
-    return _above(a, b) or _above(b, a)
-
-
-def _above(a: Event, b: Event) -> bool:
-    low = a.deaths.low if a.deaths else None
-    high = b.deaths.high if b.deaths else None
-    return low is not None and high is not None and low > high
+    tolls = [
+        Toll(
+            event=event.id,
+            document=event.passage.document,
+            source=0,
+            reported_on=published.get(event.passage.document),
+            deaths=deaths,
+        )
+        for event, deaths in ((a, a.deaths), (b, b.deaths))
+    ]
+    return exclude(*sorted(tolls, key=lambda toll: toll.reported_on or date.max))
 
 
 def _event_teller(event: Event) -> str:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from tests.unit.brief.sample import (
     ACCUSED,
     BALL,
     CASE,
+    D2,
     DISCUSSES,
     IN_PRIVATE,
     MONITORS_FIRST,
@@ -33,6 +35,7 @@ from detente.brief.contradictions import Contradiction, find_contradictions
 from detente.brief.sections.claims import build_contradictions_section
 from detente.record import Record
 from detente.record.identity import identified
+from detente.record.links import Link, Links
 from detente.record.values import Inconsistency
 
 
@@ -154,6 +157,33 @@ def test_numbers_of_dead_that_cannot_both_be_right() -> None:
         entry.kind != "accounts" or "assault" not in entry.subject
         for entry in _found(replace(RECORD, events=(STRUCK, elsewhen)))
     )
+
+
+def test_records_that_are_linked_are_accounts_of_one_event() -> None:
+    elsewhere = replace(STRUCK_NOT, place=mention(D2, "9 people", None), time=None)
+    record = replace(RECORD, events=(STRUCK, elsewhere))
+    assert not [entry for entry in _found(record) if entry.subject == "assault by Northland"]
+    tie = Link(kind="event", a=elsewhere.id, b=STRUCK.id, score=0.8, why="a test")
+    found = find_contradictions(record, build_cast(record, CASE), Links(links=(tie,)))
+    (told,) = [entry for entry in found if entry.subject == "assault by Northland"]
+    assert [side.records for side in told.sides] == [(STRUCK.id,), (elsewhere.id,)]
+
+
+def test_a_toll_that_rose_since_is_no_contradiction() -> None:
+    assert STRUCK.deaths is not None
+    risen = replace(STRUCK_NOT, factuality="happened", deaths=replace(STRUCK.deaths, low=40, high=40))
+    first = replace(STRUCK, deaths=replace(STRUCK.deaths, low=14, high=14))
+    for days_later, is_told in ((1, True), (3, False)):
+        dates = {
+            first.passage.document: date(2031, 5, 6),
+            risen.passage.document: date(2031, 5, 6 + days_later),
+        }
+        documents = tuple(
+            replace(document, published_on=dates.get(document.id, document.published_on))
+            for document in RECORD.documents
+        )
+        found = _found(replace(RECORD, documents=documents, events=(first, risen)))
+        assert any("numbers of dead" in entry.basis for entry in found) is is_told
 
 
 def _with_odd_dates() -> Record:

@@ -100,7 +100,7 @@ def _ruling_rows(brief: Brief) -> list[tuple[str, str]]:
     statuses = Counter(standing.status for standing in brief.standings.values())
     parts = [f"{statuses[status]} {status}" for status in get_args(Status) if statuses[status]]
     if brief.orphaned:
-        parts.append(f"{count(len(brief.orphaned), 'ruling')} on what is not read any more")
+        parts.append(f"{count(len(brief.orphaned), 'ruling')} without effect")
     return [("Ruled on by analysts", ", ".join(parts))]
 
 

@@ -178,14 +178,17 @@ def _counts(happening: Happening, telling: Telling) -> Iterator[Contradiction]:
 def exclude(earlier: Toll, later: Toll) -> bool:
     """Whether two counts cannot both be: no number fits both, and it is no toll that rose since.
 
-    A number without the day of its report excludes nothing.
+    A number without the day of its report excludes those of its own report only.
     """
-    if earlier.reported_on is None or later.reported_on is None:
+    is_one_report = earlier.document == later.document
+    if not is_one_report and (earlier.reported_on is None or later.reported_on is None):
         return False
     (low, high), (later_low, later_high) = _bounds(earlier.deaths), _bounds(later.deaths)
     if later_high is not None and low > later_high:
         return True
     is_rise = high is not None and later_low > high
+    if is_one_report or earlier.reported_on is None or later.reported_on is None:
+        return is_rise
     return is_rise and (later.reported_on - earlier.reported_on).days <= 1
 
 

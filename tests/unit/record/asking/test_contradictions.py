@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,9 +21,10 @@ from tests.unit.record.made import (
 )
 from tests.unit.record.sample import Reader
 
-from detente.record.asking.contradictions import Contradiction, contradictions
+from detente.record.asking.contradictions import Contradiction, contradictions, exclude
 from detente.record.asking.negations import stated_clauses
 from detente.record.links import Link, Links
+from detente.record.links.happenings import Toll
 from detente.record.record import Record
 
 MONDAY, TUESDAY, LATER = date(2031, 5, 5), date(2031, 5, 6), date(2031, 5, 20)
@@ -166,6 +168,13 @@ class TestHappenings:
     )
     def test_numbers_that_may_both_be_are_not_told(self, first: Any, second: Any) -> None:
         assert self.found((HERALD, {"deaths": first}), (COURIER, {"deaths": second})) == ()
+
+    def test_numbers_of_one_report_exclude_each_other_though_it_has_no_day(self) -> None:
+        one = Toll(event="event:1", document="doc:1", source=0, reported_on=None, deaths=deaths(3, 3, 3))
+        other = replace(one, event="event:2", deaths=deaths(12, 12, 12))
+        assert exclude(one, other)
+        assert exclude(other, one)
+        assert not exclude(one, replace(other, document="doc:2"))
 
     def test_a_toll_that_rose_is_none_and_one_that_fell_is(self) -> None:
         low, high = {"deaths": deaths(9, 9, 9)}, {"deaths": deaths(31, 31, 31)}
