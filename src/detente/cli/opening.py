@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import stage
-from detente.cli.readers import report_failures
+from detente.cli.records import Origin, read_reports
 from detente.errors import RecordError
 
 if TYPE_CHECKING:
@@ -76,7 +75,8 @@ def open_source(source: Source, reader: Reader, *, leave_out: Collection[Path] =
         return _kept(records[0], is_as_read=source.is_as_read)
     if records:
         return _exchanged(records[0], is_as_read=source.is_as_read)
-    return _read(source, reader, leave_out)
+    origin = Origin(paths=source.given, actors=source.actors)
+    return Opened(record=read_reports(origin, reader, leave_out=leave_out))
 
 
 def without_naming(held: Opened, *, is_as_read: bool) -> Opened:
@@ -141,17 +141,6 @@ def _kept(where: str, *, is_as_read: bool) -> Opened:
 
     with stage("Loading the record"), Store.open(where, create=False) as store:
         return Opened(record=store.as_read() if is_as_read else store.load(), rulings=store.rulings())
-
-
-def _read(source: Source, reader: Reader, leave_out: Collection[Path]) -> Opened:
-    import detente
-
-    known = load_actors(source.actors)
-    documents, failures = load_documents(source.given, leave_out=leave_out)
-    with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, reader=reader, actors=known, failures=failures)
-    report_failures(record, failures)
-    return Opened(record=record)
 
 
 def _head(path: str) -> bytes:

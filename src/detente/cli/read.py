@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.options import ActorsFile, Paths
 from detente.cli.outputs import check_targets, print_text, write_whole
-from detente.cli.readers import (
-    EndpointModel,
-    EndpointRemote,
-    EndpointUrl,
-    ReaderName,
-    chosen_reader,
-    report_failures,
-)
+from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
+from detente.cli.records import Origin, read_reports
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,20 +62,15 @@ def read(
     Statements, events, proposals, responses, claims and what does not fit are listed in the order of the
     text.
     """
-    import detente
-
     if jsonl and explain:
         raise typer.BadParameter("--explain is for people; the JSON lines hold the reasons already")
     if html is not None and explain and output is None:
         raise typer.BadParameter("--explain is for a terminal; the page of --html holds the reasons already")
     targets = [target for target in (output, store, html) if target is not None]
-    check_targets(targets, inputs=[*paths, *([actors] if actors else [])])
-    known = load_actors(actors)
+    origin = Origin(paths=paths, actors=actors)
+    check_targets(targets, inputs=origin.inputs)
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
-    documents, failures = load_documents(paths, leave_out=targets)
-    with stage(f"Reading {len(documents)} documents"):
-        record = detente.read(documents, reader=who, actors=known, failures=failures)
-    report_failures(record, failures)
+    record = read_reports(origin, who, leave_out=targets)
     text = _lines(record) if jsonl else None
     if store is not None:
         _keep(record, store)

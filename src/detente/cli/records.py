@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
 from detente.cli.processes import chosen_process
+from detente.cli.readers import report_failures
 from detente.errors import MissingDocumentError
 
 if TYPE_CHECKING:
@@ -66,15 +67,10 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
     MissingDocumentError
         If the process has no document (of that time).
     """
-    import detente
     from detente.record.ruling.ruled import Ruled
 
     if origin.paths:
-        known = load_actors(origin.actors)
-        documents, failures = load_documents(origin.paths, as_of=origin.as_of, leave_out=leave_out)
-        with stage(f"Reading {len(documents)} documents"):
-            record = detente.read(documents, reader=reader, actors=known, failures=failures)
-        return Obtained(ruled=Ruled(record=record))
+        return Obtained(ruled=Ruled(record=read_reports(origin, reader, leave_out=leave_out)))
     from detente.record.store import Store
 
     process = chosen_process(origin.process)
@@ -99,6 +95,32 @@ def _joined(ruled: Ruled) -> Iterator[tuple[str, str]]:
         for member in group:
             if leader is not None and member not in there:
                 yield member, leader
+
+
+def read_reports(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) -> Record:
+    """Read the reports that were named, and note which could not be read.
+
+    Parameters
+    ----------
+    origin : Origin
+        With at least one path.
+    reader : Reader
+    leave_out : collection of Path
+        Files the command writes.
+
+    Raises
+    ------
+    DocumentError
+        If a path names nothing, or no report is left.
+    """
+    import detente
+
+    known = load_actors(origin.actors)
+    documents, failures = load_documents(origin.paths, as_of=origin.as_of, leave_out=leave_out)
+    with stage(f"Reading {len(documents)} documents"):
+        record = detente.read(documents, reader=reader, actors=known, failures=failures)
+    report_failures(record, failures)
+    return record
 
 
 def _until(record: Record, day: date) -> Record:
