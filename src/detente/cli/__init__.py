@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,15 +13,30 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "main"]
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""A disk, a quota or a file that is full: files are written with care, so this is standard output."""
+
 
 def main() -> None:
     """Run the command line; the exit codes are 0, 1 (a defect), 2 (bad input) and 130 (interrupted)."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a locale may have no letter for what a report says
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         from detente.cli.commands import app
 
         app(prog_name="detente")
     except KeyboardInterrupt:  # while the first modules are still being imported
         sys.exit(130)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        from detente.cli.messages import report_error
+
+        report_error(
+            f"there is no room for what was to be written ({error.strerror}): make room, and try again"
+        )
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would fail once more
+        sys.exit(2)
 
 
 def __getattr__(name: str) -> Any:

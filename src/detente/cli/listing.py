@@ -75,7 +75,7 @@ def put(listing: Listing, *, as_json: bool, as_csv: bool, raw: bool = False) -> 
         print_text(json.dumps(listing.data, ensure_ascii=False, indent=2))
     elif as_csv:
         text = csv_text(listing.heading, listing.rows, raw=raw)
-        typer.get_binary_stream("stdout").write(text.encode("utf-8"))
+        typer.echo(text.encode("utf-8"), nl=False)
     elif listing.rows:
         _print_table(listing)
     else:

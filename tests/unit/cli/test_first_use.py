@@ -206,6 +206,27 @@ def test_document_that_somebody_else_adds_meanwhile_is_no_new_one(
     assert added.n_items == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full here")
+@pytest.mark.parametrize("form", ["--json", "--csv", "--limit=50"])
+def test_full_disk_is_told_in_one_line(run: Run, form: str) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "detente.cli", "find", form]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "there is no room for what was to be written" in line
+
+
+def test_words_a_locale_has_no_letters_for_are_written_out(run: Run) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "detente.cli", "find", "not sign", "--kind", "statement"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
+        check=True,
+    )
+    assert rb"\u201cWe will not sign,\u201d" in done.stdout
+
+
 def test_interrupt_is_told_once_and_keeps_what_was_read(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
