@@ -8,10 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.unit.record.made import claim, days, deaths, event, named, proposal, report, response, statement
-from tests.unit.record.sample import Reader
+from tests.unit.record.sample import Reader, document
 
 from detente.record.record import Record
-from detente.record.values import Actor, Span
+from detente.record.values import Actor, Claim, Proposal, Response, Span
 
 FIRST = date(2031, 5, 1)
 PEOPLE = {
@@ -34,16 +34,17 @@ PLANS = ("the Ost plan", "a six-point plan of Ost", "the Karvia draft", "the pla
 
 _day = st.integers(0, 6).map(lambda n: FIRST + timedelta(days=n))
 _name = st.sampled_from(list(PEOPLE))
+_of_ost = st.sampled_from(["Ola Velk", "Velk", "Ost"])
 _lines = st.one_of(
-    st.tuples(st.just("quote"), _name, st.sampled_from(QUOTED), st.sampled_from([False, False, True])),
+    st.tuples(st.just("quote"), _of_ost, st.sampled_from(QUOTED), st.sampled_from([False, False, True])),
     st.tuples(
         st.just("stance"),
-        _name,
+        _of_ost,
         st.sampled_from(["for", "against", "conditional"]),
         st.sampled_from(["ceasefire", "prisoners"]),
     ),
-    st.tuples(st.just("clause"), _name, st.sampled_from(CLAUSES), st.none() | _day),
-    st.tuples(st.just("answer"), _name, st.sampled_from(["accept", "reject", "support"]), st.none()),
+    st.tuples(st.just("clause"), _of_ost, st.sampled_from(CLAUSES), st.none() | _day),
+    st.tuples(st.just("answer"), _of_ost, st.sampled_from(["accept", "reject", "support"]), st.none()),
     st.tuples(st.just("plan"), _name, st.sampled_from(PLANS), st.none()),
     st.tuples(st.just("strike"), _name, st.sampled_from(["Sule", "Port Sule", "Karvia"]), st.integers(2, 4)),
     st.tuples(st.just("denial"), _name, st.sampled_from(["Sule", "Port Sule"]), st.none() | _day),
@@ -55,31 +56,70 @@ _lines = st.one_of(
 def worlds(draw: st.DrawFn) -> list[Record]:
     """Draw the records of some documents, each read alone."""
     n_documents = draw(st.integers(3, 6))
-    found = []
+    found: list[Record] = []
+    lines: list[Any] = []
     for number in range(n_documents):
         day = draw(st.none() | _day) if draw(st.integers(0, 5)) == 0 else draw(_day)
-        lines = draw(st.lists(_lines, min_size=3, max_size=7))
+        is_copy = lines and draw(st.integers(0, 3)) == 0
+        lines = lines if is_copy else draw(st.lists(_lines, min_size=3, max_size=7))
         outlet = draw(st.sampled_from(["The Herald", "The Courier", "The Post"]))
         found.append(_read(number, day, outlet, lines))
     return found
 
 
+def later_version(record: Record) -> Record:
+    """Return what a later version of a document gives, at the same address: a line more, else the same."""
+    (before,) = record.documents
+    after = document(
+        before.text + "\nMore was told later.",
+        path=before.path,
+        publisher=before.publisher,
+        published_on=before.published_on,
+    )
+    ids: dict[str, str] = {}
+    fields: dict[str, Any] = {}
+    for name in ("statements", "events", "proposals", "claims", "responses"):
+        made = [_moved(item, after.id, ids) for item in getattr(record, name)]
+        ids |= {old.id: new.id for old, new in zip(getattr(record, name), made, strict=True)}
+        fields[name] = tuple(made)
+    actors = [
+        replace(one, mentions=tuple(replace(place, document=after.id) for place in one.mentions))
+        for one in record.actors
+    ]
+    return replace(record, documents=(after,), actors=tuple(actors), **fields)
+
+
+def _moved(item: Any, home: str, ids: dict[str, str]) -> Any:
+    changes: dict[str, Any] = {"passage": replace(item.passage, document=home)}
+    if isinstance(item, Proposal):
+        changes["mentions"] = tuple(replace(place, document=home) for place in item.mentions)
+    if isinstance(item, Response) and item.proposal is not None:
+        changes["proposal"] = ids[item.proposal]
+    if isinstance(item, Claim) and item.statement is not None:
+        changes["statement"] = ids[item.statement]
+    return _again(item, **changes)
+
+
 def _read(number: int, day: date | None, outlet: str, lines: list[Any]) -> Record:
     texts = [_text(place, *line) for place, line in enumerate(lines)]
-    reader = report(f"Report {number}\n" + "\n".join(texts), outlet, day, path=f"{number}.txt")
+    reader = report("Report\n" + "\n".join(texts), outlet, day, path=f"{number}.txt")
     items: dict[str, list[Any]] = {}
     plan = None
     for (kind, name, what, more), text in zip(lines, texts, strict=True):
         field, made = _item(reader, text, kind, (PEOPLE[name].id, what, more, plan))
         if kind == "plan":
             plan = made.id
+        if kind == "promise":
+            said = statement(reader, text, PEOPLE[name].id)
+            items.setdefault("statements", []).append(said)
+            made = _again(made, statement=said.id)
         items.setdefault(field, []).append(made)
     actors = _actors(reader, lines, texts)
     return Record(
         documents=(reader.document,),
         actors=actors,
         reader="made",
-        **{field: tuple(held) for field, held in items.items()},  # type: ignore[arg-type]
+        **{field: tuple(held) for field, held in items.items()},
     )
 
 
@@ -114,8 +154,11 @@ def _item(reader: Reader, text: str, kind: str, drawn: tuple[str, Any, Any, str 
         words = Span(start=start, end=start + len(str(what)), text=str(what))
         if kind == "quote":
             is_open = more and len(what) > 60  # a long denial by somebody
-            told = {"speaker": None, "speaker_open": "nobody is named"} if is_open else {}
-            return "statements", _again(said, content=(words,), quoted=(words,), is_negated=more, **told)
+            told: dict[str, Any] = {"content": (words,), "quoted": (words,), "is_negated": more}
+            told |= {"speaker": None, "speaker_open": "nobody is named"} if is_open else {}
+            direction = ("for", "against")[len(what) % 2]
+            told |= {"act": "REQUEST", "about": "ceasefire", "direction": direction, "tense": "present"}
+            return "statements", _again(said, **told)
         if kind == "stance":
             return "statements", _again(said, act="REQUEST", about=more, direction=what, tense="present")
         return "statements", _again(said, content=(words,), said_on=days(more) if more else None)
@@ -127,7 +170,7 @@ def _item(reader: Reader, text: str, kind: str, drawn: tuple[str, Any, Any, str 
         due = FIRST + timedelta(days=what)
         return "claims", _mentioning(reader, text, claim(reader, text, due=days(due)), "by", who)
     published = reader.document.published_on or FIRST
-    told: dict[str, Any] = {"place": what, "time": days(more or published)}
+    told = {"place": what, "time": days(more or published)}
     told |= (
         {"factuality": "denied"}
         if kind == "denial"

@@ -14,6 +14,7 @@ from detente.cli.brief import brief
 from detente.cli.change import change
 from detente.cli.contradictions import contradictions
 from detente.cli.convert import convert
+from detente.cli.diff import diff
 from detente.cli.draft import draft
 from detente.cli.explore import explore
 from detente.cli.export import export
@@ -68,7 +69,7 @@ app = typer.Typer(
 )
 for command in (
     *(init, add, review, rule, undo, log, verify),
-    *(find, timeline, happenings, quotes, links, positions, contradictions, promises),
+    *(find, timeline, happenings, quotes, links, positions, contradictions, promises, diff),
     *(brief, read, draft, solve, explore, change, path, mediate, convert),
 ):
     app.command()(command)

@@ -13,7 +13,8 @@ from detente.documents import loading
 
 PROCESS = [
     *("init", "add", "review", "rule", "undo", "log", "verify"),
-    *("find", "timeline", "happenings", "quotes", "links", "positions", "contradictions", "promises"),
+    *("find", "timeline", "happenings", "quotes", "links"),
+    *("positions", "contradictions", "promises", "diff"),
 ]
 CASE = ["brief", "read", "draft", "solve", "explore", "change", "path", "mediate", "convert"]
 COMMANDS = [*PROCESS, *CASE, "export", "import"]

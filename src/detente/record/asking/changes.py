@@ -222,7 +222,8 @@ def _contradictions(before: Moment, after: Moment) -> Iterator[Contradiction]:
 
 
 def _overdue(after: Moment, day: date | None, as_of: date) -> Iterator[Promise]:
-    for one in promises(after.ruled.record, after.ruled.standings, as_of).promises:
+    ruled = after.ruled
+    for one in promises(ruled.record, ruled.standings, as_of, links=ruled.links).promises:
         last = one.due.latest if one.due is not None else None
         if one.state == "overdue" and last is not None and (day is None or last >= day):
             yield one

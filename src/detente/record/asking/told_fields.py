@@ -35,11 +35,12 @@ def field_changes(before: Item, after: Item, now: Callable[[str], str]) -> tuple
     if before == after:
         return ()
     found = []
-    for name in _names(after.__class__):
+    kind: Any = type(after)
+    for name in _names(kind):
         one, other = getattr(before, name), getattr(after, name)
         if one == other:
             continue
-        is_reference = isinstance(one, str) and name in REFERENCES.get(type(after), {})
+        is_reference = isinstance(one, str) and name in REFERENCES.get(kind, {})
         texts = as_text(now(one) if is_reference else one), as_text(other)
         if texts[0] != texts[1]:
             found.append(FieldChange(field=name, before=texts[0], after=texts[1]))

@@ -7,7 +7,7 @@ that they are a standing phrase, and short quotations as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sqlalchemy import Connection, Integer, column, select
@@ -22,6 +22,9 @@ from detente.record.wording import MIN_WORDS, Wording, are_variants, wording
 
 STANDING = 400
 """Passages with one run of words from which it is a standing phrase."""
+
+BEGINNING = 8
+"""Words of a passage by which those of the same words are looked for."""
 
 
 class Alike:
@@ -59,14 +62,28 @@ class Alike:
             left = [other for other in coming.values() if other.id not in found]
         return found
 
+    def printed(self, statements: Iterable[str]) -> set[str]:
+        """Return the ids of statements with those of all whose passages are the same words."""
+        found = set(statements)
+        for said in self._excerpts.values("statements", sorted(found)):
+            begun = tokens(said.passage.text)[:BEGINNING]
+            numbers = self._holding(begun) if begun else ()
+            others = self._excerpts.values("statements", self._named(numbers))
+            found |= {other.id for other in others if other.passage.text == said.passage.text}
+        return found
+
     def _near(self, said: Statement) -> set[str]:
         """Return the ids of statements that share a run of words with one."""
         numbers = {number for run in _runs(said) for number in self._holding(run)}
+        return self._named(numbers) - {said.id}
+
+    def _named(self, numbers: Collection[int]) -> set[str]:
+        """Return the ids of statements by the numbers of their rows."""
         table = tables.ITEMS["statements"][1]
-        for some in chunks(numbers - self._ids.keys()):
+        for some in chunks(set(numbers) - self._ids.keys()):
             query = select(table.c.number, table.c.id).where(table.c.number.in_(some))
             self._ids |= {row.number: row.id for row in self._connection.execute(query)}
-        return {self._ids[number] for number in numbers} - {said.id}
+        return {self._ids[number] for number in numbers}
 
     def _holding(self, run: tuple[str, ...]) -> tuple[int, ...]:
         """Return the numbers of the statements that hold some words in a row; none of a standing phrase."""

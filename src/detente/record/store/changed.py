@@ -100,9 +100,12 @@ def _related(
     asked = _one_with(asked, offers, parties)
     answers |= related.naming("responses", "proposal", asked)
     told = _named(excerpts, "responses", answers, "statement")
-    told |= _named(excerpts, "claims", touched["claims"], "statement")
+    promised = related.printed(_named(excerpts, "claims", touched["claims"], "statement"))
+    promised |= related.alike(promised)
+    told |= promised
     return {
         **touched,
+        "claims": touched["claims"] | related.naming("claims", "statement", promised),
         "statements": related.statements(touched["statements"]) | told | related.alike(told),
         "events": events_tied(connection, excerpts, moments, touched["events"]),
         "proposals": offers | touched["proposals"],

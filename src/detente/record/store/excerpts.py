@@ -17,7 +17,7 @@ from detente.record.sources import Sources, sources_of
 from detente.record.store import tables
 from detente.record.store.merging import joined_by_id
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read
+from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read, is_held
 from detente.record.store.then import Life, Then
 from detente.record.values import Actor, Clause, Proposal, Ruling
 
@@ -102,13 +102,13 @@ class Excerpts:
         documents : collection of str
             Ids of documents wanted whatever is in them.
         worded : collection of str
-            Ids of the documents whose texts are needed, besides those of events, which are looked at for
-            copies.
+            Ids of the documents whose texts are needed, besides those of events and claims, which are
+            looked at for copies.
         """
         told = []
         for place, is_now in enumerate((False, True)):
             record = self._record(ids, documents, worded, is_now=is_now)
-            homes = {event.passage.document for event in record.events}
+            homes = {one.passage.document for one in (*record.events, *record.claims)}
             printed = [one for one in record.documents if one.id in homes]
             copies = same_text_groups(printed, exhaustive=len(printed))
             alone = tuple((one.id,) for one in record.documents if one.id not in homes)
@@ -126,7 +126,7 @@ class Excerpts:
             for field, (_, table) in tables.ITEMS.items()
         }
         homes = {row["document"] for rows in held.values() for row, _ in rows}.union(wanted)
-        telling = {row["document"] for row, _ in held["events"]}
+        telling = {row["document"] for row, _ in (*held["events"], *held["claims"])}
         documents = self._documents(homes, telling.union(worded), is_now=is_now)
         rank = {document.id: place for place, document in enumerate(documents)}
         groups: dict[str, Any] = {}
@@ -152,7 +152,7 @@ class Excerpts:
         for one in wanted:
             self._rows.setdefault((field, one), [])
         for row in rows:
-            value = value_of(cls, row, **apart)
+            value: Any = value_of(cls, row, **apart)
             self._rows[field, row["id"]].append((row, lives[row["number"]], value))
         found = [entry for one in wanted for entry in self._rows[field, one]]
         return iter(sorted(found, key=lambda entry: int(entry[0]["number"])))
@@ -214,7 +214,10 @@ def actors_at(connection: Connection, then: Then) -> list[tuple[Actor, ...]]:
     table = tables.actors
     known = [table.c[name] for name in ("id", "name", "kind", "speaks_for", "role", "basis")]
     first = func.min(table.c.number).label("number")
-    grouped = select(*known, first).where(is_as_read(table)).group_by(*known).order_by(first)
+    # Nobody was ever taken out of most records, and of many rows each condition takes its time.
+    has_ends = is_held(connection, tables.ended.c.table, table.name)
+    counting = [is_as_read(table)] if has_ends else []
+    grouped = select(*known, first).where(*counting).group_by(*known).order_by(first)
     now = [dict(row) for row in connection.execute(grouped).mappings()]
     last = then.last[table.name]
     ended = [row for row in then.ended(table) if any(_ended_by_reading(connection, then, row))]

@@ -6,7 +6,7 @@ and the ends told of in rows of ``ended`` up to some number.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,10 +92,10 @@ class Then:
         numbers = list(self._connection.execute(query).scalars())
         return fetch_by(self._connection, table.c.number, numbers)
 
-    def _ruled(self, additions: Collection[int]) -> Mapping[int, bool]:
+    def _ruled(self, additions: set[int]) -> Mapping[int, bool]:
         """Tell which additions are rulings."""
         column = tables.additions.c
-        for some in chunks(additions - self._by_ruling.keys()):  # type: ignore[operator]
+        for some in chunks(additions - self._by_ruling.keys()):
             query = select(column.number, column.kind).where(column.number.in_(some))
             self._by_ruling |= {number: kind == "ruling" for number, kind in self._connection.execute(query)}
         return self._by_ruling
