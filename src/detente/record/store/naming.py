@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from detente.record.asking.called import called
 from detente.record.links.actors import actor_links
+from detente.record.links.link import Links
 from detente.record.record import Record
 from detente.record.ruling.actors import made_actors
-from detente.record.ruling.ruled import rule_on
+from detente.record.ruling.ruled import effective, rule_on, ruled_links
+from detente.record.ruling.things import things
 from detente.record.store import tables
 from detente.record.store.loading import read_rulings
 from detente.record.store.merging import joined_by_id
@@ -57,7 +59,8 @@ def read_names(connection: Connection) -> Names:
     read = joined_by_id(value_of(Actor, row, mentions=(), speaks_for_passage=None) for row in rows)
     actors = {**made_actors(asked, read.values()), **read}
     record = Record(actors=tuple(actors.values()))
-    tied = rule_on(record, asked).links
+    known = things(record)
+    tied = ruled_links(Links(), effective(asked, known), known)
     ruled = rule_on(record, asked, links=tied.with_links(actor_links(record, ruled=tied)))
     names = {actor.id: actor.name for actor in ruled.record.actors}
     leaders = {one: next(other for other in ruled.links.group_of(one) if other in names) for one in actors}
