@@ -27,7 +27,7 @@ def alone(examples: Path) -> list[Record]:
     documents, failures = load_all([str(examples / "sarn" / "dispatches")])
     assert not failures
     ordered = sorted(documents, key=lambda one: (one.published_on or date.max, one.path))
-    return [detente.read([document], reader="rules") for document in ordered[:12]]
+    return [detente.read([document], reader="rules") for document in ordered[:10]]
 
 
 def _tie(store: Store) -> Link:

@@ -104,13 +104,13 @@ def parted(record: Record) -> list[Record]:
     return [of_documents(record, [document.id]) for document in record.documents]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(worlds(), st.lists(st.integers(0, 1000), max_size=12))
 def test_store_says_what_the_definition_says(parts: list[Record], numbers: list[int]) -> None:
     assert compare(steps(parts, numbers)) >= 1
 
 
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(records(), st.lists(st.integers(0, 1000), max_size=8))
 def test_store_says_what_the_definition_says_of_any_text(record: Record, numbers: list[int]) -> None:
     assert compare(steps(parted(record), numbers)) >= 1

@@ -19,7 +19,7 @@ from detente.record.store.merging import joined_by_id
 from detente.record.store.rows import value_of
 from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read, is_held
 from detente.record.store.then import Life, Then
-from detente.record.values import Actor, Clause, Proposal, Ruling
+from detente.record.values import Actor, Claim, Clause, Event, Proposal, Ruling
 
 Ids = Mapping[str, Collection[str]]
 """Ids of items by the field of a record that holds them."""
@@ -105,16 +105,17 @@ class Excerpts:
             Ids of the documents whose texts are needed, besides those of events and claims, which are
             looked at for copies.
         """
-        told = []
+        found = []
         for place, is_now in enumerate((False, True)):
             record = self._record(ids, documents, worded, is_now=is_now)
-            homes = {one.passage.document for one in (*record.events, *record.claims)}
+            told: tuple[Event | Claim, ...] = (*record.events, *record.claims)
+            homes = {one.passage.document for one in told}
             printed = [one for one in record.documents if one.id in homes]
             copies = same_text_groups(printed, exhaustive=len(printed))
             alone = tuple((one.id,) for one in record.documents if one.id not in homes)
             sources = KnownSources(record.documents, (*copies, *alone))
-            told.append(moment(record, self._rulings[place], self._followed[place], sources=sources))
-        return told[0], told[1]
+            found.append(moment(record, self._rulings[place], self._followed[place], sources=sources))
+        return found[0], found[1]
 
     def _record(self, ids: Ids, wanted: Collection[str], worded: Collection[str], *, is_now: bool) -> Record:
         held = {
