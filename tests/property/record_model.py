@@ -6,7 +6,7 @@ It knows no tables. Reports are read from ``readings``; rulings are followed by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from detente.record.asking.find import find
 from detente.record.asking.query import Answer, Query
 from detente.record.ruling import (
     Ruled,
+    Standing,
     carried,
     change_of,
     change_text,
@@ -143,16 +144,12 @@ class Model:
         return {**made, **things(self.as_read()), **things(self._unjoined().record)}
 
     def find(self, query: Query, limit: int | None) -> Answer:
-        """Answer a query; actors and proposals that are one keep their own ids."""
-        ruled = self._unjoined()
-        standings = self.ruled().standings
-        rejected = tuple(item for item in ruled.rejected if not item.id.startswith("relation"))
-        return find(ruled.record, query, standings=standings, rejected=rejected, limit=limit)  # type: ignore[arg-type]
+        """Answer a query."""
+        unjoined, standings = self._unjoined(), self.ruled().standings
+        return answer(unjoined, standings, query, limit)
 
     def _unjoined(self) -> Ruled:
-        asked = in_force(carried(self.rulings, self.later))
-        apart = [one for one in asked if one.kind != "merge" and "from" not in change_of(one)]
-        return self._once("unjoined", lambda: rule_on(self.as_read(), apart))
+        return self._once("unjoined", lambda: unjoined(self.as_read(), self.rulings, self.later))
 
     def _once(self, name: str, work: Callable[[], Worked]) -> Worked:
         if name not in self._known:
@@ -170,3 +167,16 @@ def _placed(record: Record) -> tuple[Item | Relation, ...]:
 
 def _without_reader(record: Record) -> Record:
     return replace(record, reader="")
+
+
+def unjoined(record: Record, rulings: Sequence[Ruling], later: Mapping[str, str]) -> Ruled:
+    """Return a record as ruled, but for actors and other things that are one: each keeps its own id."""
+    asked = in_force(carried(rulings, later))
+    apart = [one for one in asked if one.kind != "merge" and "from" not in change_of(one)]
+    return rule_on(record, apart)
+
+
+def answer(ruled: Ruled, standings: Mapping[str, Standing], query: Query, limit: int | None) -> Answer:
+    """Answer a query of a record as ruled, where nothing is joined."""
+    rejected: Any = tuple(item for item in ruled.rejected if not isinstance(item, Relation))
+    return find(ruled.record, query, standings=standings, rejected=rejected, limit=limit)

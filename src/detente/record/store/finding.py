@@ -107,7 +107,8 @@ class _Finding:
         self._standings = standings(self._asked)
         self._terms = terms(query.words)
         self._worded = self._worded_rows() if self._terms else None
-        self._about = self._values_about() if query.about else None
+        # Marks alone, which say nothing, are not asked, as in ``asking.find``.
+        self._about = self._values_about() if search_words(query.about) else None
         self.kinds = tuple(kind for kind in query.kinds or KINDS if self._may_answer(kind))
 
     @property
@@ -185,7 +186,7 @@ class _Finding:
         query = self._query
         if query.acts and kind not in ("statement", "event"):
             return False
-        return kind == "statement" or not (query.channel or query.about)
+        return kind == "statement" or not (query.channel or self._about is not None)
 
     def _conditions(self, kind: str, table: Table, counts: Condition) -> list[ColumnElement[bool]]:
         query = self._query
