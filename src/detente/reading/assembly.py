@@ -22,6 +22,10 @@ from detente.record.identity import identified
 from detente.record.values import Mention, Mode, Passage, Span, Statement
 
 
+_TELLING_NOTHING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE"})
+"""Tags of words that tell nothing by themselves."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Least:
     """The probabilities from which a speaker is named and a statement kept."""
@@ -94,6 +98,8 @@ def _build(
     if not content:
         return None
     mode = _mode(content, reading, draft)
+    if mode == "indirect" and not _tells(content, draft.block):
+        return None
     decided = decide_speaker(draft, mode, _speaker(draft, cast), least.named)
     if decided.sureness.told < least.told:
         return None
@@ -131,6 +137,15 @@ def _build(
         **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)
+
+
+def _tells(content: Sequence[Span], block: Block) -> bool:
+    """Whether some word of the content says something: not the *about* alone that stands behind a cue."""
+    return any(
+        token.pos_ not in _TELLING_NOTHING
+        for span in content
+        for token in block.tokens_touching(span.start, span.end)
+    )
 
 
 def _content(draft: Draft, reading: Reading) -> tuple[Span, ...]:

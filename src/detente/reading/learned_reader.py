@@ -22,7 +22,7 @@ from detente.reading.statements import find_drafts
 from detente.reading.tagged_deeds import tag_deeds
 from detente.record.values import Event, Statement
 
-TOLD_FROM = 0.46
+TOLD_FROM = 0.4
 """Least probability that words were told so from which a statement is kept."""
 DONE_FROM = 0.48
 """Least probability from which a deed is kept that the tagger marks and the rules do not find."""
