@@ -21,7 +21,6 @@ from detente.reading.speech_acts import act_of, clauses_of, toward_of
 from detente.record.identity import identified
 from detente.record.values import Mention, Mode, Passage, Span, Statement
 
-
 _TELLING_NOTHING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE"})
 """Tags of words that tell nothing by themselves."""
 
