@@ -109,7 +109,7 @@ class _Finding:
         self._worded = self._worded_rows() if self._terms else None
         # Marks alone, which say nothing, are not asked, as in ``asking.find``.
         self._about = self._values_about() if search_words(query.about) else None
-        self.kinds = tuple(kind for kind in query.kinds or KINDS if self._may_answer(kind))
+        self.kinds = tuple(kind for kind in dict.fromkeys(query.kinds or KINDS) if self._may_answer(kind))
 
     @property
     def is_sifted(self) -> bool:
