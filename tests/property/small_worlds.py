@@ -63,7 +63,7 @@ def worlds(draw: st.DrawFn) -> list[Record]:
         is_copy = lines and draw(st.integers(0, 3)) == 0
         lines = lines if is_copy else draw(st.lists(_lines, min_size=3, max_size=7))
         outlet = draw(st.sampled_from(["The Herald", "The Courier", "The Post"]))
-        found.append(_read(number, day, outlet, lines))
+        found.append(read_lines(number, day, outlet, lines))
     return found
 
 
@@ -100,7 +100,8 @@ def _moved(item: Any, home: str, ids: dict[str, str]) -> Any:
     return _again(item, **changes)
 
 
-def _read(number: int, day: date | None, outlet: str, lines: list[Any]) -> Record:
+def read_lines(number: int, day: date | None, outlet: str, lines: list[Any]) -> Record:
+    """Return what a report of some lines gives, each ``(kind, name, what, more)``."""
     texts = [_text(place, *line) for place, line in enumerate(lines)]
     reader = report("Report\n" + "\n".join(texts), outlet, day, path=f"{number}.txt")
     items: dict[str, list[Any]] = {}

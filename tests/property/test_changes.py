@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.records import records
-from tests.property.small_worlds import later_version, worlds
+from tests.property.small_worlds import FIRST, later_version, read_lines, worlds
 
 from detente.errors import DetenteError
 from detente.record.asking.changes import Changes, changes
@@ -114,3 +115,46 @@ def test_store_says_what_the_definition_says(parts: list[Record], numbers: list[
 @given(records(), st.lists(st.integers(0, 1000), max_size=8))
 def test_store_says_what_the_definition_says_of_any_text(record: Record, numbers: list[int]) -> None:
     assert compare(steps(parted(record), numbers)) >= 1
+
+
+Lines = list[tuple[str, str, object, object]]
+OF_VELK: Lines = [("stance", "Velk", "for", "ceasefire")]
+OF_OST: Lines = [("stance", "Ost", "against", "ceasefire")]
+LINKING: list[tuple[str, list[Lines]]] = [
+    # A report of who Velk is makes a move of two older stances; it takes no side itself.
+    ("moved", [OF_VELK, OF_OST, [("promise", "Ola Velk", 20, None)]]),
+    # The plan of a new report is that of an older one, which was answered otherwise.
+    (
+        "contradictions",
+        [
+            [("plan", "Ost", "the Ost plan", None), ("answer", "Ost", "accept", None)],
+            [("plan", "Ost", "the Ost plan", None), ("answer", "Ost", "reject", None)],
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("part", "lines"), LINKING)
+def test_what_is_joined_brings_older_reports_in(part: str, lines: list[Lines]) -> None:
+    is_one_day = part == "contradictions"
+    days = [FIRST if is_one_day else FIRST + timedelta(days=number) for number in range(len(lines))]
+    parts = [
+        read_lines(n, day, "The Herald", own) for n, (day, own) in enumerate(zip(days, lines, strict=True))
+    ]
+    with Store.open(":memory:") as store:
+        for one in parts:
+            store.add(one, seen_at=DAY)
+        assert getattr(store.changes(store.last_addition() - 1, as_of=AS_OF), part)
+    assert compare(steps(parts, [])) == len(parts) + 1
+
+
+def test_promise_that_copies_print_is_due_when_the_first_of_them_says() -> None:
+    long_since: Lines = [("promise", "Ost", -3, None), ("plan", "Ost", "the Ost plan", None)]
+    later: Lines = [("promise", "Ost", 6, None), ("plan", "Ost", "the Ost plan", None)]
+    parts = [read_lines(0, FIRST, "The Herald", long_since), read_lines(1, FIRST, "The Post", later)]
+    with Store.open(":memory:") as store:
+        for one in parts:
+            store.add(one, seen_at=DAY)
+        assert store.changes(1, as_of=AS_OF).overdue == ()
+        assert [one.claim for one in store.changes(0, as_of=AS_OF).overdue] == [parts[0].claims[0].id]
+    assert compare(steps(parts, [])) == 3
