@@ -51,6 +51,13 @@ class Serial:
         """Nothing is held."""
 
 
+def _share_the_cores() -> None:
+    """Have each of several processes take one core: their threads would only wait for each other."""
+    from detente.reading.learned.model import use_threads
+
+    use_threads(1)
+
+
 class Processes:
     """Read in several processes of this machine.
 
@@ -67,7 +74,8 @@ class Processes:
     @staticmethod
     def _start(workers: int) -> ProcessPoolExecutor:
         # Not forked: a copy of a process that has threads and an open database is not safe to use.
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_share_the_cores)
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Record]]:
         """Yield each task with what was read, in the order of the tasks.
