@@ -9,7 +9,7 @@ import typer
 from detente.cli.listing import Listing, check_form, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.processes import chosen_process
-from detente.cli.ruled import day_or_none
+from detente.cli.ruled import Asked, day_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from detente.record.values import Item
 
 HEADING = ("part", "day", "source", "kind", "who", "what", "words", "id")
-"""Columns; what each holds of a part is in the how-to."""
+"""Columns, the same for all parts, so that one CSV holds them."""
 
 
 def diff(
@@ -185,10 +185,18 @@ def _ruling_rows(found: Changes, store: Store) -> Iterator[tuple[Cell, ...]]:
 def _data(found: Changes, since: str) -> dict[str, Any]:
     from detente.record.jsonl import item_object
     from detente.record.plain import plain
+    from detente.record.record import Record
+    from detente.record.ruling.ruled import Ruled
 
     def told(item: Item) -> dict[str, Any]:
         return item_object(item, found.told[item.passage.document], found.names)
 
+    asked = Asked(
+        ruled=Ruled(record=Record()),
+        names=found.names,
+        sources={one.id: one.source for one in found.told.values()},
+        days={one.id: plain(one.published_on) for one in found.told.values()},
+    )
     return {
         "since": since,
         "as_of": str(found.as_of),
@@ -201,19 +209,9 @@ def _data(found: Changes, since: str) -> dict[str, Any]:
             {"before": told(one.before), "after": told(one.after), "fields": plain(one.fields)}
             for one in found.changed
         ],
-        "moved": [
-            plain(one)
-            | {
-                "party_name": found.names.get(one.party, one.party),
-                "about_name": found.names.get(one.about, one.about),
-            }
-            for one in found.moved
-        ],
-        "contradictions": plain(found.contradictions),
-        "overdue": [
-            plain(one) | {"name": found.names.get(one.by, one.by) if one.by is not None else None}
-            for one in found.overdue
-        ],
+        "moved": asked.told(found.moved),
+        "contradictions": asked.told(found.contradictions),
+        "overdue": asked.told(found.overdue),
         "rulings": plain(found.rulings),
     }
 

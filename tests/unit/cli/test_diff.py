@@ -83,7 +83,8 @@ def test_all_is_new_since_a_day_before_it_was_added(run: Run) -> None:
     told = _json(run("diff", "--since", "2001-01-01", "--json", "--as-of", "2031-05-20"))
     assert len(told["documents"]) == 2
     (overdue,) = told["overdue"]
-    assert overdue["due"]["latest"] == "2031-05-09"
+    assert (overdue["due"]["latest"], overdue["by_name"]) == ("2031-05-09", "Northland")
+    assert overdue["passage"]["source_name"] == "The Herald"
     assert _json(run("diff", "--since", "2001-01-01", "--json", "--as-of", "2031-05-09"))["overdue"] == []
 
 
