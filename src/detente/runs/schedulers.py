@@ -177,13 +177,18 @@ class Cluster:
         return sum(self._client.nthreads().values())
 
     def _first(self, waiting: deque[tuple[Task, Any]]) -> tuple[Task, Record]:
-        from distributed import KilledWorker
+        from distributed import KilledWorker, wait
 
         task, coming = waiting.popleft()
         try:
             record = coming.result()
         except KilledWorker:
-            return task, lost(task, "every worker that read it died")
+            # The cluster suspects all that were with a worker when it died: this one is tried alone.
+            wait([other for _, other in waiting])  # type: ignore[no-untyped-call]
+            try:
+                record = self._client.submit(perform, task, pure=False).result()
+            except KilledWorker:
+                return task, lost(task, "every worker that read it died")
         assert isinstance(record, Record)
         return task, record
 
