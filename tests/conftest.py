@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples in every run, and no deadline: two cores are shared with other work. To search
-# further, run with HYPOTHESIS_PROFILE=search.
+# further, run with HYPOTHESIS_PROFILE=search; "long" takes what is promised in full where that takes minutes.
 settings.register_profile(
     "repeatable",
     derandomize=True,
@@ -24,6 +24,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("long", settings.get_profile("repeatable"))
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 

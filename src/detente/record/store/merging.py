@@ -46,7 +46,10 @@ def place_key(rank: Mapping[str, int]) -> Callable[[Passage], tuple[int, int]]:
 
 def joined(first: Actor, later: Actor) -> Actor:
     """Return what is known of an actor when more is learnt: the first to know a field has it."""
-    speaks = first if first.speaks_for is not None else later
+    is_told = first.speaks_for is not None or (
+        later.speaks_for is None and first.speaks_for_passage is not None
+    )
+    speaks = first if is_told else later
     return replace(
         first,
         speaks_for=speaks.speaks_for,
