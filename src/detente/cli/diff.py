@@ -81,7 +81,7 @@ def _listing(name: str, rows: tuple[tuple[Cell, ...], ...], data: Any) -> Listin
         rows=tuple(tuple(row[place] for place in kept) for row in rows),
         data=data,
         nothing="",
-        wide=tuple({"words", "what"} & set(heading)),
+        wide=tuple(one for one in ("who", "what", "words") if one in heading),
         spare=tuple(one for one in ("id", "kind", "source", "day") if one in heading),
     )
 
