@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.documents.document import Document
@@ -15,11 +15,12 @@ from detente.record.comparing import compare as compare
 from detente.record.exchange import Exchange, OffsetMap
 from detente.record.exchange import both_ways as both_ways
 from detente.record.exchange import mirror_text as mirror_text
-from detente.record.fields import REFERENCES, WORDS, Place
+from detente.record.fields import WORDS, Place
 from detente.record.identity import content_id
 from detente.record.ids import hash_id
 from detente.record.record import Record
-from detente.record.values import Item, Mention, Passage, Relation, Span
+from detente.record.rewriting import Turns, each, rewritten
+from detente.record.values import Item, Passage, Relation
 
 _ITEMS = ("relations", "statements", "events", "proposals", "responses", "claims", "inconsistencies")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -90,23 +91,8 @@ class _Mirror:
 
     def value(self, value: Any, document: str) -> Any:
         """Return a value, found in a document, with its places moved and its names exchanged."""
-        if isinstance(value, tuple):
-            return tuple(self.value(part, document) for part in value)
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        document = value.document if isinstance(value, Passage) else document
-        changes: dict[str, Any] = {}
-        for field in fields(value):
-            held = getattr(value, field.name)
-            if field.name in WORDS.get(type(value), ()):
-                changes[field.name] = _each(held, self._words)
-            elif field.name in REFERENCES.get(type(value), {}):
-                changes[field.name] = _each(held, self._reference)
-            else:
-                changes[field.name] = self.value(held, document)
-        if isinstance(value, Span | Mention | Passage):
-            changes |= self._place(value, document)
-        return replace(value, **changes)
+        turns = Turns(words=self._words, reference=self._reference, place=self._place)
+        return rewritten(value, document, turns)
 
     def _words(self, words: str) -> str:
         return self.ids.get(words) or self.names.words(words)  # an anchor may be the id of an item
@@ -130,12 +116,6 @@ class _Mirror:
         return changes | ({"document": new.id} if isinstance(place, Passage) else {})
 
 
-def _each(held: Any, change: Callable[[str], str]) -> Any:
-    if held is None:
-        return None
-    return tuple(map(change, held)) if isinstance(held, tuple) else change(held)
-
-
 def _moved(document: Document, names: Exchange) -> tuple[Document, Document, OffsetMap]:
     """Return a document, its mirror, and where places come to lie."""
     text, offsets = names.text(document.text)
@@ -144,7 +124,7 @@ def _moved(document: Document, names: Exchange) -> tuple[Document, Document, Off
         text=text,
         body_start=offsets.move(document.body_start),
         sha256=_digest(document, text, names),
-        **{field: _each(getattr(document, field), names.words) for field in WORDS[Document]},
+        **{field: each(getattr(document, field), names.words) for field in WORDS[Document]},
     )
     is_hashed = document.id == _document_id(document)
     return document, replace(new, id=_document_id(new) if is_hashed else document.id), offsets

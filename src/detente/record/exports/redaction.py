@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,10 +25,11 @@ from detente.record.exports.unnamed import (
     without_naming,
     without_unnamed,
 )
-from detente.record.fields import REFERENCES, WORDS
+from detente.record.fields import Place
 from detente.record.record import Record
+from detente.record.rewriting import Turns, rewritten
 from detente.record.ruling.things import source_id
-from detente.record.values import Inconsistency, Mention, Passage, Proposal, Span
+from detente.record.values import Inconsistency, Passage, Proposal
 
 _FIELDS = (
     "documents", "actors", "relations", "statements", "events", "proposals", "responses", "claims",
@@ -125,25 +126,8 @@ class Editor:
 
     def value(self, value: Any, document: str) -> Any:
         """Return a value, found in a document, made anew."""
-        if isinstance(value, tuple):
-            return tuple(self.value(part, document) for part in value)
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        document = value.document if isinstance(value, Passage) else document
-        changes: dict[str, Any] = {}
-        for field in fields(value):
-            held = getattr(value, field.name)
-            if field.name in WORDS.get(type(value), ()):
-                changes[field.name] = _each(held, self.words)
-            elif field.name in REFERENCES.get(type(value), {}):
-                changes[field.name] = _each(held, lambda old: self.ids.get(old, MARK))
-            else:
-                changes[field.name] = self.value(held, document)
-        if isinstance(value, Span | Mention | Passage):
-            changes |= self.place(document, value.start, value.end)
-            if isinstance(value, Passage):
-                changes["document"] = self.ids[document]
-        return replace(value, **changes)
+        turns = Turns(words=self.words, reference=lambda old: self.ids.get(old, MARK), place=self._place)
+        return rewritten(value, document, turns)
 
     def words(self, words: str) -> str:
         """Return words of a field with what is to be taken out cut out, or the new id if they are an id."""
@@ -154,6 +138,10 @@ class Editor:
         _, cuts, text = self.documents[document]
         start, end = cuts.moved(start, end)
         return {"start": start, "end": end, "text": text[start:end]}
+
+    def _place(self, place: Place, document: str) -> dict[str, Any]:
+        home = {"document": self.ids[document]} if isinstance(place, Passage) else {}
+        return self.place(document, place.start, place.end) | home
 
     def _identified(self, value: Any) -> Any:
         passage = getattr(value, "passage", None)
@@ -281,9 +269,3 @@ def _sourceless(document: Document, n: int, source: int) -> Document:
         provenance=(),
         warnings=(),
     )
-
-
-def _each(held: Any, change: Any) -> Any:
-    if held is None:
-        return None
-    return tuple(map(change, held)) if isinstance(held, tuple) else change(held)
