@@ -12,6 +12,7 @@ from detente.cli.options import ActorsFile, AsJson, OptionalPaths, ProcessFolder
 from detente.cli.outputs import check_targets, print_text, write_whole
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
 from detente.cli.records import Obtained, Origin, obtain
+from detente.cli.ruled import day_or_none
 from detente.errors import CaseError, NoConflictError
 
 if TYPE_CHECKING:
@@ -65,9 +66,8 @@ def brief(
 
     # Not `detente.brief`: once any module below it has been imported, that name is the package.
     from detente.brief import brief as make_brief
-    from detente.documents.dates import parse_day
 
-    day = parse_day(as_of) if as_of is not None else None
+    day = day_or_none(as_of)
     targets = [output] if markdown is None else [output, markdown]
     origin = Origin(paths=paths or (), process=process, actors=actors, as_of=day)
     check_targets(targets, inputs=[*origin.inputs, *([case] if case else [])])

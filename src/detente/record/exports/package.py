@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.cells import Cell, csv_text
 from detente.documents.document import Document
-from detente.record.exports.cells import Cell, csv_text
 from detente.record.exports.export import Export
 from detente.record.exports.json_text import json_text
 from detente.record.exports.tables import Column, cells, columns

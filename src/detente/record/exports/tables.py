@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any, get_origin
 
+from detente.cells import Cell
 from detente.documents.document import Document
-from detente.record.exports.cells import Cell
 from detente.record.fields import REFERENCES
 from detente.record.plain import hints, plain, without_none
 from detente.record.values import Actor, Count, Interval, Mention, Passage, Proposal, Span

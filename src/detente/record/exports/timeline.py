@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.record.exports.cells import Cell, csv_text
+from detente.cells import Cell, csv_text
 from detente.record.exports.export import Export
 from detente.record.exports.moments import Moment, moments
 from detente.record.ruling.standing import Standing

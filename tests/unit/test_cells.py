@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.record.exports.cells import csv_text, plain_cell, safe_cell
+from detente.cells import csv_text, plain_cell, safe_cell
 
 DANGEROUS = ["=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠"]
 
