@@ -36,6 +36,8 @@ BLAMING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 BLAMES = "puts demands or blame on "
 """How a side of a contradiction over who must move begins."""
 
+_CHANNELS = {"private": "in private", "anonymous": "without a name", "relayed": "as others relay it"}
+"""How the words of one who speaks otherwise in public reached the reporter."""
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s|\n\s*\n")
 
 
@@ -102,7 +104,7 @@ def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
                 sides=(
                     Side(label="in public", text="", records=tuple(publics)),
                     Side(
-                        label="in private" if private.channel == "private" else "as others relay it",
+                        label=_CHANNELS[private.channel],
                         text="",
                         records=(private.id,),
                         is_other=True,

@@ -47,7 +47,7 @@ def find(
         str, typer.Option("--about", metavar="WORDS", help="Words of what a statement is about.")
     ] = "",
     channel: Annotated[
-        str | None, typer.Option("--channel", metavar="NAME", help="public, private or relayed.")
+        str | None, typer.Option("--channel", metavar="NAME", help="public, private, anonymous or relayed.")
     ] = None,
     since: Since = None,
     until: Until = None,

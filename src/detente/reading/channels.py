@@ -1,11 +1,17 @@
-"""Public, private or relayed: how words reached the reporter."""
+"""Public, private, anonymous or relayed: how words reached the reporter."""
 
 from __future__ import annotations
 
 import re
 
 from detente.reading.cast import Cast
-from detente.reading.cues import HEARSAY_ADVERBS, PRIVATE_ADVERBS, PRIVATE_HEARERS, PUBLIC_HEARERS
+from detente.reading.cues import (
+    HEARSAY_ADVERBS,
+    PRIVATE_ADVERBS,
+    PRIVATE_HEARERS,
+    PUBLIC_HEARERS,
+    UNNAMED_SOURCES,
+)
 from detente.reading.drafts import Draft
 from detente.record.values import Channel, Statement
 
@@ -18,13 +24,20 @@ _RELAYING = re.compile(
     r"\b(?:sources?|people|persons?|officials?|diplomats?) "
     r"(?:close to|familiar with|briefed on|with knowledge of)|\bclose to\b"
 )
+_NOT_NAMED = re.compile(
+    r"\banonym(?:ity|ous|ously)\b|\bnot for attribution\b|"
+    r"\b(?:not (?:to )?|declin\w+ to |refus\w+ to |cannot |could not )be (?:further )?(?:named|identified)\b|"
+    r"\bnot (?:be(?:en)? |being )?(?:further )?(?:named|identified)\b|"
+    r"\bnot (?:authori[sz]ed|permitted|allowed) to (?:speak|comment|talk|discuss|brief)\b"
+)
 
 
 def channel_of(draft: Draft, statement: Statement, cast: Cast, *, is_reported: bool) -> Channel:
     """Say by which channel a statement came.
 
     ``private``: an adverb, the hearers or the setting say it was not meant for the public. ``relayed``:
-    a third party reports it, or the speaker is somebody close to whoever is meant. Else ``public``.
+    a third party reports it, or the speaker is somebody close to whoever is meant. ``anonymous``: an
+    official, a diplomat or another source speaks for himself and is not named. Else ``public``.
     """
     sentence = _sentence(draft)
     cue = (draft.cue.text if draft.cue is not None else "").lower()
@@ -42,13 +55,29 @@ def channel_of(draft: Draft, statement: Statement, cast: Cast, *, is_reported: b
         return "relayed"
     if any(word in HEARSAY_ADVERBS for word in re.findall(r"\w+", cue)):
         return "relayed"
+    if _is_unnamed_source(draft, statement, cast) or _NOT_NAMED.search(sentence):
+        return "anonymous"
     return "public"
 
 
+def _is_unnamed_source(draft: Draft, statement: Statement, cast: Cast) -> bool:
+    """Whether the speaker is an official, a diplomat, a source whom the report does not name."""
+    if draft.speaker is None or draft.speaker.lemma_.lower() not in UNNAMED_SOURCES:
+        return False
+    actor = statement.speaker.actor if statement.speaker is not None else None
+    figure = cast.figures.get(actor) if actor is not None else None
+    return figure is None or figure.kind in ("unnamed", "group")
+
+
 def _adverbs(draft: Draft) -> list[str]:
-    """Return the adverbs that hang on the cue (*say privately*)."""
+    """Return the adverbs that hang on the cue (*say privately*) or open its sentence (*Privately, ...*)."""
     token = draft.cue_token
-    return [kid.lower_ for kid in token.children if kid.dep_ == "advmod"] if token is not None else []
+    if token is None:
+        return []
+    sentence = token.sent
+    has_opening = len(sentence) > 1 and sentence[0].pos_ == "ADV" and sentence[1].text == ","
+    opening = [sentence[0].lower_] if has_opening else []
+    return [*opening, *(kid.lower_ for kid in token.children if kid.dep_ == "advmod")]
 
 
 def _is_public(hearers: str) -> bool:

@@ -184,6 +184,10 @@ PUBLIC_HEARERS = word_set(
     "senate congress"
 )
 """Hearers who make words public whoever reports them."""
+UNNAMED_SOURCES = word_set(
+    "official source diplomat aide adviser advisor insider staffer bureaucrat informant whistleblower"
+)
+"""Nouns for those who often speak without their name; one who is named after all is no such source."""
 HEARSAY_ADVERBS = word_set("reportedly allegedly purportedly supposedly apparently")
 REFUSALS = word_set("refuse decline resist oppose")
 """Verbs that may be done without a word: told of somebody by another, they are no speech of his."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.cues import CUE_PEOPLE, word_set
+from detente.reading.cues import CUE_PEOPLE, classes, word_set
 from detente.reading.masking import UTTERANCE
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def phrase(head: Token) -> tuple[Token, Token]:
     """Return the first and last token of a noun phrase: modifiers, and an *of*-phrase after it."""
     first = last = head
     for kid in head.lefts:
-        if kid.dep_ in _MODIFIERS:
+        if kid.dep_ in _MODIFIERS and not _is_aside(kid):
             first = min(first, kid.left_edge, key=lambda token: token.i)
     for kid in head.rights:
         if kid.dep_ == "prep" and kid.lower_ in ("of", "for", "from", "to", "in") and kid.i == last.i + 1:
@@ -147,11 +147,29 @@ def phrase(head: Token) -> tuple[Token, Token]:
     return first, last
 
 
+def is_saying_before_that(token: Token) -> bool:
+    """Whether a noun of the parse is a verb of saying in all likelihood: *officials concede that ...*."""
+    after = token.i + 1
+    is_before = after < len(token.doc) and token.doc[after].lower_ == "that"
+    return is_before and token.tag_ == "NN" and bool(classes(token.lower_))
+
+
+def _is_aside(modifier: Token) -> bool:
+    """Whether a comma cuts an adverb off from the noun behind it (*Privately, officials concede*)."""
+    after = modifier.right_edge.i + 1
+    return modifier.dep_ == "advmod" and modifier.doc[after].text == ","
+
+
 def _before_comma(phrase_head: Token) -> Token:
-    """Return the last token of a phrase before any comma in it: what follows is an aside."""
+    """Return the last token of a phrase before any comma in it: what follows is an aside.
+
+    A word of saying before *that* is the verb behind the phrase, whatever the parse takes it for.
+    """
     last = phrase_head
     for token in phrase_head.subtree:
         if token.text in (",", ";", "—", "–", "("):
+            break
+        if token.i > phrase_head.i + 1 and is_saying_before_that(token):
             break
         last = token
     return last

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 Mode = Literal["direct", "indirect", "mixed"]
-Channel = Literal["public", "private", "relayed"]
+Channel = Literal["public", "private", "anonymous", "relayed"]
 Factuality = Literal["happened", "denied", "planned", "threatened", "hypothetical", "alleged"]
 ActorKind = Literal["person", "state", "organisation", "armed force", "group", "unnamed"]
 Direction = Literal["for", "against", "conditional", "undecided"]
