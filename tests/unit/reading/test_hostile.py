@@ -391,10 +391,10 @@ def test_a_spokespersons_words_are_not_the_principals(reader: str) -> None:
     assert "spokeswoman" in who
 
 
-def test_an_anonymous_officials_words_are_public_and_nobodys_by_name(reader: str) -> None:
+def test_an_anonymous_officials_words_are_nobodys_by_name(reader: str) -> None:
     record = read(
         "An official who spoke on condition of anonymity said Pavel Doran would leave the talks.", reader
     )
     (statement,) = record.statements
-    assert statement.channel == "public"  # said to be printed; it is the speaker who stays unknown
+    assert statement.channel == "anonymous"
     assert [who for who in named(record) if "Doran" in who] == []
