@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ from detente.reading.world import load_world
 
 MARKS = Path(__file__).with_name("marks")
 N_FOLDS = 5
-ORIGINS = ("plover", "polnear", "corpus", "own", "invented")
+ORIGINS = ("plover", "polnear", "corpus", "own", "invented", "petrarch")
 YIELD = len(ROOTS)
 """CONCEDE or RETREAT: one root in the PLOVER sentences."""
 ACTOR_BEGIN, ACTOR_IN, RECIPIENT_BEGIN, RECIPIENT_IN = 1, 2, 3, 4
@@ -71,7 +72,7 @@ def read_sentences(shared: Path, marks: Path) -> Iterator[Sentence]:
     test = {gram for one in own if one.half == "test" for gram in _grams(one.text)}
     seen: set[str] = set()
     marked = (_plover(shared, marks), _polnear(shared, marks), _corpus(shared, marks), _own(own))
-    for one in chain(*marked, _invented(marks)):
+    for one in chain(*marked, _invented(marks), _petrarch(shared, marks)):
         if one.text in seen or any(gram in test for gram in _grams(one.text)):
             continue
         seen.add(one.text)
@@ -162,6 +163,16 @@ def _invented(marks: Path) -> Iterator[Sentence]:
     for row in _rows(marks / "invented.jsonl"):
         events = tuple(row["events"])
         yield Sentence(origin="invented", text=row["text"], events=events, acts=tuple(_told(events)))
+
+
+def _petrarch(shared: Path, marks: Path) -> Iterator[Sentence]:
+    """Yield test sentences of the PETRARCH coder, there broken into lines; its own codes are not read."""
+    records = ElementTree.parse(shared / "reading" / "events" / "petrarch_unit_records.xml").iter("Sentence")
+    texts = {one.get("id"): " ".join(one.findtext("Text", "").split()) for one in records}
+    for row in _rows(marks / "petrarch.jsonl"):
+        text = _checked(texts.get(row["id"], ""), row, f"PETRARCH sentence {row['id']}")
+        events = tuple(row["events"])
+        yield Sentence(origin="petrarch", text=text, events=events, acts=tuple(_told(events)))
 
 
 def _own(own: tuple[Any, ...]) -> Iterator[Sentence]:

@@ -15,7 +15,12 @@ from pathlib import Path
 
 MARKS = Path(__file__).with_name("marks")
 GIVEN = Path("reading") / "events" / "plover_train.jsonl"
-LINKED = (Path("reading") / "quotes", Path("reading") / "corpus", Path("articles"))
+LINKED = (
+    Path("reading") / "quotes",
+    Path("reading") / "corpus",
+    Path("reading") / "events" / "petrarch_unit_records.xml",
+    Path("articles"),
+)
 
 
 def thin(path: Path, out: Path, every: int) -> None:
@@ -42,9 +47,10 @@ def main() -> None:
     (shared / GIVEN).parent.mkdir(parents=True)
     wanted = [row for row in rows if json.loads(row)["id"] in kept]
     (shared / GIVEN).write_text("".join(wanted), encoding="utf-8")
-    for folder in LINKED:
-        (shared / folder).parent.mkdir(exist_ok=True)
-        (shared / folder).symlink_to((asked.shared / folder).resolve(), target_is_directory=True)
+    for linked in LINKED:
+        target = (asked.shared / linked).resolve()
+        (shared / linked).parent.mkdir(exist_ok=True)
+        (shared / linked).symlink_to(target, target_is_directory=target.is_dir())
     print(f"{asked.out}: one in {asked.every} of the marks, {len(wanted)} of {len(rows)} PLOVER lines")
 
 

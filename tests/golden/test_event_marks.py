@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.golden.events.loader import FACTUALITIES, ROOTS, load_event_set
-from training.events_data import MARKS, Sentence, read_sentences
+from training.events_data import MARKS, ORIGINS, Sentence, read_sentences
 
 from detente.errors import RecordError
 from detente.reading.world import load_world
@@ -30,6 +30,12 @@ def test_every_mark_is_whole_words_of_its_sentence(sentences: tuple[Sentence, ..
                 assert one.text[low:high] == one.text[low:high].strip()
                 assert not (one.text[low - 1 : low].isalnum() and one.text[low].isalnum())
                 assert not (one.text[high - 1].isalnum() and one.text[high : high + 1].isalnum())
+
+
+def test_sentences_of_every_origin_are_read(sentences: tuple[Sentence, ...]) -> None:
+    counts = Counter(one.origin for one in sentences)
+    assert set(counts) == set(ORIGINS)
+    assert min(counts.values()) > 70
 
 
 def test_nothing_is_learned_from_the_half_for_scoring(shared: Path, sentences: tuple[Sentence, ...]) -> None:
