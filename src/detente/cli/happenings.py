@@ -68,9 +68,9 @@ def _row(one: Happening, words: str, asked: Asked) -> tuple[Cell, ...]:
         ", ".join(one.factualities),
         ", ".join(map(asked.name, one.actors)),
         ", ".join(map(asked.name, one.recipients)),
-        _number(one.deaths),
+        _count(one.deaths),
         "; ".join(_told(toll, asked) for toll in one.tolls),
-        "; ".join(f"{_number(c.before.deaths)} to {_number(c.after.deaths)}" for c in one.corrections),
+        "; ".join(f"{_count(c.before.deaths)} to {_count(c.after.deaths)}" for c in one.corrections),
         one.told.n_sources,
         one.score,
         words,
@@ -81,16 +81,10 @@ def _row(one: Happening, words: str, asked: Asked) -> tuple[Cell, ...]:
 def _told(toll: Toll, asked: Asked) -> str:
     by = f", by {asked.name(toll.alleged_by)}" if toll.alleged_by is not None else ""
     day = f" {toll.reported_on}" if toll.reported_on is not None else ""
-    return f"{_number(toll.deaths)} ({asked.sources[toll.document]}{day}{by})"
+    return f"{_count(toll.deaths)} ({asked.sources[toll.document]}{day}{by})"
 
 
-def _number(deaths: Count | None) -> str:
-    """Return a number of dead as it was told, or the range of several."""
-    if deaths is None:
-        return ""
-    low, best, high = deaths.low, deaths.best, deaths.high
-    if low is not None and high is not None and low != high:
-        return f"{low} to {high}"
-    if best is not None or (low is not None and low == high):
-        return str(low if best is None else best)
-    return f"at least {low}" if low is not None else f"at most {high}"
+def _count(deaths: Count | None) -> str:
+    from detente.record.counts import count_text
+
+    return "" if deaths is None else count_text(deaths)

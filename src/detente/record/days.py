@@ -6,6 +6,9 @@ from datetime import date
 
 from detente.record.values import Event, Interval, Item, Relation, Statement
 
+NO_DAY = "9999-99-99"
+"""What stands for the day of what has none where things are put in the order of their days: it is last."""
+
 
 def day_of(item: Item | Relation, published_on: date | None) -> str | None:
     """Return the day on which something was said or happened, as far as it is known, in ISO form.

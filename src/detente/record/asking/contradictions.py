@@ -24,6 +24,7 @@ from detente.record.asking.days import window
 from detente.record.asking.negations import stated_clauses
 from detente.record.asking.positions import ANSWERS
 from detente.record.asking.telling import Telling
+from detente.record.counts import count_text
 from detente.record.links.happenings import Happening, Toll, happenings
 from detente.record.links.link import Links
 from detente.record.quotes import QuoteEntry, quote_ledger
@@ -169,7 +170,7 @@ def _counts(happening: Happening, telling: Telling) -> Iterator[Contradiction]:
     by_day = sorted(last.values(), key=lambda toll: toll.reported_on or date.max)
     for one, other in combinations(by_day, 2):
         if exclude(one, other) and telling.are_apart(one.event, other.event):
-            counts = " and ".join(telling.count(toll.deaths) for toll in (one, other))
+            counts = " and ".join(count_text(toll.deaths) for toll in (one, other))
             words = f"the numbers of dead given for one happening cannot both be, {counts}"
             both = telling.events[one.event], telling.events[other.event]
             yield _pair(telling, "count", *both, words, None)

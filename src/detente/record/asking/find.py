@@ -19,9 +19,10 @@ from detente.record.asking.query import (
     author,
     holds,
     is_from,
+    stands,
     terms,
 )
-from detente.record.days import day_of
+from detente.record.days import NO_DAY, day_of
 from detente.record.record import Record
 from detente.record.ruling import Standing
 from detente.record.values import Event, Item, Proposal, Statement
@@ -78,7 +79,7 @@ def find(
         hit
         for hit in hits
         if _fits(hit.item, query, about)
-        and _stands(hit, query)
+        and stands(hit.standing, query)
         and _is_on(hit, query)
         and is_from(hit.document, query)
         and _says(hit.item, wanted)
@@ -110,14 +111,6 @@ def _fits(item: Item, query: Query, about: tuple[str, ...]) -> bool:
     return query.below is None or (share is not None and share < query.below)
 
 
-def _stands(hit: Hit, query: Query) -> bool:
-    if query.credibility and hit.standing.credibility not in query.credibility:
-        return False
-    if query.status:
-        return hit.standing.status in query.status
-    return hit.standing.status != "rejected"
-
-
 def _is_on(hit: Hit, query: Query) -> bool:
     day = day_of(hit.item, hit.document.published_on)
     if query.since is not None and (day is None or day < query.since.isoformat()):
@@ -137,6 +130,6 @@ def _says(item: Item, wanted: tuple[Term, ...]) -> bool:
 def _place(hit: Hit, rank: Mapping[str, int]) -> tuple[str, date, int, int, int, int, str]:
     passage = hit.item.passage
     kind = list(KINDS.values()).index(type(hit.item))
-    day = day_of(hit.item, hit.document.published_on) or "9999-99-99"
+    day = day_of(hit.item, hit.document.published_on) or NO_DAY
     published = hit.document.published_on or date.max
     return day, published, rank[passage.document], passage.start, passage.end, kind, hit.item.id

@@ -176,6 +176,13 @@ def holds(said: tuple[str, ...], term: Term) -> bool:
     return found is not term.is_unwanted
 
 
+def stands(standing: Standing, query: Query) -> bool:
+    """Whether something stands as is asked: what is rejected does only when rejected ones are asked for."""
+    if query.credibility and standing.credibility not in query.credibility:
+        return False
+    return standing.status in query.status if query.status else standing.status != "rejected"
+
+
 def is_from(document: Document, query: Query) -> bool:
     """Whether a document is of a source that is asked for; its text is not looked at."""
     if query.reliability and document.reliability not in query.reliability:

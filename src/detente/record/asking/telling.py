@@ -1,4 +1,4 @@
-"""Who tells something, for sentences about it: names of actors and sources, days, numbers."""
+"""Who tells something, for sentences about it: names of actors and sources, days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from detente.record.record import Record
 from detente.record.sources import Sources
-from detente.record.values import Count, Event, Item, Passage, Statement
+from detente.record.values import Event, Item, Passage, Statement
 
 
 class Telling:
@@ -70,16 +70,3 @@ class Telling:
         return self.voice(first) != self.voice(second) and not (
             is_one_source and one.passage.text == other.passage.text
         )
-
-    def count(self, count: Count) -> str:
-        """Return a number as it was told.
-
-        >>> Telling(Record(), Sources(())).count(Count(low=14, best=None, high=None))
-        'at least 14'
-        """
-        low, best, high = count.low, count.best, count.high
-        if best is not None or (low is not None and low == high):
-            return str(best if best is not None else low)
-        if low is not None and high is not None:
-            return f"{low} to {high}"
-        return f"at least {low}" if low is not None else f"at most {high}"

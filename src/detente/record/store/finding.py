@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 from detente.documents.document import Document
-from detente.record.asking.query import KINDS, MOST_COUNTED, Answer, Hit, Query, is_from, terms
+from detente.record.asking.query import KINDS, MOST_COUNTED, Answer, Hit, Query, is_from, stands, terms
+from detente.record.days import NO_DAY
 from detente.record.record import Record
 from detente.record.ruling import Standing, standings
 from detente.record.ruling.ruled import with_ruled_grades
@@ -51,8 +52,6 @@ _ORDER = tuple(KINDS)
 _NUMBER: ColumnClause[int] = column("number", Integer)
 MOST_ENTRIES = 20_000
 """Passages up to which those that hold the words asked for are looked up once for all tables."""
-
-_LAST = "9999-99-99"  # where what has no day stands
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -169,7 +168,7 @@ class _Finding:
         """Yield the keys of one kind that answer and stand as asked."""
         query = self._query
         status = query.status or ("proposed", "accepted", "corrected")
-        ruled = {item for item, standing in self._standings.items() if _stands(standing, query)}
+        ruled = {item for item, standing in self._standings.items() if stands(standing, query)}
         if "rejected" in status:
             gone = [item for item in ruled if self._standings[item].status == "rejected"]
             for some in chunks(gone):
@@ -184,6 +183,8 @@ class _Finding:
 
     def _may_answer(self, kind: str) -> bool:
         query = self._query
+        if self._worded is not None and not self._worded.get(kind):
+            return False  # no passage of this kind has the words
         if query.acts and kind not in ("statement", "event"):
             return False
         return kind == "statement" or not (query.channel or self._about is not None)
@@ -274,13 +275,6 @@ def _is_one_of(column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool
     return column == values[0] if len(values) == 1 else column.in_(values)
 
 
-def _stands(standing: Standing, query: Query) -> bool:
-    """Whether something stands as asked; see ``asking.find``."""
-    if query.credibility and standing.credibility not in query.credibility:
-        return False
-    return standing.status in query.status if query.status else standing.status != "rejected"
-
-
 def _selected(table: Table, *conditions: ColumnElement[bool]) -> Select[Any]:
     document = tables.documents.c
     place = (table.c.document, table.c.start, table.c.end)
@@ -297,8 +291,8 @@ def _within_day(table: Table) -> tuple[Any, ...]:
 
 def _key(row: Row[Any], kind: int) -> _Key:
     return _Key(
-        day=row.day or _LAST,
-        published=row.published_on or _LAST,
+        day=row.day or NO_DAY,
+        published=row.published_on or NO_DAY,
         document=row.document,
         start=row.start,
         end=row.end,

@@ -41,16 +41,6 @@ def row(value: Any) -> dict[str, Any]:
     return dict(zip(layout(kind).columns, columns_of(value), strict=True))
 
 
-def passage_row(passage: Passage) -> dict[str, Any]:
-    """Return the columns of a passage."""
-    return {
-        "document": passage.document,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-    }
-
-
 def passage_of(columns: Mapping[str, Any]) -> Passage:
     """Return the passage that a row holds."""
     return Passage(

@@ -154,10 +154,7 @@ class Store:
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        with transaction(self._connection, self._name, writes=False):
-            record = self._as_read()
-            rulings = read_rulings(self._connection)
-            followed = read_successors(self._connection)
+        record, rulings, followed = self._whole()
         return rule_on(record, rulings, successors=followed)
 
     def linked(self) -> Ruled:
@@ -168,10 +165,7 @@ class Store:
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        with transaction(self._connection, self._name, writes=False):
-            record = self._as_read()
-            rulings = read_rulings(self._connection)
-            followed = read_successors(self._connection)
+        record, rulings, followed = self._whole()
         tied = rule_on(record, rulings, successors=followed).links
         links = propose_links(record, ruled=tied)
         return rule_on(record, rulings, links=links, successors=followed)
@@ -184,10 +178,7 @@ class Store:
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        with transaction(self._connection, self._name, writes=False):
-            record = self._as_read()
-            rulings = read_rulings(self._connection)
-            return moment(record, rulings, read_successors(self._connection))
+        return moment(*self._whole())
 
     def changes(self, since: int | date, *, as_of: date | None = None) -> Changes:
         """Return what is new in the record, without loading it: the same as ``asking.changes`` says.
@@ -346,6 +337,12 @@ class Store:
         """
         with transaction(self._connection, self._name, writes=False):
             return verify(self._connection, self._name, progress)
+
+    def _whole(self) -> tuple[Record, tuple[Ruling, ...], dict[str, str]]:
+        """Return the record as read, all rulings, and what came in place of what, all of one time."""
+        with transaction(self._connection, self._name, writes=False):
+            record = self._as_read()
+            return record, read_rulings(self._connection), read_successors(self._connection)
 
     def _as_read(self) -> Record:
         try:

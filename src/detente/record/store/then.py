@@ -6,7 +6,7 @@ and the ends told of in rows of ``ended`` up to some number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,8 +111,3 @@ class Then:
             else:
                 high = middle - 1
         return low
-
-
-def numbers_of(rows: Iterable[Mapping[str, Any]]) -> list[int]:
-    """Return the numbers of rows."""
-    return [int(row["number"]) for row in rows]

@@ -2,33 +2,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from tests.unit.record.made import event, named, record, report
 
 from detente.record.asking.telling import Telling
-from detente.record.record import Record
 from detente.record.sources import Sources
-from detente.record.values import Count
 
 HERALD = report("Forces struck Tolm. Velk told it. An aide told it.", "Herald", date(2031, 5, 6))
 ACTORS = (named("actor:velk", "Velk"), named("actor:aide", "aide", kind="unnamed"))
-
-
-@pytest.mark.parametrize(
-    ("low", "best", "high", "expected"),
-    [
-        (14, None, None, "at least 14"),
-        (None, None, 20, "at most 20"),
-        (10, None, 20, "10 to 20"),
-        (10, 14, 20, "14"),
-        (9, None, 9, "9"),
-        (None, 7, None, "7"),
-    ],
-)
-def test_counts_are_told_as_they_were(
-    low: int | None, best: int | None, high: int | None, expected: str
-) -> None:
-    assert Telling(Record(), Sources(())).count(Count(low=low, best=best, high=high)) == expected
 
 
 def test_voice_is_whoever_alleges_it_else_the_publisher() -> None:
