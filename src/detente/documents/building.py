@@ -6,11 +6,15 @@ import hashlib
 
 from detente.documents import kinds
 from detente.documents.content import MAX_DOCUMENT_BYTES, Content, Loaded, refuse_empty, refuse_size
+from detente.documents.date_line import DateLine, read_date_line
 from detente.documents.document import Document, FieldOrigin
 from detente.documents.ids import hash_id
 from detente.documents.inspection import unusual_characters
 from detente.documents.language import judge_language
 from detente.documents.origin import Origin
+
+DATED_BY_THEIR_TEXT = frozenset({kinds.TEXT, kinds.MARKDOWN, kinds.PDF, kinds.WORD})
+"""Kinds of file whose head may state the day; what else is read states it beside its text."""
 
 OF_ALL = ("publisher", "author", "language", "reliability")
 """Fields of a sidecar that hold for every part of its file."""
@@ -40,7 +44,8 @@ def build_document(content: Content, *, path: str, place: str, sidecar: Origin) 
     kinds.refuse_control_characters(text, place=here)
     refuse_empty(text[content.body_start :], place=here)
     analyst = sidecar.only(*OF_ALL) if content.part else sidecar
-    stated = analyst.over(content.origin)
+    dated = _dated(content, analyst)
+    stated = analyst.over(content.origin).over(dated.origin)
     judged = judge_language(
         text[content.body_start :],
         stated=stated.stated().get("language"),
@@ -67,9 +72,16 @@ def build_document(content: Content, *, path: str, place: str, sidecar: Origin) 
         language=judged.code,
         part=content.part,
         provenance=_provenance(stated, judged.where),
-        warnings=(*content.warnings, *unusual_characters(text), *judged.warnings),
+        warnings=(*content.warnings, *dated.warnings, *unusual_characters(text), *judged.warnings),
     )
     return Loaded(document=document, raw=content.raw)
+
+
+def _dated(content: Content, analyst: Origin) -> DateLine:
+    """Return what the text's own head states of its day, where nothing else does."""
+    if content.media_type not in DATED_BY_THEIR_TEXT or analyst.over(content.origin).published_on is not None:
+        return DateLine()
+    return read_date_line(content.text, content.body_start)
 
 
 def _provenance(stated: Origin, language_where: str) -> tuple[FieldOrigin, ...]:

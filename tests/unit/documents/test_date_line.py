@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from detente.documents import load
+from detente.documents.date_line import read_date_line
+from detente.documents.document import FieldOrigin
+
+DAY = date(2031, 3, 14)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 March 2031",
+        "March 14, 2031",
+        "2031-03-14",
+        "Friday, March 14, 2031\xa0",
+        "Fri 14 Mar 2031",
+        "Friday, 14th March 2031",
+        "Published: 14 March 2031",
+        "First published on Friday 14 March 2031 10.40 GMT",
+        "Posted March 14, 2031 at 10:40 a.m. EST",
+        "March 14, 2031 | 10:40",
+        "*14 March 2031*",
+        "2031-03-14T10:40:00Z",
+        "DATE: 14 March 2031",
+    ],
+)
+def test_a_line_that_is_a_day_states_it(line: str) -> None:
+    found = read_date_line(f"Talks resume in Merrin\n\nBy Ines Okafor\n{line}\n\nThe delegations met again.")
+    assert (found.origin.published_on, found.warnings) == (DAY, ())
+    assert found.origin.found == (FieldOrigin(field="published_on", where="date line in line 4"),)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "MERRIN, March 14, 2031 (Lake Herald) — The delegations met again.",
+        "Merrin, Varria, 14 March 2031 - The delegations met again.",
+        "MERRIN, Friday, March 14, 2031 -- The delegations met again.",
+    ],
+)
+def test_a_dateline_with_its_year_states_the_day(opening: str) -> None:
+    found = read_date_line(f"Talks resume\n\n{opening}")
+    assert found.origin.published_on == DAY
+    assert found.origin.found[0].where == "dateline in line 3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce of 14 March 2031 holds.\n\nMore follows.",
+        "On March 14, 2031, the delegations met again.",
+        "The talks, held in Merrin, 14 March 2031 - the day of the truce - went on.",
+        "MERRIN, March 14 (Agency) — The delegations met again.",  # no year
+        "Talks resume\n\n3/4/2031\n\nThe delegations met.",  # two days on two sides of an ocean
+        "Talks resume\n\n31 February 2031\n\nThe delegations met.",
+        "Timeline\n\n14 March 2031: the truce begins.\n\nMore follows.",
+        f"{'The delegations met again and again in the same town. ' * 4}\n\n14 March 2031\n\nMore.",
+        "\n".join(f"Line {number}" for number in range(12)) + "\n14 March 2031\n",
+    ],
+)
+def test_a_day_elsewhere_is_not_the_day_of_publication(text: str) -> None:
+    assert read_date_line(text).origin.published_on is None
+
+
+def test_the_day_of_a_change_is_another_field() -> None:
+    found = read_date_line("Talks\nPublished 14 March 2031\nLast updated: 15 March 2031\n\nThey met.")
+    assert (found.origin.published_on, found.origin.updated_on) == (DAY, date(2031, 3, 15))
+
+
+def test_two_days_leave_it_open() -> None:
+    found = read_date_line("Talks\n14 March 2031\n15 March 2031\n\nThey met.")
+    assert found.origin.published_on is None
+    assert "2031-03-14 in date line in line 2, 2031-03-15 in date line in line 3" in found.warnings[0]
+
+
+def test_a_day_of_the_week_that_does_not_fit_is_told() -> None:
+    found = read_date_line("Talks\nThursday, 14 March 2031\n\nThey met.")
+    assert found.origin.published_on == DAY
+    assert found.warnings == ("the date line in line 2 says Thursday, but 2031-03-14 is a Friday",)
+
+
+def test_a_document_is_dated_by_its_head_unless_something_else_dates_it() -> None:
+    words = b"Talks resume\n\n14 March 2031\n\nThe two delegations met again on Thursday in the town.\n"
+    document = load(words)
+    assert document.published_on == DAY
+    assert FieldOrigin(field="published_on", where="date line in line 3") in document.provenance
+    header = b"Title: Talks\nPublished: 2031-03-15\n\n"
+    assert load(header + words).published_on == date(2031, 3, 15)
+    page = b"<html><head><title>T</title></head><body><article><p>14 March 2031</p><p>" + words * 3
+    assert load(page + b"</p></article></body></html>", path="a.html").published_on is None
