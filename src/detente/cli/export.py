@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.messages import report_notes, stage
-from detente.cli.opening import Opened, Source, open_source, without_naming
+from detente.cli.opening import Opened, Source, open_source, ruled_on, without_naming
 from detente.cli.options import ActorsFile, ProcessFolder
 from detente.cli.outputs import check_targets, write_whole
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
@@ -111,17 +111,12 @@ def export(
     inputs = [*(given or ()), *([actors] if actors else [])]
     places = _places(chosen, output, inputs, force=force)
     who = chosen_reader(reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote)
-    source = Source(
-        given=given or (),
-        is_as_read=chosen.is_as_read or hides_unnamed,
-        process=process,
-        actors=actors,
-    )
+    source = Source(given=given or (), process=process, actors=actors)
     held = open_source(source, who, leave_out=list(places.values()))
     if hides_unnamed:
-        held = without_naming(held, is_as_read=chosen.is_as_read)
+        held = without_naming(held)
     with stage("Writing the record"):
-        files = chosen.write(_content(held, redaction), raw)
+        files = chosen.write(_content(chosen, held, redaction), raw)
     if chosen.is_folder:
         make_folder(output)
     write_whole({places[name]: data.decode("utf-8") for name, data in files.items()})
@@ -146,12 +141,13 @@ def _redaction(what: list[str], words: list[str], quote_words: int | None) -> Re
     )
 
 
-def _content(held: Opened, redaction: Redaction | None) -> Export:
+def _content(chosen: Format, held: Opened, redaction: Redaction | None) -> Export:
     """Return what is exported, with what is to be taken out taken out."""
     from detente.record.exports.export import export_of
     from detente.record.exports.redaction import redacted
 
-    content = export_of(held.record, held.rulings)
+    shown = held.record if chosen.is_as_read else ruled_on(held)
+    content = export_of(shown, held.rulings, followed=held.followed)
     return content if redaction is None else redacted(content, redaction)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from detente.errors import RecordError
 if TYPE_CHECKING:
     from detente.reading.readers import Reader
     from detente.record import Record
+    from detente.record.ruling.ruled import Ruled
     from detente.record.values import Ruling
 
 _SQLITE = b"SQLite format 3\x00"
@@ -23,21 +24,21 @@ _HEAD_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A record, as it was read or as ruled, with the rulings on it."""
+    """A record as it was read, with the rulings on it.
+
+    ``followed`` are the present ids of items that rulings know by an older one.
+    """
 
     record: Record
     rulings: tuple[Ruling, ...] = ()
+    followed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a command is given to export: paths, or none for a process folder.
-
-    ``is_as_read`` asks for the record as it was read, else it is as ruled.
-    """
+    """What a command is given to export: paths, or none for a process folder."""
 
     given: Sequence[str]
-    is_as_read: bool = False
     process: Path | None = None
     actors: Path | None = None
 
@@ -65,31 +66,32 @@ def open_source(source: Source, reader: Reader, *, leave_out: Collection[Path] =
     if not source.given:
         from detente.cli.processes import chosen_process
 
-        return _kept(chosen_process(source.process).record, is_as_read=source.is_as_read)
+        return _kept(chosen_process(source.process).record)
     records = [path for path in source.given if is_kept(path) or is_exchange(path)]
     if records and len(source.given) > 1:
         raise RecordError(
             f"'{records[0]}' is a record and is exported by itself: name it alone, or only reports"
         )
     if records and is_kept(records[0]):
-        return _kept(records[0], is_as_read=source.is_as_read)
+        return _kept(records[0])
     if records:
-        return _exchanged(records[0], is_as_read=source.is_as_read)
+        return read_exchange(records[0])
     origin = Origin(paths=source.given, actors=source.actors)
     return Opened(record=read_reports(origin, reader, leave_out=leave_out))
 
 
-def without_naming(held: Opened, *, is_as_read: bool) -> Opened:
-    """Return a record, given as it was read, without the rulings that say who somebody unnamed is.
+def ruled_on(held: Opened) -> Ruled:
+    """Return a record as ruled, with what is one joined, unless ruled apart: as all listings show it."""
+    from detente.record.asking.moments import moment
 
-    It is then as ruled by the others, or stays as it was read.
-    """
+    return moment(held.record, held.rulings, held.followed).ruled
+
+
+def without_naming(held: Opened) -> Opened:
+    """Return a record without the rulings that say who somebody unnamed is."""
     from detente.record.exports.unnamed import without_naming as kept
-    from detente.record.ruling.ruled import rule_on
 
-    rulings = kept(held.record, held.rulings)
-    record = held.record if is_as_read else rule_on(held.record, rulings).record
-    return Opened(record=record, rulings=rulings)
+    return replace(held, rulings=kept(held.record, held.rulings, held.followed))
 
 
 def is_kept(path: str) -> bool:
@@ -129,18 +131,11 @@ def read_exchange(path: str) -> Opened:
     return Opened(record=record, rulings=rulings)
 
 
-def _exchanged(path: str, *, is_as_read: bool) -> Opened:
-    from detente.record.ruling.ruled import rule_on
-
-    held = read_exchange(path)
-    return held if is_as_read else replace(held, record=rule_on(held.record, held.rulings).record)
-
-
-def _kept(where: str, *, is_as_read: bool) -> Opened:
+def _kept(where: str) -> Opened:
     from detente.record.store import Store
 
     with stage("Loading the record"), Store.open(where, create=False) as store:
-        return Opened(record=store.as_read() if is_as_read else store.load(), rulings=store.rulings())
+        return Opened(record=store.as_read(), rulings=store.rulings(), followed=store.successors())
 
 
 def _head(path: str) -> bytes:

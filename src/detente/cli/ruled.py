@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _ONE = frozenset(("by", "party", "about", "speaker", "alleged_by"))
 """Keys under which JSON has the id of an actor or proposal, or an issue, which is its own name."""
-_SEVERAL = {"who": "who_names", "actors": "actor_names", "recipients": "recipient_names"}
+_SEVERAL = {
+    "who": "who_names",
+    "whom": "whom_names",
+    "actors": "actor_names",
+    "recipients": "recipient_names",
+}
 """Keys under which it has several, and those of their names."""
 
 

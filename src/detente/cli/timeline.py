@@ -11,7 +11,6 @@ from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells, Since, U
 from detente.cli.ruled import Asked, ask, day_or_none
 
 if TYPE_CHECKING:
-    from detente.cells import Cell
     from detente.record.asking.timeline import Entry
 
 
@@ -43,26 +42,18 @@ def timeline(
 
 
 def _listing(entries: list[Entry], asked: Asked) -> Listing:
+    from detente.record.exports.export import export_of
+    from detente.record.exports.timeline import HEADING, rows_of
+
     return Listing(
-        heading=("from", "to", "kind", "what", "how", "who", "words", "sources", "id"),
-        rows=tuple(_row(entry, asked) for entry in entries),
+        heading=HEADING,
+        rows=tuple(rows_of(entries, export_of(asked.ruled))),
         data=[asked.told(entry) for entry in entries],
         nothing="nothing is told of any day",
-        wide=("day", "who", "words"),
-        spare=("id", "how", "sources"),
+        wide=("day", "who", "to whom", "place", "words"),
+        spare=(
+            *("end", "start", "document", "precision", "dated by", "published_on", "status", "place"),
+            *("source", "id", "how", "to whom", "sources"),
+        ),
         days=("from", "to", "day"),
-    )
-
-
-def _row(entry: Entry, asked: Asked) -> tuple[Cell, ...]:
-    return (
-        str(entry.earliest or ""),
-        str(entry.latest or ""),
-        entry.kind,
-        entry.what,
-        entry.how,
-        ", ".join(map(asked.name, entry.who)),
-        entry.passage.text,
-        entry.told.n_sources,
-        entry.items[0],
     )

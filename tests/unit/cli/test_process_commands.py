@@ -226,6 +226,27 @@ def test_links_name_both_as_they_were_read(run: Run) -> None:
     assert (link["a_name"], link["b_name"]) == ("Kerr", "Ola Kerr")
 
 
+def test_an_export_shows_the_record_as_the_listings_do(run: Run, tmp_path: Path) -> None:
+    for raw in ((), ("--raw",)):
+        done = run("export", "--format", "timeline", *raw, "--force", "-o", str(tmp_path / "timeline.csv"))
+        assert done.exit_code == 0, done.output
+        printed = run("timeline", "--csv", *raw).stdout_bytes
+        assert printed == (tmp_path / "timeline.csv").read_bytes()
+    assert run("export", "--format", "kumu", "-o", str(tmp_path / "kumu.json")).exit_code == 0
+    network = json.loads((tmp_path / "kumu.json").read_text(encoding="utf-8"))
+    assert [one["label"] for one in network["elements"] if "Kerr" in one["label"]] == ["Ola Kerr"]
+    assert run("export", "-o", str(tmp_path / "all.jsonl")).exit_code == 0
+    lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    actors = [one["name"] for line in lines if (one := json.loads(line))["type"] == "actor"]
+    assert {"Ola Kerr", "Kerr"} <= set(actors)
+    for name in ("timeline", "kumu", "ics", "graphml", "plover", "web-annotation"):
+        for number, source in enumerate(((), (str(tmp_path / "all.jsonl"),))):
+            out = str(tmp_path / f"{name}.{number}")
+            assert run("export", "--format", name, "-o", out, *source).exit_code == 0
+        kept, exchanged = ((tmp_path / f"{name}.{number}").read_bytes() for number in (0, 1))
+        assert kept == exchanged, name
+
+
 def test_verify_passes_and_names_what_was_changed(run: Run) -> None:
     told = _json(run("verify", "--json"))
     assert told["documents"] == 2

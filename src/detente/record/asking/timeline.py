@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -32,9 +32,12 @@ class Entry:
     what : str
         The PLOVER class of an event or statement, the kind of a claim.
     how : str
-        How an event is told (``"alleged, denied"``), the mode of a statement; empty for a claim.
-    who : tuple of str
-        Ids of the actors, recipients after doers; of the speaker.
+        How an event is told (``"alleged, denied"``), the mode of a statement (``"direct, denied"`` when it is
+        said not to have been made); empty for a claim.
+    who, whom : tuple of str
+        Ids of the doers or speakers; of those it is done or said to or, said to nobody, stands toward.
+    place : str
+        The words for its place; empty when none is told.
     earliest, latest : datetime.date or None
         Its days; None where an end is not known.
     precision : Precision
@@ -52,6 +55,8 @@ class Entry:
     what: str
     how: str
     who: tuple[str, ...]
+    whom: tuple[str, ...]
+    place: str
     earliest: date | None
     latest: date | None
     precision: Precision
@@ -122,7 +127,9 @@ def _events(record: Record, links: Links, sources: Sources) -> Iterator[Entry]:
             items=happening.events,
             what=happening.act,
             how=", ".join(happening.factualities),
-            who=tuple(dict.fromkeys((*happening.actors, *happening.recipients))),
+            who=happening.actors,
+            whom=happening.recipients,
+            place=", ".join(happening.places),
             earliest=earliest,
             latest=latest,
             precision=time.precision if time is not None else "",
@@ -133,8 +140,10 @@ def _events(record: Record, links: Links, sources: Sources) -> Iterator[Entry]:
 
 
 def _days(happening: Happening, first: Event, sources: Sources) -> tuple[date | None, date | None]:
-    if happening.earliest is not None:
-        return happening.earliest, happening.latest
+    if happening.earliest is not None and happening.latest is not None:
+        # Reports that an analyst merged may state days that exclude each other: it was on one of them.
+        days = happening.earliest, happening.latest
+        return min(days), max(days)
     if first.time is not None and not first.time.is_open:
         return first.time.earliest, first.time.latest
     is_past = first.factuality in _OCCURRED
@@ -149,13 +158,14 @@ def _statements(record: Record, links: Links, sources: Sources) -> Iterator[Entr
         dated = next((said for said in members if said.said_on and not said.said_on.is_open), None)
         published = sources.document(members[0].passage.document).published_on
         time = dated.said_on if dated is not None else None
-        speakers: list[Mention | None] = [said.speaker for said in members]
         yield Entry(
             kind="said",
             items=tuple(said.id for said in members),
             what=members[0].act,
-            how=members[0].mode,
-            who=tuple(dict.fromkeys(one.actor for one in speakers if one is not None and one.actor)),
+            how=f"{members[0].mode}, denied" if members[0].is_negated else members[0].mode,
+            who=_meant(said.speaker for said in members),
+            whom=_meant(said.addressee for said in members) or _once(said.toward for said in members),
+            place="",
             earliest=time.earliest if time is not None else published,
             latest=time.latest if time is not None else published,
             precision=time.precision if time is not None else "",
@@ -179,7 +189,9 @@ def _due(claim: Claim, due: Interval, sources: Sources) -> Entry:
         items=(claim.id,),
         what=claim.kind,
         how="",
-        who=(claim.by.actor,) if claim.by is not None and claim.by.actor else (),
+        who=_meant([claim.by]),
+        whom=(),
+        place="",
         earliest=due.earliest,
         latest=due.latest,
         precision=due.precision,
@@ -187,3 +199,12 @@ def _due(claim: Claim, due: Interval, sources: Sources) -> Entry:
         passage=claim.passage,
         told=sources.agreement((claim.passage.document,)),
     )
+
+
+def _meant(mentions: Iterable[Mention | None]) -> tuple[str, ...]:
+    """Return the ids of all who are meant for certain, each once."""
+    return _once(one.actor for one in mentions if one is not None)
+
+
+def _once(ids: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, ids)))

@@ -37,7 +37,8 @@ class Format:
     is_table : bool
         Whether it has cells that a spreadsheet might obey.
     is_as_read : bool
-        Whether it takes the record as it was read, the rulings beside it; else the record as ruled.
+        Whether it takes the record as it was read, the rulings beside it; else the record as ruled, with
+        what is one joined.
     """
 
     name: str
@@ -76,10 +77,12 @@ _ALL = (
         is_folder=True,
         is_table=True,
     ),
-    Format(name="ics", holds="a calendar of events and due claims", write=_one("calendar.ics", to_calendar)),
+    Format(
+        name="ics", holds="a calendar of happenings and due claims", write=_one("calendar.ics", to_calendar)
+    ),
     Format(
         name="timeline",
-        holds="events, dated statements and due claims in one table",
+        holds="what happened, was announced, was said and is due, by the day",
         write=lambda export, raw: {"timeline.csv": to_timeline(export, raw=raw).encode("utf-8")},
         is_table=True,
     ),

@@ -26,8 +26,10 @@ from detente.record.exports.unnamed import (
     without_unnamed,
 )
 from detente.record.fields import Place
+from detente.record.links.link import Link, Links
 from detente.record.record import Record
 from detente.record.rewriting import Turns, rewritten
+from detente.record.ruling.standing import standings
 from detente.record.ruling.things import source_id
 from detente.record.values import Inconsistency, Passage, Proposal
 
@@ -84,16 +86,26 @@ def redacted(export: Export, redaction: Redaction) -> Export:
     """
     _check(redaction)
     editor = editor_of(export, redaction)
-    rulings = without_naming(export.record, export.rulings) if redaction.unnamed else export.rulings
+    rulings = export.rulings
+    if redaction.unnamed:
+        rulings = without_naming(export.record, rulings, export.followed)
     record = editor.record(without_unnamed(export.record) if redaction.unnamed else export.record)
-    new_sources = {
-        source_id(old): source_id(new)
-        for old, new in zip(export.record.documents, record.documents, strict=True)
+    new_ids = {
+        **editor.ids,
+        **{old: editor.ids[now] for old, now in export.followed.items() if now in editor.ids},
+        **{
+            source_id(old): source_id(new)
+            for old, new in zip(export.record.documents, record.documents, strict=True)
+        },
     }
+    made = redacted_rulings(rulings, editor, new_ids, keeps_notes=not redaction.notes)
+    in_effect = {ruling for standing in export.standings.values() for ruling in standing.rulings}
     return Export(
         record=record,
-        rulings=redacted_rulings(rulings, editor, new_sources, keeps_notes=not redaction.notes),
+        rulings=tuple(made.values()),
         source_of={editor.ids[document]: number for document, number in export.source_of.items()},
+        standings=standings([ruling for old, ruling in made.items() if old in in_effect]),
+        links=_links(export.links, editor.ids),
     )
 
 
@@ -181,6 +193,16 @@ def editor_of(export: Export, redaction: Redaction) -> Editor:
         cuts = cuts_of(stretches)
         documents[document.id] = (document, cuts, cuts.applied(document.text))
     return Editor(redaction, documents, _new_ids(record), finder_of([*told, *reasons], whole=whole))
+
+
+def _links(links: Links, ids: Mapping[str, str]) -> Links:
+    """Return which of what is left is one, under the new ids and without the words for why."""
+    kinds = {end: link.kind for link in links.links for end in (link.a, link.b)}
+    made = []
+    for group in links.groups():
+        first, *others = [member for member in group if member in ids] or [""]
+        made += [Link(kind=kinds[one], a=ids[one], b=ids[first], score=1.0, why="") for one in others]
+    return Links(links=tuple(made))
 
 
 def _check(redaction: Redaction) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.record.exports.cutting import MARK, Stretch
 from detente.record.record import Record
+from detente.record.ruling.carrying import latest
 from detente.record.ruling.changes import change_of
 from detente.record.values import Actor, Claim, Event, Item, Mention, Response, Ruling, Span, Statement
 
@@ -60,7 +61,9 @@ def without_unnamed(record: Record) -> Record:
     )
 
 
-def without_naming(record: Record, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+def without_naming(
+    record: Record, rulings: Sequence[Ruling], followed: Mapping[str, str] | None = None
+) -> tuple[Ruling, ...]:
     """Return the rulings but for those that say who somebody unnamed is, and what undoes such a one.
 
     That are corrections that name a speaker or doer whom the reports leave open, and all rulings on
@@ -72,6 +75,8 @@ def without_naming(record: Record, rulings: Sequence[Ruling]) -> tuple[Ruling, .
         As it was read: in the record as ruled nobody tells the named by reports from those named since.
     rulings : sequence of Ruling
         In the order they were made.
+    followed : mapping of str to str, optional
+        New ids of items that rulings know by an older one.
     """
     unnamed = {actor.id for actor in record.actors if is_unnamed(actor)}
     items = {item.id: item for item in record.items()}
@@ -80,7 +85,8 @@ def without_naming(record: Record, rulings: Sequence[Ruling]) -> tuple[Ruling, .
     for ruling in rulings:
         change = change_of(ruling)
         undone = change.get("ruling") if ruling.kind == "undo" else None
-        if undone in left_out or _is_naming(ruling, change, items.get(ruling.record), unnamed):
+        item = items.get(latest(ruling.record, followed or {}))
+        if undone in left_out or _is_naming(ruling, change, item, unnamed):
             left_out.add(ruling.id)
         else:
             kept.append(ruling)
@@ -92,9 +98,12 @@ def _is_naming(ruling: Ruling, change: Mapping[str, Any], item: Item | None, unn
         return True
     if ruling.kind in ("merge", "split") and not unnamed.isdisjoint(map(str, change.values())):
         return True
-    if ruling.kind != "correct" or item is None:
+    if ruling.kind != "correct":
         return False
-    return any(name in change and _is_open(getattr(item, name, None), unnamed) for name in _WHO)
+    # An item that is not in the record may have been anybody's, so that whose it was is not told either.
+    return any(
+        name in change and (item is None or _is_open(getattr(item, name, None), unnamed)) for name in _WHO
+    )
 
 
 def _is_open(words: Mention | tuple[str, ...] | None, unnamed: Set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ HERALD = report(TEXT, "Herald", TUESDAY)
 COURIER = report("Courier: " + TEXT, "Courier", FRIDAY)
 UNDATED = report("Undated: " + TEXT, "Gazette", None)
 VELK = named("actor:velk", "Velk")
+OTHERS = (named("actor:tolm", "Tolm", kind="place"), named("actor:ministers", "ministers", kind="group"))
 
 
 def said(reader: Any, **fields: Any) -> Any:
@@ -31,7 +33,7 @@ def strike(reader: Any, **fields: Any) -> Any:
 def entries(
     *readers: Any, links: Links | None = None, since: Any = None, until: Any = None, **items: Any
 ) -> Any:
-    return timeline(record(*readers, actors=(VELK,), **items), links, since=since, until=until)
+    return timeline(record(*readers, actors=(VELK, *OTHERS), **items), links, since=since, until=until)
 
 
 def shown(found: tuple[Entry, ...]) -> list[tuple[str, date | None, date | None, bool]]:
@@ -101,3 +103,29 @@ class TestLinked:
 
 def test_empty_record_has_none() -> None:
     assert timeline(Record()) == ()
+
+
+class TestWho:
+    def test_did_it_stands_apart_from_whom_it_was_done_to(self) -> None:
+        done = strike(HERALD, actor=("Forces", "actor:velk"), recipient=("Tolm", "actor:tolm"), place="Tolm")
+        (one,) = entries(HERALD, events=(done,))
+        assert (one.who, one.whom, one.place) == (("actor:velk",), ("actor:tolm",), "Tolm")
+
+    def test_it_is_said_to_or_else_stands_toward(self) -> None:
+        told = said(HERALD, toward="actor:tolm")
+        (one,) = entries(HERALD, statements=(told,))
+        assert one.whom == ("actor:tolm",)
+        told = replace(told, addressee=HERALD.mention("Ministers", "actor:ministers"))
+        (one,) = entries(HERALD, statements=(told,))
+        assert one.whom == ("actor:ministers",)
+
+    def test_was_denied_is_told_so(self) -> None:
+        (one,) = entries(HERALD, statements=(said(HERALD, is_negated=True),))
+        assert one.how == "direct, denied"
+
+
+def test_days_of_what_was_merged_by_hand_run_from_the_first_to_the_last() -> None:
+    first, second = strike(HERALD, time=days(FRIDAY)), strike(COURIER, time=days(MONDAY))
+    tie = Link(kind="event", a=second.id, b=first.id, score=1.0, why="a ruling")
+    (one,) = entries(HERALD, COURIER, links=Links(links=(tie,)), events=(first, second))
+    assert (one.earliest, one.latest) == (MONDAY, FRIDAY)

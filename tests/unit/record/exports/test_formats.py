@@ -18,17 +18,20 @@ from tests.property.records import records
 from tests.unit.record.exports.told import told
 
 from detente.errors import RecordError
+from detente.record.asking.timeline import timeline
 from detente.record.exports.calendar_file import to_calendar
 from detente.record.exports.export import Export, export_of
 from detente.record.exports.formats import FORMATS, format_named
 from detente.record.exports.graphml import to_graphml
 from detente.record.exports.kumu import to_kumu
-from detente.record.exports.moments import moments
 from detente.record.exports.network import network
 from detente.record.exports.plover import QUAD_CODES, to_plover
+from detente.record.exports.redaction import Redaction, redacted
 from detente.record.exports.timeline import to_timeline
 from detente.record.exports.web_annotation import to_web_annotations
+from detente.record.links import Link, Links
 from detente.record.record import Record
+from detente.record.ruling.ruled import Ruled
 from detente.record.values import PLOVER_ROOTS, Interval, Mention
 
 EXPORT = told()
@@ -55,7 +58,7 @@ class TestEveryFormat:
         nodes = list(ElementTree.fromstring(to_graphml(export).encode("utf-8")).iter(f"{XML}node"))
         assert len(nodes) == len(record.actors)
         n_entries = len(list(Calendar.from_ical(to_calendar(export)).walk("VEVENT")))
-        assert n_entries == sum(moment.kind != "statement" for moment in moments(export))
+        assert n_entries == sum(one.is_stated and one.kind != "said" for one in timeline(record))
 
     def test_names_those_there_are(self) -> None:
         with pytest.raises(
@@ -177,21 +180,38 @@ class TestTimeline:
     rows = tuple(csv.DictReader(io.StringIO(to_timeline(EXPORT), newline="")))
 
     def test_is_in_the_order_of_days(self) -> None:
-        assert [row["kind"] for row in self.rows] == ["event", "statement", "due"]
-        assert [row["earliest"] or row["latest"] for row in self.rows] == [
-            "2031-05-05",
-            "2031-05-05",
-            "2031-05-09",
-        ]
+        days = [row["from"] or row["to"] for row in self.rows]
+        assert days == sorted(days)
+        assert [row["kind"] for row in self.rows if row["dated by"] == "words"] == ["happened", "said", "due"]
+        assert {row["dated by"] for row in self.rows} == {"words", "report"}
 
     def test_says_who_and_what_by_which_report_and_how_it_stands(self) -> None:
         first = self.rows[0]
         assert (first["who"], first["what"], first["place"]) == ("Northern forces", "ASSAULT", "Port Sule")
-        assert (first["source"], first["status"]) == ("Southern Herald", "corrected")
+        assert (first["source"], first["sources"], first["status"]) == ("Southern Herald", "1", "corrected")
         assert (int(first["start"]), int(first["end"])) == (35, 105)
 
-    def test_orders_by_the_end_that_is_known(self) -> None:
-        assert [moment.span for moment in moments(EXPORT)] == sorted(m.span for m in moments(EXPORT))
+    def test_marks_who_is_open_and_what_was_not_said(self) -> None:
+        statements = (replace(RECORD.statements[0], speaker=None, is_negated=True), *RECORD.statements[1:])
+        text = to_timeline(export_of(replace(RECORD, statements=statements)))
+        (row,) = [one for one in csv.DictReader(io.StringIO(text)) if one["id"] == statements[0].id]
+        assert (row["who"], row["how"]) == ("?", f"{statements[0].mode}, denied")
+
+    def test_linked_events_are_one_row_and_one_entry_of_the_calendar(self) -> None:
+        twin = replace(RECORD.events[0], id="event:twin", factuality="denied")
+        record = replace(RECORD, events=(*RECORD.events, twin))
+        tie = Link(kind="event", a=twin.id, b=RECORD.events[0].id, score=0.9, why="a test")
+        export = export_of(Ruled(record=record, links=Links(links=(tie,))))
+        rows = [one for one in csv.DictReader(io.StringIO(to_timeline(export))) if one["kind"] == "happened"]
+        assert [row["how"] for row in rows] == ["happened, denied"]
+        entries = [one for one in TestCalendar.entries(export) if "ASSAULT" in str(one["SUMMARY"])]
+        assert [(str(one["SUMMARY"]), one["STATUS"]) for one in entries] == [
+            ("Northern forces: ASSAULT, happened, denied", "TENTATIVE")
+        ]
+        for cut in (redacted(export, Redaction()), redacted(export, Redaction(quote_words=0))):
+            assert len(list(csv.DictReader(io.StringIO(to_timeline(cut))))) == len(
+                list(csv.DictReader(io.StringIO(to_timeline(export))))
+            )
 
 
 class TestNetwork:
