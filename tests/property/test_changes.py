@@ -20,12 +20,12 @@ from detente.record.record import Record
 from detente.record.ruling.changes import change_text
 from detente.record.selecting import of_documents
 from detente.record.store import Store
-from detente.record.values import Item
+from detente.record.values import Claim, Item
 
 AS_OF = date(2031, 6, 1)
 DAY = datetime(2031, 5, 6, tzinfo=UTC)
 AT = DAY.isoformat()
-KINDS = ("reject", "undo", "merge", "again", "correct", "split", "version")
+KINDS = ("reject", "undo", "merge", "again", "correct", "split", "version", "outcome")
 Step = Callable[[Store], object]
 
 
@@ -54,6 +54,13 @@ def _drawn(part: Record, items: list[Item], actors: list[str], number: int) -> l
     if kind in ("merge", "split") and len(actors) > 1:
         one, other = actors[number % len(actors)], actors[(number + 1) % len(actors)]
         return [_ruling(kind, one, {"into" if kind == "merge" else "from": other})]
+    claims = [item.id for item in items if isinstance(item, Claim)]
+    if kind == "outcome" and claims:
+        evidence = items[number % len(items)]
+        shown = [evidence.passage.document if number % 2 else evidence.id]
+        dated = {} if number % 3 else {"on": "2031-05-04"}
+        settled = {"outcome": "broken", "evidence": shown} | dated
+        return [_ruling("outcome", claims[number % len(claims)], settled)]
     if kind == "correct" and part.statements:
         said = part.statements[number % len(part.statements)]
         return [_ruling("correct", said.id, {"direction": "against", "about": "prisoners"})]

@@ -75,7 +75,8 @@ class Changes:
     contradictions : tuple of Contradiction
         In text order.
     overdue : tuple of Promise
-        Claims without an outcome whose last day passed since. In text order.
+        Claims that are overdue and were not: their last day passed since, they were reported or corrected
+        since, or their outcome does not count any more. In text order.
     rulings : tuple of Ruling
         In the order they were made.
     names : mapping of str to str
@@ -107,7 +108,7 @@ def changes(before: Moment, after: Moment, *, day: date | None, as_of: date) -> 
     before, after : Moment
         The record then and now; ``Moment()`` for a record in which nothing was yet.
     day : datetime.date or None
-        The day of ``before``, from which on a claim may have become overdue; None for any day.
+        The day of ``before``, for which it is asked what was overdue then; None for nothing.
     as_of : datetime.date
         The day of ``after``.
     """
@@ -125,7 +126,7 @@ def changes(before: Moment, after: Moment, *, day: date | None, as_of: date) -> 
         changed=changed,
         moved=tuple(_moved(before, after)),
         contradictions=tuple(_contradictions(before, after)),
-        overdue=tuple(_overdue(after, day, as_of)),
+        overdue=tuple(_overdue(before, after, day, as_of)),
         rulings=tuple(ruling for ruling in after.rulings if ruling.id not in made),
     )
     return with_names(found, before, after)
@@ -221,12 +222,18 @@ def _contradictions(before: Moment, after: Moment) -> Iterator[Contradiction]:
             yield one
 
 
-def _overdue(after: Moment, day: date | None, as_of: date) -> Iterator[Promise]:
-    ruled = after.ruled
-    for one in promises(ruled.record, ruled.standings, as_of, links=ruled.links).promises:
-        last = one.due.latest if one.due is not None else None
-        if one.state == "overdue" and last is not None and (day is None or last >= day):
+def _overdue(before: Moment, after: Moment, day: date | None, as_of: date) -> Iterator[Promise]:
+    then = _overdue_on(before, day) if day is not None else ()
+    known = {after.now(claim) for one in then for claim in (one.claim, *one.copies)}
+    for one in _overdue_on(after, as_of):
+        if known.isdisjoint((one.claim, *one.copies)):
             yield one
+
+
+def _overdue_on(when: Moment, day: date) -> tuple[Promise, ...]:
+    ruled = when.ruled
+    ledger = promises(ruled.record, ruled.standings, day, links=ruled.links)
+    return tuple(one for one in ledger.promises if one.state == "overdue")
 
 
 def _ids(found: Changes) -> Iterator[str]:

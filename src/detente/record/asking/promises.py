@@ -1,11 +1,13 @@
 """The promises ledger: what was said of the time to come, whether its day has come, and what became of it.
 
-Only a ruling says whether a claim was kept; a day that has passed makes it overdue and no more.
+Only a ruling says whether a claim was kept; a day that has passed makes it overdue and no more. Asked for a
+day, the ledger says what could be known then: an outcome counts from its own day on or, where the ruling
+names none, from the last report of its evidence. One that names neither counts on every day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -20,8 +22,8 @@ from detente.record.wording import normal_words
 ClaimState = Literal["open", "due", "overdue", "kept", "broken", "moot"]
 """``open``: its day lies ahead, or no day is known. ``due``: the day asked for is one of its days.
 
-``overdue``: all its days have passed and no outcome is ruled. The others are outcomes that were ruled; a
-forecast is ``kept`` when what it said came about.
+``overdue``: all its days have passed and no outcome was ruled that counts by the day asked for. The others
+are outcomes that were; a forecast is ``kept`` when what it said came about.
 """
 
 
@@ -30,7 +32,8 @@ class Promise:
     """A claim with its state on one day.
 
     ``by`` is the actor who made it, None when open; ``made_on`` the day it was made as far as known: that
-    of its statement, else of its report. ``outcome`` is what was ruled. ``copies`` are the ids of the same
+    of its statement, else of its report. ``outcome`` is what was ruled, None when it does not count yet.
+    ``copies`` are the ids of the same
     claim in linked statements of other reports, which are counted once.
     """
 
@@ -109,10 +112,11 @@ def promises(
     p. 1; half of his score, which counts an event and its absence both.
     """
     said = said_days(record)
+    outcomes = _outcomes(record, standings, as_of)
     found = []
     for same in _linked_claims(record, links or Links()):
         first = same[0]
-        outcome = next((o for one in same if (o := _outcome(one, standings)) is not None), None)
+        outcome = next((outcomes[one.id] for one in same if one.id in outcomes), None)
         made_on = said.get(first.statement or "", said[first.passage.document])
         is_later = made_on is not None and made_on > as_of
         if (first.due is not None or outcome is not None) and not is_later:
@@ -170,9 +174,27 @@ def _linked_claims(record: Record, links: Links) -> list[list[Claim]]:
     return list(groups.values())
 
 
-def _outcome(claim: Claim, standings: Mapping[str, Standing]) -> Outcome | None:
-    standing = standings.get(claim.id)
-    return standing.outcome if standing is not None else None
+def _outcomes(record: Record, standings: Mapping[str, Standing], as_of: date) -> dict[str, Outcome]:
+    """Return the outcomes of claims that count by a day, by the claims' ids."""
+    ruled = {claim.id: standings[claim.id].outcome for claim in record.claims if claim.id in standings}
+    told = {claim: outcome for claim, outcome in ruled.items() if outcome is not None}
+    reported = _reported_days(record, told.values())
+    found = {}
+    for claim, outcome in told.items():
+        days = [day for one in outcome.evidence if (day := reported.get(one)) is not None]
+        first = outcome.on or max(days, default=None)
+        if first is None or first <= as_of:
+            found[claim] = outcome
+    return found
+
+
+def _reported_days(record: Record, outcomes: Iterable[Outcome]) -> dict[str, date | None]:
+    """Return on which day each piece of the evidence of outcomes without a day of their own was reported."""
+    wanted = {one for outcome in outcomes if outcome.on is None for one in outcome.evidence}
+    published = {document.id: document.published_on for document in record.documents}
+    days = {one: published[one] for one in wanted & published.keys()}
+    placed = (*record.relations, *record.items()) if wanted - days.keys() else ()
+    return days | {one.id: published[one.passage.document] for one in placed if one.id in wanted}
 
 
 def _promise(same: Sequence[Claim], outcome: Outcome | None, made_on: date | None, as_of: date) -> Promise:

@@ -75,12 +75,18 @@ def changes_in(connection: Connection, since: int | date, as_of: date) -> Change
     touched = _touched(connection, then, excerpts)
     plain = excerpts.moments({})
     _add_renamed(connection, excerpts, touched, plain)
+    evidence = _evidence(excerpts, plain[1])
+    moved = then.touched(tables.documents).union(*touched.values())
+    touched["claims"] |= {claim for claim, rests_on in evidence.items() if not moved.isdisjoint(rests_on)}
     touched["claims"] |= _due(connection, day, as_of)
     ids = _related(connection, excerpts, touched, plain)
+    resting = {one for claim in ids["claims"] for one in evidence.get(claim, ())}
+    for field in tables.ITEMS if resting else ():
+        ids[field] = ids.get(field, set()) | {item.id for item in excerpts.values(field, resting)}
     quoting = (said for said in excerpts.values("statements", ids["statements"]) if said.quoted)
     before, after = excerpts.moments(
         ids,
-        documents=then.touched(tables.documents),
+        documents=then.touched(tables.documents) | resting,
         worded={said.passage.document for said in quoting},
     )
     return changes(before, after, day=day, as_of=as_of)
@@ -175,6 +181,17 @@ def _named(excerpts: Excerpts, field: str, ids: Collection[str], name: str) -> s
     """Return the ids that some items refer to in one field of theirs."""
     referred = (getattr(item, name) for item in excerpts.values(field, ids))
     return {one for one in referred if one is not None}
+
+
+def _evidence(excerpts: Excerpts, now: Moment) -> dict[str, set[str]]:
+    """Return what outcomes without a day of their own rest on, by claim: its reports say when they count."""
+    found: dict[str, set[str]] = {}
+    for ruling in excerpts.rulings[1]:
+        change = effect_of(ruling) if ruling.kind == "outcome" else {}
+        made = {str(one) for one in change.get("evidence") or () if not change.get("on")}
+        for claim in (ruling.record, now.now(ruling.record)) if made else ():
+            found.setdefault(claim, set()).update(made, map(now.now, made))
+    return found
 
 
 def _due(connection: Connection, day: date | None, as_of: date) -> set[str]:

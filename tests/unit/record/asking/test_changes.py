@@ -169,3 +169,31 @@ class TestWhatFollows:
         assert long_since.overdue == ()
         settled = moment(THEN, ruled(("outcome", ANSWER.id, {"outcome": "moot"})))
         assert since(then, settled, as_of=date(2031, 6, 1)).overdue == ()
+
+    def test_claim_is_overdue_once_its_outcome_is_taken_back(self) -> None:
+        broken = ruled(("outcome", ANSWER.id, {"outcome": "moot"}))
+        then, now = moment(THEN, broken), moment(THEN, undone(broken, 0))
+        (late,) = changes(then, now, day=date(2031, 5, 20), as_of=date(2031, 6, 1)).overdue
+        assert late.claim == ANSWER.id
+
+    def test_claim_is_overdue_once_it_is_corrected_to_an_earlier_day(self) -> None:
+        far = replace(ANSWER, due=days(date(2031, 8, 1)))
+        held = record(HERALD, actors=(VELK,), claims=(far,))
+        corrected = ruled(("correct", far.id, {"due": "2031-05-09"}))
+        day = date(2031, 5, 20)
+        (late,) = changes(moment(held), moment(held, corrected), day=day, as_of=date(2031, 6, 1)).overdue
+        assert late.claim == far.id
+        assert changes(moment(held), moment(held), day=day, as_of=date(2031, 6, 1)).overdue == ()
+
+    def test_claim_of_a_new_report_is_overdue_however_long_its_day_has_passed(self) -> None:
+        then = moment(record(COURIER, actors=(BARE,)))
+        now = moment(record(HERALD, COURIER, actors=(VELK, BARE), claims=(ANSWER,)))
+        (late,) = changes(then, now, day=date(2031, 5, 20), as_of=date(2031, 6, 1)).overdue
+        assert late.claim == ANSWER.id
+
+    def test_outcome_that_counts_later_leaves_the_claim_overdue_until_then(self) -> None:
+        settled = ruled(("outcome", ANSWER.id, {"outcome": "moot", "on": "2031-05-15"}))
+        now = moment(THEN, settled)
+        (late,) = since(now, now, as_of=date(2031, 5, 12)).overdue
+        assert late.claim == ANSWER.id
+        assert since(now, now, as_of=date(2031, 5, 15)).overdue == ()

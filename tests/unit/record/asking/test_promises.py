@@ -126,6 +126,52 @@ class TestLedger:
         assert (one.claim, one.copies, one.state) == (told[0].id, (told[1].id,), "kept")
 
 
+class TestOutcomeBeforeItsDay:
+    """What was ruled later does not make a promise kept on a day when that could not be known."""
+
+    late = report("Velk answered. It was late.", "Courier", date(2031, 5, 12))
+    undated = report("Velk answered then.", "Bulletin")
+    answer = claim(HERALD, "Velk will answer by Friday", by="actor:velk", due=BY_FRIDAY, chance=0.8)
+    shown = statement(late, "Velk answered", "actor:velk")
+    made = record(HERALD, late, undated, actors=ACTORS, claims=(answer,), statements=(shown,))
+
+    def state(self, day: int, **outcome: Any) -> ClaimState:
+        ruled = {self.answer.id: Standing(item=self.answer.id, outcome=Outcome(**outcome))}
+        ledger = promises(self.made, ruled, date(2031, 5, day))
+        (one,) = ledger.promises
+        assert (one.outcome is not None) == (one.state == outcome["kind"])
+        assert (ledger.brier is not None) == (one.state == outcome["kind"])
+        return one.state
+
+    def states(self, **outcome: Any) -> list[ClaimState]:
+        return [self.state(day, kind="kept", **outcome) for day in (8, 9, 10, 12)]
+
+    def test_counts_from_its_own_day(self) -> None:
+        assert self.states(on=date(2031, 5, 12)) == ["open", "due", "overdue", "kept"]
+        assert self.states(on=FRIDAY) == ["open", "kept", "kept", "kept"]
+
+    def test_without_a_day_counts_from_the_last_report_of_its_evidence(self) -> None:
+        later = ["open", "due", "overdue", "kept"]
+        assert self.states(evidence=(self.late.document.id,)) == later
+        assert self.states(evidence=(self.shown.id,)) == later
+        assert self.states(evidence=(HERALD.document.id, self.shown.id)) == later
+        assert self.states(evidence=(HERALD.document.id,)) == ["kept"] * 4
+
+    def test_its_own_day_comes_before_that_of_its_evidence(self) -> None:
+        assert self.states(on=FRIDAY, evidence=(self.shown.id,)) == ["open", "kept", "kept", "kept"]
+
+    def test_of_which_no_day_is_known_counts_always(self) -> None:
+        assert self.states() == self.states(evidence=(self.undated.document.id,)) == ["kept"] * 4
+        assert self.states(evidence=("statement:gone",)) == ["kept"] * 4
+
+    def test_is_left_out_with_a_claim_that_has_no_due_day(self) -> None:
+        paying = claim(HERALD, "Somebody will pay", due=None)
+        held = record(HERALD, claims=(paying,))
+        ruled = {paying.id: standing(paying.id, "kept")}
+        assert promises(held, ruled, date(2031, 5, 8)).promises == ()
+        assert len(promises(held, ruled, FRIDAY).promises) == 1
+
+
 def test_empty_record_has_an_empty_ledger() -> None:
     ledger = promises(Record(), {}, FRIDAY)
     assert (ledger.promises, ledger.tallies, ledger.brier) == ((), (), None)
