@@ -24,6 +24,7 @@ from detente.record.ruling import (
     change_of,
     change_text,
     check_change,
+    check_joins,
     check_undo,
     in_force,
     rule_on,
@@ -133,6 +134,8 @@ class Model:
             if ruling.record not in known:
                 raise RecordError("there is nothing to rule on")
             check_change(ruling, known[ruling.record], known.get)
+        there = self.known()
+        check_joins(ruling, self.rulings, is_there=there.__contains__, successors=self.later)
         self._known = {}
         bare = replace(ruling, change=change_text(change_of(ruling)))
         self.rulings.append(chained(bare, self.rulings[-1].id if self.rulings else ""))

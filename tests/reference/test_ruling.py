@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hypothesis import given
@@ -14,9 +15,11 @@ from tests.reference.literal_rulings import (
 )
 from tests.unit.record.sample import sample
 
+from detente.errors import RecordError
 from detente.record.ruling.chain import chained
 from detente.record.ruling.changes import change_text
 from detente.record.ruling.items import ruled_item
+from detente.record.ruling.joins import check_joins
 from detente.record.ruling.ruled import rule_on
 from detente.record.ruling.standing import in_force, standings
 from detente.record.values import Ruling
@@ -148,3 +151,37 @@ def joinings(draw: st.DrawFn) -> list[Ruling]:
 def test_actors_are_joined_as_the_definitions_say(rulings: list[Ruling]) -> None:
     links = rule_on(RECORD, rulings).links
     assert {frozenset(links.group_of(actor)) for actor in ACTORS} == literal_groups(ACTORS, rulings)
+
+
+pairs_ruled = st.lists(
+    st.tuples(st.sampled_from(["merge", "split"]), st.permutations(ACTORS[:5]).map(lambda ids: ids[:2])),
+    max_size=14,
+)
+
+
+@given(pairs_ruled)
+def test_joins_that_are_let_pass_all_hold_and_others_cannot(drawn: list[tuple[Any, list[str]]]) -> None:
+    """A ruling is refused exactly when, with all before it in effect, it says nothing new or cannot hold."""
+    rulings: list[Ruling] = []
+    for kind, (one, other) in drawn:
+        change = {"into" if kind == "merge" else "from": other}
+        before = {frozenset(group) for group in literal_groups(ACTORS, rulings) if len(group) > 1}
+        was_one = any({one, other} <= group for group in before)
+        trial = list(rulings)
+        _appended(trial, kind, one, change)
+        groups = literal_groups(ACTORS, trial)
+        split = [pair for pair in _split_pairs(trial) if any(pair <= group for group in groups)]
+        is_refused = bool(split) or (kind == "merge" and was_one)
+        try:
+            check_joins(trial[-1], rulings, is_there=ACTORS.__contains__)
+        except RecordError:
+            assert is_refused
+            continue
+        assert not is_refused
+        rulings = trial
+        assert rule_on(RECORD, rulings).orphaned == ()
+
+
+def _split_pairs(rulings: list[Ruling]) -> set[frozenset[str]]:
+    """Return the pairs that were split; one that is merged after a split is refused, so they all stay so."""
+    return {frozenset({one.record, json.loads(one.change)["from"]}) for one in rulings if one.kind == "split"}

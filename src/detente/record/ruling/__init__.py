@@ -16,6 +16,7 @@ from detente.record.ruling.checking import check_undo as check_undo
 from detente.record.ruling.checking import undoing as undoing
 from detente.record.ruling.describing import describe as describe
 from detente.record.ruling.items import ruled_item as ruled_item
+from detente.record.ruling.joins import check_joins as check_joins
 from detente.record.ruling.ruled import Ruled as Ruled
 from detente.record.ruling.ruled import rule_on as rule_on
 from detente.record.ruling.standing import Outcome as Outcome

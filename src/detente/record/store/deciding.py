@@ -9,15 +9,16 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from detente.errors import RecordError
-from detente.record.ruling import change_of, check_change, check_undo
+from detente.record.ruling import carried, change_of, check_change, check_joins, check_undo, in_force
 from detente.record.ruling.actors import made_actors
 from detente.record.ruling.carrying import latest
 from detente.record.ruling.chain import chained, check_ruling
 from detente.record.ruling.changes import change_text
+from detente.record.ruling.things import Thing
 from detente.record.store.following import read_successors
 from detente.record.store.loading import is_there, read_rulings
 from detente.record.store.scope import find_thing, homes, referring
-from detente.record.store.settling import asked_of, settle
+from detente.record.store.settling import settle
 from detente.record.values import Ruling
 
 
@@ -42,14 +43,20 @@ def decide(connection: Connection, ruling: Ruling, name: str) -> Ruling:
     """
     check_ruling(ruling)
     before = read_rulings(connection)
-    asked = asked_of(connection, before)
+    followed = read_successors(connection)
+    asked = in_force(carried(before, followed))
+
+    def find(identifier: str) -> Thing | None:
+        return find_thing(connection, identifier, asked)
+
     if ruling.kind == "undo":
         check_undo(ruling, before)
     else:
         thing = find_thing(connection, ruling.record, asked)
         if thing is None:
             raise RecordError(_nothing(connection, ruling.record, name))
-        check_change(ruling, thing, lambda identifier: find_thing(connection, identifier, asked))
+        check_change(ruling, thing, find)
+    check_joins(ruling, before, is_there=lambda one: find(one) is not None, successors=followed)
     last = before[-1].id if before else ""
     ruling = chained(replace(ruling, change=change_text(change_of(ruling))), last)
     concerned = _concerned(connection, _undone(ruling, before), before)
