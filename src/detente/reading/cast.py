@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.reading.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_army
+from detente.reading.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_owner
 from detente.reading.common_nouns import (
     BODIES,
     FORCES,
@@ -277,7 +277,7 @@ class Cast:
             return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = self._owner(block, token) or sole_army(self.reading, token)
+        owner = self._owner(block, token) or sole_owner(self.reading, block, token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, place)

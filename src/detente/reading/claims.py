@@ -55,7 +55,8 @@ def find_claims(
     ):
         is_term = any(term.start < claim.passage.end and claim.passage.start < term.end for term in terms)
         if not (is_term and claim.by is None) and not any(
-            _is_inside(claim, other) for other in found.values()
+            _is_inside(claim, other) or (claim.statement is None and _is_inside(other, claim))
+            for other in found.values()
         ):
             found.setdefault(claim.id, claim)
     return tuple(sorted(found.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))

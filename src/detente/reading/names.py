@@ -19,6 +19,7 @@ from detente.reading.name_types import NameKind as NameKind
 from detente.reading.name_votes import decide
 from detente.reading.name_words import find_runs, place_labels
 from detente.reading.paragraphs import Paragraph
+from detente.reading.unnamed_states import with_unnamed_states
 from detente.reading.world import World
 
 
@@ -51,7 +52,7 @@ def find_names(
     ]
     drafts = _fold_headings(settle_shared(drafts, world), paragraphs)
     drafts = with_aliases(drafts, text, paragraphs, world)
-    return decide(drafts, text, paragraphs, labelled)
+    return with_unnamed_states(decide(drafts, text, paragraphs, labelled), text)
 
 
 def settle_shared(names: Sequence[Name], world: World) -> list[Name]:
