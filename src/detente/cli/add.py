@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from detente.cli.inputs import note_sidecars
 from detente.cli.messages import report_notes
 from detente.cli.options import AsJson, Paths, ProcessFolder
 from detente.cli.outputs import print_text
@@ -62,6 +63,7 @@ def add(
         reader or chosen.reader, url=endpoint_url, model=endpoint_model, allow_remote=endpoint_remote
     )
     where = _scheduler(workers, scheduler)
+    note_sidecars(paths)
     try:
         with _progress(paths) as show:
             added = add_documents(chosen, paths, reader=who, again=again, scheduler=where, progress=show)
@@ -127,5 +129,8 @@ def _progress(paths: Sequence[str]) -> Iterator[Callable[[Added], None]]:
 def _n_files(paths: Sequence[str]) -> int:
     """Return how many files there are to read; one may hold several documents."""
     from detente.documents.folder import walk_folder
+    from detente.documents.sidecar import sidecars_among
 
-    return sum(sum(1 for _ in walk_folder(path)) if Path(path).is_dir() else 1 for path in paths)
+    sidecars = sidecars_among(paths)
+    named = (path for path in paths if path not in sidecars)
+    return sum(sum(1 for _ in walk_folder(path)) if Path(path).is_dir() else 1 for path in named)

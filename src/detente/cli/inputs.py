@@ -37,6 +37,7 @@ def load_documents(
     from detente.documents import load_all
     from detente.record.values import Failure
 
+    note_sidecars(paths)
     with stage("Loading documents"):
         documents, failed = load_all(paths, leave_out=leave_out)
     notes = [f"left out {failure.path}: {failure.reason}" for failure in failed]
@@ -46,6 +47,14 @@ def load_documents(
     report_notes(notes)
     report_notes([f"{document.path}: {warning}" for document in documents for warning in document.warnings])
     return documents, [Failure(path=failure.path, reason=failure.reason) for failure in failed]
+
+
+def note_sidecars(paths: Sequence[str]) -> None:
+    """Note which of the files named are sidecars: a shell's ``reports/*`` names them with the reports."""
+    from detente.documents.sidecar import sidecars_among
+
+    found = sidecars_among(paths)
+    report_notes([f"{path}: sidecar of {document}, read with it" for path, document in found.items()])
 
 
 def load_actors(path: Path | None) -> ActorFile | None:

@@ -65,7 +65,9 @@ KNOWN = {
 }  # fmt: skip
 """Names that are known for each field, compared without case; the first that is there is taken."""
 
-_OF_A_RECORD = frozenset({"document", "start", "end", "text"})
+_OF_A_RECORD = frozenset({"start", "end", "text"})
+_NAME_IT = 'name the one that holds it: text = "..." under [columns] of process.toml, or Columns(text=...)'
+_PLACED_IN = frozenset({"document", "path"})
 _FIELD_OF = {"published": "published_on", "updated": "updated_on"}
 
 
@@ -91,20 +93,21 @@ def columns_among(names: Sequence[str], given: Columns, *, place: str) -> dict[s
     if "text" not in found:
         raise DocumentError(
             f"document {place} has no column of the reports' text ({', '.join(KNOWN['text'])}): it has "
-            f"{_shown(names)}; name the one that holds it as text among the columns"
+            f"{_shown(names)}; leave it out, or {_NAME_IT}"
         )
     return found
 
 
-def refuse_record(names: Collection[str], given: Columns, *, place: str) -> None:
+def refuse_record(names: Sequence[str], given: Columns, *, place: str) -> None:
     """Raise DocumentError for the passages of a record that was exported: their text is that of reports.
 
     Read as reports they would say everything a second time, with the record as its source.
     """
-    if given.text is None and set(names) >= _OF_A_RECORD:
+    if given.text is None and set(names) >= _OF_A_RECORD and not _PLACED_IN.isdisjoint(names):
         raise DocumentError(
-            f"document {place} holds passages of a record (document, start, end, text) and no reports: leave "
-            "it out, or name the column of the text if it does hold reports"
+            f"document {place} has no column of the reports' text: its 'text' holds passages of other "
+            f"documents, by document, start and end (it has {_shown(names)}); leave it out, or, if it "
+            f"does hold reports, {_NAME_IT}"
         )
 
 

@@ -16,6 +16,7 @@ from detente.documents.document import Document
 from detente.documents.folder import none_in, refuse_folder_of_too_many, refuse_too_many, walk_folder
 from detente.documents.opening import check_named, read_file, sidecar_of
 from detente.documents.origin import Origin
+from detente.documents.sidecar import sidecars_among
 from detente.errors import DocumentError, MissingDocumentError
 
 __all__ = ["MAX_DOCUMENT_BYTES", "LoadFailure", "Loaded", "load", "load_all", "load_each"]
@@ -86,6 +87,7 @@ def load_all(
     ----------
     paths : sequence of str or path
         Read in this order; a folder's documents are sorted by path, those of one file as they stand in it.
+        Sidecars are passed over, since they are read with their documents.
     stdin : binary file, optional
         Read for ``-``; the process's standard input when not given.
     leave_out : collection of str or path
@@ -103,17 +105,16 @@ def load_all(
     Raises
     ------
     MissingDocumentError
-        If a path names nothing, or a folder without documents.
+        If a path names nothing, or a folder without documents, or all of them name sidecars.
     DocumentError
         If a file that was named itself cannot be loaded, if no document can, or if there are more than
         the limits.
     """
-    _refuse_nothing(paths)
     documents: dict[str, Document] = {}
     failures: list[LoadFailure] = []
     n_bytes = 0
     passed_over = _real(leave_out)
-    for path in [os.fspath(path) for path in paths]:
+    for path in _named(paths):
         if path != "-" and os.path.isdir(path):
             refuse_folder_of_too_many(path)
         for item in _load_path(path, stdin, passed_over, columns or Columns(), is_strict=True):
@@ -157,10 +158,9 @@ def load_each(
     Raises
     ------
     MissingDocumentError
-        At once, if nothing is named or a path names nothing.
+        At once, if nothing is named, or sidecars only, or a path names nothing.
     """
-    _refuse_nothing(paths)
-    names = [os.fspath(path) for path in paths]
+    names = _named(paths)
     for name in names:
         if name != "-":
             check_named(name)
@@ -250,9 +250,19 @@ def _from_bytes(
             yield error
 
 
-def _refuse_nothing(paths: Sequence[Path]) -> None:
+def _named(paths: Sequence[Path]) -> list[str]:
+    """Return the paths to load: those that name no sidecar."""
     if not paths:
         raise MissingDocumentError("no document was named: give files, folders, or - for standard input")
+    names = [os.fspath(path) for path in paths]
+    sidecars = sidecars_among(names)
+    kept = [name for name in names if name not in sidecars]
+    if not kept:
+        raise MissingDocumentError(
+            f"no document was named: {place_of(names[0])} is the sidecar of "
+            f"{place_of(sidecars[names[0]])}; name the documents, and their sidecars are read with them"
+        )
+    return kept
 
 
 def _real(paths: Collection[Path]) -> frozenset[str]:

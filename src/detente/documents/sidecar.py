@@ -6,12 +6,14 @@ import os
 import re
 import stat
 import tomllib
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from detente.documents.dates import parse_published
 from detente.documents.document import Reliability
+from detente.documents.kinds import MEDIA_TYPES, is_document_name
 from detente.documents.language_names import language_code
 from detente.documents.origin import Origin, is_web_address
 from detente.errors import DocumentError
@@ -34,6 +36,31 @@ def find_sidecar(document: Path) -> Path | None:
         if candidate.is_symlink() or candidate.exists():
             return candidate
     return None
+
+
+def described_by(path: Path) -> Path | None:
+    """Return the document that a file is the sidecar of; None when it is no sidecar."""
+    if path.suffix != ".toml":
+        return None
+    whole = path.with_suffix("")
+    for document in (whole, *(Path(f"{whole}{ending}") for ending in MEDIA_TYPES)):
+        if is_document_name(document.name) and document.is_file() and find_sidecar(document) == path:
+            return document
+    return None
+
+
+def sidecars_among(names: Iterable[str]) -> dict[str, str]:
+    """Return the files among those named that are sidecars, each with its document.
+
+    They are read with their documents, so that a shell's ``reports/*`` may name them as well.
+
+    Examples
+    --------
+    >>> sidecars_among(["-", "no-such-report.txt.toml"])
+    {}
+    """
+    found = ((name, described_by(Path(name))) for name in names if "\x00" not in name)
+    return {name: str(document) for name, document in found if document is not None}
 
 
 def read_sidecar(path: Path) -> Origin:

@@ -109,8 +109,12 @@ def _refuse_record(text: str, columns: Columns, place: str) -> None:
         row = _object(match.group(), place) if match else {}
     except DocumentError:
         return  # said of the line, in its turn
-    header = {"document", "start", "end", "text"} if row.get("format") == "detente-record" else set()
-    refuse_record({*row, *header}, columns, place=place)
+    if row.get("format") == "detente-record" and columns.text is None:
+        raise DocumentError(
+            f"document {place} is a record that was exported, and holds no column of the reports' text: add "
+            "it with `detente import`, or leave it out"
+        )
+    refuse_record(list(row), columns, place=place)
 
 
 def _present(columns: Columns, row: dict[str, str]) -> Columns:

@@ -315,6 +315,40 @@ def test_folder_is_named_by_option_or_environment(
     assert run("find", "--json").stdout == named.stdout
 
 
+def test_sidecars_that_a_shell_names_are_no_failures(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text("Northland rejected the draft on Friday.", encoding="utf-8")
+    (tmp_path / "more.txt.toml").write_text('publisher = "The Gazette"', encoding="utf-8")
+    named = [str(path) for path in sorted(tmp_path.glob("more*"))]
+    added = run("add", *named, "--reader", "rules", "--json")
+    assert _json(added)["n_failed"] == 0
+    assert f"{named[1]}: sidecar of {named[0]}, read with it" in added.stderr
+    assert "left out" not in added.stderr
+    alone = run("add", named[1], "--reader", "rules")
+    assert (alone.exit_code, "name the documents" in alone.stderr) == (2, True)
+    read = run("read", *named, "--reader", "rules", "--jsonl")
+    assert read.exit_code == 0, read.output
+    assert "sidecar of" in read.stderr
+
+
+def test_lines_that_are_no_articles_are_refused_and_the_rest_is_added(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Northland rejected the draft on Friday.", encoding="utf-8")
+    marks = {"kind": "event", "path": "a.txt", "start": 0, "end": 9, "text": "Northland"}
+    (folder / "gold.jsonl").write_text(json.dumps(marks) + "\n", encoding="utf-8")
+    (folder / "terms.jsonl").write_text('{"term": "truce", "note": "a pause"}\n', encoding="utf-8")
+    added = run("add", str(folder), "--reader", "rules", "--json")
+    told = _json(added)
+    assert (told["n_new"], told["n_failed"]) == (1, 2)
+    for name, met in (("gold.jsonl", "'start', 'end', 'text'"), ("terms.jsonl", "'term', 'note'")):
+        (line,) = [line for line in added.stderr.splitlines() if name in line]
+        assert "has no column of the reports' text" in line
+        assert met in line
+        assert "under [columns] of process.toml" in line
+    refused = run("add", str(folder / "gold.jsonl"), "--reader", "rules")
+    assert (refused.exit_code, "nothing was added" in refused.stderr) == (2, True)
+
+
 def test_hostile_names_stay_inside(tmp_path: Path, shared: Path) -> None:
     items = json.loads((shared / "hostile" / "inputs.json").read_text(encoding="utf-8"))["items"]
     names = [item["input"] for item in items if item["cls"] == "path"]

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from tests.unit.documents.files import mail, where
 
-from detente.documents import load, load_all
-from detente.errors import DocumentError
+from detente.documents import load, load_all, load_each
+from detente.documents.sidecar import sidecars_among
+from detente.errors import DocumentError, MissingDocumentError
 
 FULL = (
     'title = "Talks stall"\npublisher = "The Courier"\npublished = 2025-04-24\n'
@@ -150,3 +151,36 @@ def test_the_sidecar_of_a_mail_grades_its_attachments_and_dates_the_message_alon
     (one, two), _ = load_all([tmp_path / "a.eml"])
     assert (one.title, one.reliability, one.published_on) == ("Talks stall", "B", date(2025, 4, 24))
     assert (two.title, two.reliability, two.published_on) == (None, "B", None)
+
+
+def test_sidecars_that_are_named_are_read_with_their_documents(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.md"):
+        (tmp_path / name).write_text(f"Talks resume, said {name}.", encoding="utf-8")
+    for name in ("one.txt.toml", "two.toml"):
+        (tmp_path / name).write_text('publisher = "The Courier"', encoding="utf-8")
+    named = [str(path) for path in sorted(tmp_path.iterdir())]
+    documents, failures = load_all(named)
+    assert [document.publisher for document in documents] == ["The Courier"] * 2
+    assert failures == []
+    assert [type(one).__name__ for one in load_each(named)] == ["Loaded", "Loaded"]
+    assert sidecars_among(named) == {
+        str(tmp_path / "one.txt.toml"): str(tmp_path / "one.txt"),
+        str(tmp_path / "two.toml"): str(tmp_path / "two.md"),
+    }
+
+
+def test_a_sidecar_alone_names_no_document(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Talks resume.", encoding="utf-8")
+    (tmp_path / "one.txt.toml").write_text('publisher = "The Courier"', encoding="utf-8")
+    with pytest.raises(MissingDocumentError, match=r"one\.txt\.toml' is the sidecar of '.*one\.txt'"):
+        load_all([tmp_path / "one.txt.toml"])
+
+
+def test_another_toml_file_is_no_sidecar(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Talks resume.", encoding="utf-8")
+    for name in ("actors.toml", "one.toml", "one.txt.toml"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    # The longer name comes first, so the shorter one is the sidecar of nothing.
+    assert list(sidecars_among(map(str, tmp_path.iterdir()))) == [str(tmp_path / "one.txt.toml")]
+    with pytest.raises(DocumentError, match=r"files ending in \.toml are not read"):
+        load_all([tmp_path / "one.txt", tmp_path / "actors.toml"])

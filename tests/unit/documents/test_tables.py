@@ -61,7 +61,7 @@ class TestTable:
     def test_a_table_without_a_column_of_text_names_those_it_has_and_what_to_do(self) -> None:
         with pytest.raises(
             DocumentError,
-            match=r"'a\.csv' has no column of the reports' text .*it has 'Titel', 'Story'; name",
+            match=r"'a\.csv' has no column of the reports' text .*it has 'Titel', 'Story'; leave it out, or",
         ):
             load(b"Titel,Story\nA,B\n", path="a.csv")
         with pytest.raises(DocumentError, match=r"has no column 'Storey' \(text\): it has 'Titel', 'Story'"):
@@ -156,14 +156,29 @@ class TestLines:
             "a.jsonl",
             lines({"kind": "event", "document": "doc:1", "start": 0, "end": 9, "text": "They talk."}),
         ),
-        ("a.jsonl", b"\n" + lines({"type": "record", "format": "detente-record"}, {"text": "They talk."})),
+        ("a.jsonl", lines({"path": "a.txt", "start": 0, "end": 9, "text": "They talk."})),
     ],
 )
 def test_the_passages_of_a_record_are_not_read_as_reports(name: str, raw: bytes) -> None:
-    with pytest.raises(DocumentError, match="holds passages of a record"):
+    with pytest.raises(DocumentError, match="has no column of the reports' text: its 'text' holds") as caught:
         load(raw, path=name)
+    assert name in str(caught.value)
+    assert "'start', 'end', 'text')" in str(caught.value)
+    assert "under [columns] of process.toml" in str(caught.value)
     loaded, _ = parts(raw, name, Columns(text="text"))
     assert [one.document.text for one in loaded] == ["They talk."]
+
+
+def test_pieces_of_a_recording_are_texts_of_their_own() -> None:
+    loaded, _ = parts(lines({"start": 0, "end": 9, "text": "They talk."}), "a.jsonl")
+    assert [one.document.text for one in loaded] == ["They talk."]
+
+
+def test_a_record_that_was_exported_is_to_be_imported() -> None:
+    name = "a.jsonl"
+    raw = b"\n" + lines({"type": "record", "format": "detente-record"}, {"text": "They talk."})
+    with pytest.raises(DocumentError, match=r"is a record that was exported.*detente import"):
+        load(raw, path=name)
 
 
 def test_columns_are_checked_where_they_are_stated() -> None:
