@@ -149,51 +149,52 @@ def brief(
     """
     if case is None and exploration is not None:
         raise CaseError("an exploration without its case cannot be briefed: give the case too")
-    if case is None or exploration is None:
-        no_model = no_model or (NO_CASE if case is None else NOT_EXPLORED)
-    else:
+    if case is not None and exploration is not None:
         no_model = ""
+    else:
+        no_model = no_model or (NO_CASE if case is None else NOT_EXPLORED)
     case = case or Case()
-    exploration = exploration or _unexplored(case)
     ruled = record if isinstance(record, Ruled) else Ruled(record=record)
-    record = ruled.record
-    cast = build_cast(record, case)
-    index = build_index(record)
-    positions = build_positions(record, case, cast)
-    contradictions = find_contradictions(record, cast, ruled.links)
-    day = reading_day(record, as_of)
-    quotes = compared_quotes(record)
-    material = Material(
-        record=record,
-        case=case,
-        exploration=exploration,
-        cast=cast,
-        index=index,
-        positions=positions,
-        copies=find_copies(record),
-        contradictions=contradictions,
-        no_model=no_model,
-    )
+    material = _gathered(ruled, case, exploration or _unexplored(case), no_model)
     findings = build_findings(material)
+    day = reading_day(ruled.record, as_of)
+    quotes = compared_quotes(ruled.record)
     return Brief(
-        record=record,
+        record=ruled.record,
         case=case,
-        exploration=exploration,
+        exploration=material.exploration,
         as_of=day,
         findings=findings,
-        positions=positions,
-        stances=build_stances(record, case, cast),
-        claims=date_claims(record, day, ruled.standings),
-        contradictions=contradictions,
+        positions=material.positions,
+        stances=build_stances(ruled.record, case, material.cast),
+        claims=date_claims(ruled.record, day, ruled.standings),
+        contradictions=material.contradictions,
         quotes=quotes,
-        cast=cast,
-        index=index,
-        uses=build_uses(findings, contradictions, case),
+        cast=material.cast,
+        index=material.index,
+        uses=build_uses(findings, material.contradictions, case),
         quoted=quoted_statements(quotes),
         no_model=no_model,
         addition=addition,
         standings=ruled.standings,
         orphaned=ruled.orphaned,
+    )
+
+
+def _gathered(ruled: Ruled, case: Case, exploration: Exploration, no_model: str) -> Material:
+    """Return what the findings are made from: the record's parts brought together with the case's."""
+    record = ruled.record
+    cast = build_cast(record, case)
+    return Material(
+        record=record,
+        case=case,
+        exploration=exploration,
+        cast=cast,
+        index=build_index(record),
+        positions=build_positions(record, case, cast),
+        copies=find_copies(record),
+        contradictions=find_contradictions(record, cast, ruled.links),
+        no_model=no_model,
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
 from detente.documents.loading import Loaded, LoadFailure, load_each
 from detente.reading.actor_file import ActorFile, load_actor_file
@@ -53,7 +52,6 @@ def add(
     reader: Reader | str | None = None,
     again: bool = False,
     scheduler: Scheduler | None = None,
-    stdin: BinaryIO | None = None,
     progress: Callable[[Added], None] | None = None,
 ) -> Added:
     """Read the documents at some paths into a process's record.
@@ -73,8 +71,6 @@ def add(
         found, which is kept, and rulings stay with what they are about.
     scheduler : Scheduler, optional
         Where to read; in this process when not given. It is not closed.
-    stdin : binary file, optional
-        Read for ``-``.
     progress : callable, optional
         Called after each document with what became of them so far.
 
@@ -98,7 +94,7 @@ def add(
     where = scheduler if scheduler is not None else Serial()
     with Store.open(process.record) as store:
         run = _Run(process, store, again=again, progress=progress)
-        loaded = load_each(paths, columns=process.columns, stdin=stdin, leave_out=_own(process))
+        loaded = load_each(paths, columns=process.columns, leave_out=_own(process))
         for task, record in where.read(run.tasks(loaded, chosen, actors)):
             run.take(task, record)
     return run.added
