@@ -19,7 +19,8 @@ _OF_NO_STATE = word_set(
     "republican democratic democrat communist socialist marxist maoist conservative liberal labour labor "
     "nationalist separatist christian muslim islamic islamist jewish catholic protestant orthodox hindu sikh "
     "buddhist sunni shia shiite alawite druze arab western eastern northern southern central european "
-    "african asian american latin nordic baltic balkan arctic soviet federal royal imperial interim provisional"
+    "african asian american latin nordic baltic balkan arctic soviet federal royal imperial interim "
+    "provisional"
 )
 """Adjectives of parties, faiths and parts of the world that stand before *government* and the like."""
 BASIS = "adjective of a state that the text does not name"
