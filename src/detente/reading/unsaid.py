@@ -80,7 +80,12 @@ def _is_denial(ancestor: Token) -> bool:
 
 
 def _is_disproved(verb: Token) -> bool:
-    """Whether the claim that somebody spoke is denied (*the claim that she said so was debunked*)."""
+    """Whether the claim that somebody spoke is denied (*the claim that she said so was debunked*).
+
+    In *Karvia accuses Sarn of lying, a charge Sarn denies* it is not denied that Karvia accuses.
+    """
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        return False
     above = verb.head.head if verb.dep_ == "acl" else verb.head
     return verb.dep_ in ("acl", "ccomp") and above.lemma_.lower() in _DISPROVING and above != verb
 

@@ -121,3 +121,9 @@ def test_what_stood_within_a_refusal_stands_within_its_teller() -> None:
     statements = statements_of(CAST + "Novak said that Kral had refused to believe that the war was lost.")
     ids = {statement.id for statement in statements}
     assert all(statement.within in ids for statement in statements if statement.within is not None)
+
+
+def test_a_charge_that_the_other_denies_was_made_all_the_same() -> None:
+    said = statements_of(CAST + "Novak accused Kral of arming smugglers in the strait, a charge Kral denies.")
+    made = next(one for one in said if one.act == "ACCUSE")
+    assert (who(made), made.is_negated) == ("Novak", False)
