@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from detente.cli.listing import Listing, check_form, check_names, put
+from detente.cli.messages import stage
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
-from detente.cli.ruled import ask, names_as_read
+from detente.cli.processes import chosen_process
 
 if TYPE_CHECKING:
-    from detente.record.record import Record
+    from pathlib import Path
+
+    from detente.record.asking.moments import Moment
 
 
 def links(
@@ -33,9 +36,9 @@ def links(
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     check_names(kind, get_args(LinkKind), what="kind")
-    asked = ask(process)
-    found = [one for one in asked.ruled.links.links if not kind or one.kind in kind]
-    words = {**asked.names, **names_as_read(process), **_words(asked.ruled.record)}
+    now = _now(process)
+    found = [one for one in now.ruled.links.links if not kind or one.kind in kind]
+    words = _words(now)
     listing = Listing(
         heading=("kind", "one", "other", "score", "why", "id", "id of the other"),
         rows=tuple(
@@ -53,6 +56,18 @@ def links(
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
 
 
-def _words(record: Record) -> dict[str, str]:
-    events = {event.id: event.passage.text for event in record.events}
-    return events | {said.id: said.passage.text for said in record.statements}
+def _now(process: Path | None) -> Moment:
+    from detente.record.store import Store
+
+    with stage("Loading the record"), Store.open(chosen_process(process).record, create=False) as store:
+        return store.moment()
+
+
+def _words(now: Moment) -> dict[str, str]:
+    """Return the names and words of all that may be linked, as they read before any are taken for one."""
+    record, joined = now.items, now.ruled.record
+    words = {one.id: one.passage.text for one in now.ruled.rejected}
+    words |= {event.id: event.passage.text for event in record.events}
+    words |= {said.id: said.passage.text for said in record.statements}
+    words |= {proposal.id: proposal.name for proposal in record.proposals}
+    return words | {actor.id: actor.name for actor in (*joined.actors, *record.actors)}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.cli.listing import Listing, check_form, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.processes import chosen_process
+from detente.errors import RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from detente.record.store import Store
     from detente.record.values import Ruling
 
@@ -41,7 +44,8 @@ def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
     from detente.record.ruling import describe, in_force
 
     counting = {ruling.id for ruling in in_force(store.rulings())}
-    told = {ruling.id: describe(ruling, store.item(ruling.record)) for ruling in rulings}
+    names = _names(store, rulings)
+    told = {ruling.id: describe(ruling, store.item(ruling.record), names) for ruling in rulings}
     return Listing(
         heading=("at", "by", "decision", "because", "in force", "id"),
         rows=tuple(
@@ -52,6 +56,33 @@ def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
         nothing=f"nothing has been ruled{visible(on)}",
         wide=("decision", "because"),
     )
+
+
+def _names(store: Store, rulings: list[Ruling]) -> dict[str, str]:
+    """Return the names and words of what the changes of rulings refer to, by id."""
+    names = dict(store.names().by_id)
+    for identifier in dict.fromkeys(one for ruling in rulings for one in _referred(ruling)):
+        if identifier not in names and (thing := store.item(identifier)) is not None:
+            passage = getattr(thing, "passage", None)
+            words = f"“{passage.text}”" if passage is not None else getattr(thing, "path", "")
+            names[identifier] = getattr(thing, "name", "") or words
+    return names
+
+
+def _referred(ruling: Ruling) -> Iterator[str]:
+    """Yield what may be an id in the change of a ruling."""
+    from detente.record.ruling import change_of
+
+    try:
+        waiting: list[Any] = [change_of(ruling)] if ruling.kind != "undo" else []
+    except RecordError:  # any words, as records of earlier versions kept them
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and ":" in value:
+            yield value
+        elif isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
 
 
 def _in_force(ruling: Ruling, counting: set[str]) -> str:

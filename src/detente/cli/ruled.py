@@ -100,16 +100,6 @@ def ask(process: Path | None) -> Asked:
     )
 
 
-def names_as_read(process: Path | None) -> dict[str, str]:
-    """Return the names of actors and proposals by id as they were read, before any are taken for one."""
-    from detente.record.store import Store
-
-    with stage("Loading the names"), Store.open(chosen_process(process).record, create=False) as store:
-        record = store.as_read()
-    actors = {actor.id: actor.name for actor in record.actors}
-    return actors | {proposal.id: proposal.name for proposal in record.proposals}
-
-
 def day_or_none(text: str | None) -> date | None:
     """Return the day an option gives, None when it is not given.
 

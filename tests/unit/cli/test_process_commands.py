@@ -226,6 +226,23 @@ def test_links_name_both_as_they_were_read(run: Run) -> None:
     assert (link["a_name"], link["b_name"]) == ("Kerr", "Ola Kerr")
 
 
+def test_links_and_log_name_what_was_ruled_on_whatever_became_of_it(run: Run) -> None:
+    tie = next(one for one in _json(run("links", "--json")) if one["kind"] == "actor")
+    for kind, key, done_so in (("split", "from", "split"), ("merge", "into", "merged")):
+        change = json.dumps({key: tie["b"]})
+        done = run("rule", kind, tie["a"], "--because", "the desk knows him", "--change", change)
+        assert done.exit_code == 0, done.output
+        assert _json(run("log", "--json"))[-1]["told"] == f"{done_so} actor Kerr {key} Ola Kerr"
+        assert run("undo", "--because", "not sure").exit_code == 0
+    first, other = (_statement(run, words)["id"] for words in ("towns burn", "guns are silent"))
+    merged = run("rule", "merge", other, "--because", "one", "--change", json.dumps({"into": first}))
+    assert merged.exit_code == 0, merged.output
+    assert run("rule", "reject", other, "--because", "a slogan").exit_code == 0
+    assert "towns burn" in _json(run("log", "--json"))[-2]["told"].rpartition("into")[2]
+    (link,) = [one for one in _json(run("links", "--json")) if one["kind"] == "statement"]
+    assert (other in (link["a"], link["b"]), ":" in link["a_name"] + link["b_name"]) == (True, False)
+
+
 def test_an_export_shows_the_record_as_the_listings_do(run: Run, tmp_path: Path) -> None:
     for raw in ((), ("--raw",)):
         done = run("export", "--format", "timeline", *raw, "--force", "-o", str(tmp_path / "timeline.csv"))
