@@ -30,12 +30,14 @@ from detente.record.ruling import (
     rule_on,
 )
 from detente.record.ruling.actors import made_actors
+from detente.record.ruling.carrying import moved_places
 from detente.record.ruling.chain import chained, check_ruling
 from detente.record.ruling.successors import successors
 from detente.record.ruling.things import PLACED, Thing, things
 from detente.record.values import Failure, Item, Relation, Ruling
 
 Worked = TypeVar("Worked")
+_DOCUMENTS = {report.document.id: report.document for report in REPORTS}
 _FAMILY = {report.document.id: report.family for report in REPORTS}
 
 
@@ -46,6 +48,7 @@ class Model:
         self.current: dict[str, Record] = {}  # by the document's id, in the order of their rows
         self.held: set[str] = set()
         self.later: dict[str, str] = {}
+        self.versions: dict[str, str] = {}  # of a document, by the one that came in its place
         self.rulings: list[Ruling] = []
         self.failures: list[Failure] = []
         self.readers: list[str] = []
@@ -85,7 +88,9 @@ class Model:
         before = self.current[other]
         if document.published_on < before.documents[0].published_on:  # type: ignore[operator]
             self._follow(reading, before)  # what is there came in place of it
+            self.versions[document.id] = other
             return
+        self.versions[other] = document.id
         del self.current[other]
         self.current[document.id] = reading
         self._follow(before, reading)
@@ -111,6 +116,11 @@ class Model:
         for item in there:
             self.later.pop(item, None)
 
+    def followed(self) -> dict[str, str]:
+        """Return the later id of each item, document and place that rulings know by an older one."""
+        places = moved_places(self.rulings, self.versions, _DOCUMENTS.__getitem__)
+        return self.later | self.versions | places
+
     def as_read(self) -> Record:
         """Return everything as it was last read."""
         return self._once(
@@ -122,7 +132,7 @@ class Model:
 
     def ruled(self) -> Ruled:
         """Return everything as ruled."""
-        return self._once("ruled", lambda: rule_on(self.as_read(), self.rulings, successors=self.later))
+        return self._once("ruled", lambda: rule_on(self.as_read(), self.rulings, successors=self.followed()))
 
     def rule(self, ruling: Ruling) -> Ruling:
         """Take a ruling that can be made, else raise; return it as it is kept."""
@@ -135,7 +145,7 @@ class Model:
                 raise RecordError("there is nothing to rule on")
             check_change(ruling, known[ruling.record], known.get)
         there = self.known()
-        check_joins(ruling, self.rulings, is_there=there.__contains__, successors=self.later)
+        check_joins(ruling, self.rulings, is_there=there.__contains__, successors=self.followed())
         self._known = {}
         bare = replace(ruling, change=change_text(change_of(ruling)))
         self.rulings.append(chained(bare, self.rulings[-1].id if self.rulings else ""))
@@ -143,7 +153,7 @@ class Model:
 
     def known(self) -> dict[str, Thing]:
         """Return everything that can be ruled on, as it stands now."""
-        made = made_actors(in_force(carried(self.rulings, self.later)))
+        made = made_actors(in_force(carried(self.rulings, self.followed())))
         return {**made, **things(self.as_read()), **things(self._unjoined().record)}
 
     def find(self, query: Query, limit: int | None) -> Answer:
@@ -152,7 +162,7 @@ class Model:
         return answer(unjoined, standings, query, limit)
 
     def _unjoined(self) -> Ruled:
-        return self._once("unjoined", lambda: unjoined(self.as_read(), self.rulings, self.later))
+        return self._once("unjoined", lambda: unjoined(self.as_read(), self.rulings, self.followed()))
 
     def _once(self, name: str, work: Callable[[], Worked]) -> Worked:
         if name not in self._known:

@@ -10,8 +10,11 @@ from tests.unit.record.sample import Reader, document, sample
 
 from detente.documents.document import Document
 from detente.record import Record
+from detente.record.asking.query import Query
 from detente.record.check import check
 from detente.record.identity import identified
+from detente.record.ruling import change_text
+from detente.record.ruling.corrections import new_actor_id
 from detente.record.store import Store
 from detente.record.values import Actor, Claim, Mention, Passage, Proposal, Response, Statement
 
@@ -308,3 +311,88 @@ def test_reading_of_one_document_among_many_looks_at_that_alone() -> None:
         store.add(part, again=True)
         read = store.as_read()
     assert read == replace(record, statements=(*record.statements[:2], *record.statements[3:]), responses=())
+
+
+class TestLaterVersion:
+    """What was ruled on a report goes over to its later version as far as that is the same."""
+
+    first = _record(_document(url="u:1"), ("Kerr", "the bridge is safe"), ("Brandt", "the bridge fell"))
+    after = _record(
+        _document("It rained. " + FIRST, url="u:1", day=7),
+        ("Kerr", "the bridge is safe"),
+        ("Brandt", "the bridge fell"),
+    )
+    other = _record(_document("Brandt said it is a mill.", day=9, path="b.txt"), ("Brandt", "it is a mill"))
+
+    def kept(self, *, with_other: bool = False) -> Store:
+        opened = Store.open(":memory:")
+        opened.add(self.first)
+        if with_other:
+            opened.add(self.other)
+        return opened
+
+    def pointing(self, words: str, record: Record = first) -> str:
+        start = FIRST.index(words)
+        place = {"document": record.documents[0].id, "start": start, "end": start + len(words)}
+        return change_text({"speaker": {"actor": "actor:brandt", "at": {**place, "text": words}}})
+
+    def test_words_that_a_correction_points_at_are_found_again(self) -> None:
+        with self.kept() as store:
+            said = self.first.statements[0].id
+            store.rule("correct", said, by="ann", because="so", change=self.pointing("Brandt"))
+            before = store.load().statements[0].speaker
+            store.add(self.after)
+            ruled = store.ruled()
+            speaker = ruled.record.statements[0].speaker
+            assert before is not None
+            assert speaker == replace(before, start=before.start + 11, end=before.end + 11)
+            assert ruled.orphaned == ()
+            (brandt,) = (one for one in ruled.record.actors if one.id == "actor:brandt")
+            assert speaker.start in [place.start for place in brandt.mentions]
+            assert store.find(Query(who=("actor:brandt",))).n_found == 2
+            store.undo(by="ann", because="no")
+            assert store.load() == replace(self.after, reader="by hand")
+            store.verify()
+
+    def test_words_whose_sentence_is_another_leave_the_correction_orphaned(self) -> None:
+        rest = (
+            " Nobody in the town was seen on the streets that day, and all the shops of the market were shut."
+        )
+        said_by = (("Kerr", "the bridge is safe"), ("Brandt", "the bridge fell"))
+        first = _record(_document(FIRST + rest, url="u:1"), *said_by)
+        text = first.documents[0].text.replace("met twice", "never met twice")
+        after = _record(_document(text, url="u:1", day=7), *said_by)
+        with Store.open(":memory:") as store:
+            store.add(first)
+            said = first.statements[0].id
+            made = store.rule("correct", said, by="ann", because="so", change=self.pointing("envoys", first))
+            store.add(after)
+            assert [one.id for one in store.ruled().orphaned] == [made.id]
+            assert store.load() == replace(after, reader="by hand")
+
+    def test_note_stays_with_the_document_and_says_of_which_version_it_is(self) -> None:
+        document, later = self.first.documents[0].id, self.after.documents[0].id
+        with self.kept() as store:
+            store.rule("note", document, by="ann", because="the author was there")
+            grade = store.rule("grade", document, by="ann", because="so", change='{"reliability":"B"}')
+            store.add(self.after)
+            ruled = store.ruled()
+            assert ruled.standings[later].notes == ("of an earlier version: the author was there",)
+            assert ruled.standings[later].reliability is None
+            assert ruled.record.documents == self.after.documents
+            assert ruled.orphaned == (grade,)
+
+    def test_evidence_and_documents_of_a_split_are_those_of_the_later_version(self) -> None:
+        document = self.first.documents[0].id
+        with self.kept(with_other=True) as store:
+            change = change_text({"documents": [document], "name": "Bo Brandt"})
+            made = store.rule("split", "actor:brandt", by="ann", because="two", change=change)
+            store.add(self.after)
+            ruled = store.ruled()
+            assert ruled.orphaned == ()
+            speakers = [said.speaker.actor for said in ruled.record.statements if said.speaker is not None]
+            assert speakers == ["actor:kerr", new_actor_id("Bo Brandt"), "actor:brandt"]
+            assert store.find(Query(who=("actor:brandt",))).n_found == 1
+            store.undo(by="ann", because="one", ruling=made.id)
+            assert store.find(Query(who=("actor:brandt",))).n_found == 2
+            store.verify()

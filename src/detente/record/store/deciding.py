@@ -85,7 +85,8 @@ def _concerned(connection: Connection, ruling: Ruling, rulings: Sequence[Ruling]
         made |= set(made_actors(dependent))
     followed = read_successors(connection)
     now = {latest(identifier, followed) for identifier in ids}
-    documents = set(change_of(ruling).get("documents", ())) if ruling.kind == "split" else set()
+    named = change_of(ruling).get("documents", ()) if ruling.kind == "split" else ()
+    documents = {latest(identifier, followed) for identifier in named}
     return homes(connection, now) | referring(connection, now) | documents
 
 

@@ -15,6 +15,7 @@ from detente.record.copies import same_text_groups
 from detente.record.record import Record
 from detente.record.sources import Sources, sources_of
 from detente.record.store import tables
+from detente.record.store.following import followed_by
 from detente.record.store.merging import joined_by_id
 from detente.record.store.rows import value_of
 from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read, is_held
@@ -56,10 +57,14 @@ class Excerpts:
         self._rows: dict[tuple[str, str], list[tuple[dict[str, Any], Life, Any]]] = {}
         self._actors = actors_at(connection, then)
         rulings = fetch(connection, tables.rulings)
-        followed = fetch(connection, tables.successions)
+        came = [fetch(connection, table) for table in (tables.successions, tables.replacements)]
+        before = [
+            _until(rows, then.last[name])
+            for rows, name in zip(came, ("succession", "replacement"), strict=True)
+        ]
         last = then.last
         self._rulings = [_rulings(_until(rulings, last["ruling"])), _rulings(rulings)]
-        self._followed = [_followed(_until(followed, last["succession"])), _followed(followed)]
+        self._followed = [followed_by(connection, *rows) for rows in (before, came)]
 
     @property
     def rulings(self) -> Sequence[tuple[Ruling, ...]]:
@@ -268,13 +273,3 @@ def _number(row: Mapping[str, Any]) -> int:
 
 def _rulings(rows: list[dict[str, Any]]) -> tuple[Ruling, ...]:
     return tuple(value_of(Ruling, row) for row in rows)
-
-
-def _followed(rows: list[dict[str, Any]]) -> dict[str, str]:
-    """Return the later id of each item, as ``following.read_successors`` does."""
-    found: dict[str, str] = {}
-    for row in rows:
-        found.pop(row["successor"], None)
-        if row["item"] != row["successor"]:
-            found[row["item"]] = row["successor"]
-    return found

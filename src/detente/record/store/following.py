@@ -6,24 +6,64 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from detente.documents.document import Document
 from detente.record.record import Record
+from detente.record.ruling.carrying import moved_places
 from detente.record.ruling.successors import successors
 from detente.record.store import tables
 from detente.record.store.appending import Appending
 from detente.record.store.changing import next_versions
 from detente.record.store.putting import Placed, Shelf
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import fetch, fetch_by, is_as_read
+from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read
+from detente.record.values import Ruling
 
 Rows = list[dict[str, Any]]
 
 
 def read_successors(connection: Connection) -> dict[str, str]:
-    """Return the later id of each item that came to be read under another one."""
-    return _folded(fetch(connection, tables.successions))
+    """Return the later id of each item that came to be read under another one.
+
+    Also of each document that a later version came in place of, and of places in these that rulings point
+    at (``carrying.moved_places``).
+    """
+    return followed_by(
+        connection, fetch(connection, tables.successions), fetch(connection, tables.replacements)
+    )
+
+
+def followed_by(connection: Connection, successions: Rows, replacements: Rows) -> dict[str, str]:
+    """Return the same by some rows alone, those up to a time."""
+    later = _later_documents(connection, replacements)
+    return _folded(successions) | later | _moved_places(connection, later)
+
+
+def _later_documents(connection: Connection, replacements: Rows) -> dict[str, str]:
+    """Return the later version of each document that another came in place of."""
+    numbers = {row[name] for row in replacements for name in ("document", "replaces")}
+    column = tables.documents.c
+    ids: dict[int, str] = {}
+    for some in chunks(sorted(numbers)):
+        query = select(column.number, column.id).where(column.number.in_(some))
+        ids |= {row.number: row.id for row in connection.execute(query)}
+    return {ids[row["replaces"]]: ids[row["document"]] for row in replacements}
+
+
+def _moved_places(connection: Connection, later: Mapping[str, str]) -> dict[str, str]:
+    column = tables.rulings.c
+    pointing = (column.kind == "correct", column.change.like('%"at":%'))
+    rulings = fetch(connection, tables.rulings, *pointing) if later else []
+    texts: dict[str, Document] = {}
+
+    def document_of(identifier: str) -> Document:
+        if identifier not in texts:
+            rows = fetch_by(connection, tables.documents.c.id, [identifier])
+            texts[identifier] = value_of(Document, rows[-1])
+        return texts[identifier]
+
+    return moved_places([value_of(Ruling, row) for row in rulings], later, document_of)
 
 
 def _folded(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
