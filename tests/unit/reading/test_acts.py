@@ -64,6 +64,7 @@ def root(lemma: str, **frame: Any) -> str | None:
         ("deploy", {"object_lemma": "troop"}, "MOBILIZE"),
         ("put", {"words": ["put", "troops", "on", "alert"]}, "MOBILIZE"),
         ("arrest", {}, "COERCE"),
+        ("return", {"object_lemma": "fire"}, "ASSAULT"),
         ("impose", {"object_lemma": "curfew"}, "COERCE"),
         ("attack", {}, "ASSAULT"),
         ("launch", {"object_lemma": "strike"}, "ASSAULT"),

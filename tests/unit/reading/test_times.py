@@ -490,3 +490,8 @@ def test_a_verb_in_the_past_puts_no_day_almost_a_year_back(sentence: str, day: s
 def test_letters_that_only_fold_to_those_of_a_day_or_month_break_nothing(text: str) -> None:
     for time in find_times(text, published_on=date(2025, 6, 5)):
         assert text[time.start : time.end] == time.text
+
+
+def test_what_is_from_a_days_deed_is_no_stretch_from_that_day() -> None:
+    (found,) = find_times("The toll from Wednesday's attack rose.", published_on=REPORT)
+    assert (found.earliest, found.latest, found.kind) == (date(2025, 4, 23), date(2025, 4, 23), "point")

@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     (?P<side>from|after|following|before|prior\s+to|ahead\s+of|(?<=week\s)on|(?<=weeks\s)on)\s+$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OWNING = re.compile(r"[’']s?\s+\w")
 _REACH = 40  # how far before a time its leading words can begin
 SINCE = "from then to the report:"
 BEFORE = "before"
@@ -68,6 +69,8 @@ def with_lead(text: str, planned: Planned) -> Planned:
     lead = _LEAD.search(text, before, planned.start)
     if lead is None or _HAS_LEAD.match(text, planned.start):
         return planned
+    if lead.lastgroup == "from" and _OWNING.match(text, planned.end):
+        return planned  # "the toll from Wednesday's attack": what has the day is meant, not a stretch from it
     return replace(planned, start=lead.start(), plan=_led(planned.plan, lead.lastgroup or ""))
 
 
