@@ -6,15 +6,15 @@ import hashlib
 
 from detente.documents import kinds
 from detente.documents.content import MAX_DOCUMENT_BYTES, Content, Loaded, refuse_empty, refuse_size
-from detente.documents.date_line import DateLine, read_date_line
 from detente.documents.document import Document, FieldOrigin
 from detente.documents.ids import hash_id
 from detente.documents.inspection import unusual_characters
 from detente.documents.language import judge_language
 from detente.documents.origin import Origin
+from detente.documents.text_head import read_text_head
 
-DATED_BY_THEIR_TEXT = frozenset({kinds.TEXT, kinds.MARKDOWN, kinds.PDF, kinds.WORD})
-"""Kinds of file whose head may state the day; what else is read states it beside its text."""
+WITH_A_HEAD = frozenset({kinds.TEXT, kinds.MARKDOWN, kinds.PDF, kinds.WORD})
+"""Kinds of file whose text may begin with a headline and a day; what else is read states them beside it."""
 
 OF_ALL = ("publisher", "author", "language", "reliability")
 """Fields of a sidecar that hold for every part of its file."""
@@ -44,8 +44,7 @@ def build_document(content: Content, *, path: str, place: str, sidecar: Origin) 
     kinds.refuse_control_characters(text, place=here)
     refuse_empty(text[content.body_start :], place=here)
     analyst = sidecar.only(*OF_ALL) if content.part else sidecar
-    dated = _dated(content, analyst)
-    stated = analyst.over(content.origin).over(dated.origin)
+    stated, head_warnings = _with_head(content, analyst.over(content.origin))
     judged = judge_language(
         text[content.body_start :],
         stated=stated.stated().get("language"),
@@ -72,16 +71,20 @@ def build_document(content: Content, *, path: str, place: str, sidecar: Origin) 
         language=judged.code,
         part=content.part,
         provenance=_provenance(stated, judged.where),
-        warnings=(*content.warnings, *dated.warnings, *unusual_characters(text), *judged.warnings),
+        warnings=(*content.warnings, *head_warnings, *unusual_characters(text), *judged.warnings),
     )
     return Loaded(document=document, raw=content.raw)
 
 
-def _dated(content: Content, analyst: Origin) -> DateLine:
-    """Return what the text's own head states of its day, where nothing else does."""
-    if content.media_type not in DATED_BY_THEIR_TEXT or analyst.over(content.origin).published_on is not None:
-        return DateLine()
-    return read_date_line(content.text, content.body_start)
+def _with_head(content: Content, stated: Origin) -> tuple[Origin, tuple[str, ...]]:
+    """Fill from the head of a plain text what nothing else states of its title and its day."""
+    if content.media_type not in WITH_A_HEAD:
+        return stated, ()
+    head = read_text_head(content.text, content.body_start)
+    is_dated = stated.published_on is not None
+    return stated.over(
+        head.origin.only("title") if is_dated else head.origin
+    ), () if is_dated else head.warnings
 
 
 def _provenance(stated: Origin, language_where: str) -> tuple[FieldOrigin, ...]:

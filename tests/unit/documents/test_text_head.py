@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from detente.documents import load
-from detente.documents.date_line import read_date_line
 from detente.documents.document import FieldOrigin
+from detente.documents.text_head import read_text_head
 
 DAY = date(2031, 3, 14)
 
@@ -30,9 +30,9 @@ DAY = date(2031, 3, 14)
     ],
 )
 def test_a_line_that_is_a_day_states_it(line: str) -> None:
-    found = read_date_line(f"Talks resume in Merrin\n\nBy Ines Okafor\n{line}\n\nThe delegations met again.")
+    found = read_text_head(f"Talks resume in Merrin\n\nBy Ines Okafor\n{line}\n\nThe delegations met again.")
     assert (found.origin.published_on, found.warnings) == (DAY, ())
-    assert found.origin.found == (FieldOrigin(field="published_on", where="date line in line 4"),)
+    assert FieldOrigin(field="published_on", where="date line in line 4") in found.origin.found
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_a_line_that_is_a_day_states_it(line: str) -> None:
     ],
 )
 def test_a_dateline_with_its_year_states_the_day(opening: str) -> None:
-    found = read_date_line(f"Talks resume\n\n{opening}")
+    found = read_text_head(f"Talks resume\n\n{opening}")
     assert found.origin.published_on == DAY
-    assert found.origin.found[0].where == "dateline in line 3"
+    assert found.origin.found[-1].where == "dateline in line 3"
 
 
 @pytest.mark.parametrize(
@@ -64,22 +64,22 @@ def test_a_dateline_with_its_year_states_the_day(opening: str) -> None:
     ],
 )
 def test_a_day_elsewhere_is_not_the_day_of_publication(text: str) -> None:
-    assert read_date_line(text).origin.published_on is None
+    assert read_text_head(text).origin.published_on is None
 
 
 def test_the_day_of_a_change_is_another_field() -> None:
-    found = read_date_line("Talks\nPublished 14 March 2031\nLast updated: 15 March 2031\n\nThey met.")
+    found = read_text_head("Talks\nPublished 14 March 2031\nLast updated: 15 March 2031\n\nThey met.")
     assert (found.origin.published_on, found.origin.updated_on) == (DAY, date(2031, 3, 15))
 
 
 def test_two_days_leave_it_open() -> None:
-    found = read_date_line("Talks\n14 March 2031\n15 March 2031\n\nThey met.")
+    found = read_text_head("Talks\n14 March 2031\n15 March 2031\n\nThey met.")
     assert found.origin.published_on is None
     assert "2031-03-14 in date line in line 2, 2031-03-15 in date line in line 3" in found.warnings[0]
 
 
 def test_a_day_of_the_week_that_does_not_fit_is_told() -> None:
-    found = read_date_line("Talks\nThursday, 14 March 2031\n\nThey met.")
+    found = read_text_head("Talks\nThursday, 14 March 2031\n\nThey met.")
     assert found.origin.published_on == DAY
     assert found.warnings == ("the date line in line 2 says Thursday, but 2031-03-14 is a Friday",)
 
@@ -93,3 +93,39 @@ def test_a_document_is_dated_by_its_head_unless_something_else_dates_it() -> Non
     assert load(header + words).published_on == date(2031, 3, 15)
     page = b"<html><head><title>T</title></head><body><article><p>14 March 2031</p><p>" + words * 3
     assert load(page + b"</p></article></body></html>", path="a.html").published_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Talks resume in Merrin\n\nThe delegations met.", "Talks resume in Merrin"),
+        ("\n\nWill they sign?\n\nThe delegations met.", "Will they sign?"),
+        ("# Talks resume\nThe delegations met.", "Talks resume"),
+        ("Talks resume\n14 March 2031\nThe delegations met.", "Talks resume"),
+        ("Talks resume\nBy Ines Okafor\n\nThe delegations met.", "Talks resume"),
+        (
+            "“We shall not sign”: Front walks out\n\nThe delegations met.",
+            "“We shall not sign”: Front walks out",
+        ),
+        ("The delegations met.\n\nThen they left.", None),  # a sentence
+        ("The delegations met\nand left again.", None),  # a line that goes on
+        ("14 March 2031\n\nThe delegations met.", None),
+        ("By Ines Okafor\n\nThe delegations met.", None),
+        ("REYL: Good morning\n\nThe delegations met.", None),  # a speaker's label
+        ("Talks resume", None),  # nothing behind it
+        (f"{'word ' * 21}\n\nThe delegations met.", None),
+        ("the delegations met\n\nThen they left.", None),
+    ],
+)
+def test_a_first_line_that_stands_alone_is_the_headline(text: str, title: str | None) -> None:
+    found = read_text_head(text)
+    assert found.origin.title == title
+    assert [one.where[:16] for one in found.origin.found if one.field == "title"] == (
+        ["headline in line"] if title else []
+    )
+
+
+def test_a_title_stated_elsewhere_is_kept() -> None:
+    assert (
+        load(b"Title: Talks\nPublisher: P\n\nTalks resume\n\nThe delegations met again.\n").title == "Talks"
+    )

@@ -1,4 +1,4 @@
-"""The day a report states at its head: a line of its own, or the dateline before its first words."""
+"""What the head of a plain text states: its headline, and the day in a line of its own or in a dateline."""
 
 from __future__ import annotations
 
@@ -37,12 +37,17 @@ _DATELINE = re.compile(
     rf"(?P<place>{_NAME}(?:, ?{_NAME}){{0,2}}), (?i:{_WEEKDAY}{_DAY})"
     r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:[—–]|--|-\s)"
 )
+_HEADLINE = re.compile(r"#{1,6}[ \t]+(?P<marked>\S.*?)[ \t#]*|(?P<plain>[\"“‘'«(\[]?[A-Z0-9].*[^\s.,;:…—–-])")
+_NO_HEADLINE = re.compile(
+    r"(?:by|from|source|photo|image|updated|published|posted)\b|(?-i:[A-Z][A-Z .'’-]{0,30}): |https?:", re.I
+)
+_MOST_HEADLINE_WORDS = 20
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateLine:
-    """What a report's head states of its day; nothing when it states none, or two that differ."""
+class TextHead:
+    """What a report's head states: its headline, its day unless there are two that differ."""
 
     origin: Origin = field(default_factory=Origin)
     warnings: tuple[str, ...] = ()
@@ -56,8 +61,11 @@ class _Stated:
     where: str
 
 
-def read_date_line(text: str, start: int = 0) -> DateLine:
-    r"""Return the day of publication that the head of a report states, and that of its last change.
+def read_text_head(text: str, start: int = 0) -> TextHead:
+    r"""Return what the head of a report states: its headline, the days of publication and of the last change.
+
+    The headline is the first line, if it stands alone before an empty line or another line of the head and is
+    no sentence, or a Markdown heading.
 
     A day is stated by a line that holds nothing else but a word like *Published*, a day of the week and a
     time, before the first paragraph (12 lines at the most); or by a dateline with its year (*GENEVA, 14 March
@@ -71,12 +79,12 @@ def read_date_line(text: str, start: int = 0) -> DateLine:
 
     Examples
     --------
-    >>> found = read_date_line("Talks resume\n\nThursday, 24 April 2025\n\nThe delegations met again.")
+    >>> found = read_text_head("Talks resume\n\nThursday, 24 April 2025\n\nThe delegations met again.")
     >>> found.origin.published_on
     datetime.date(2025, 4, 24)
     """
     stated = [*_stated_days(text, start)]
-    taken: dict[str, tuple[date, str] | None] = {}
+    taken: dict[str, tuple[object, str] | None] = {"title": _headline(text, start)}
     warnings = [_wrong_weekday(one) for one in stated if one.weekday and not _fits(one)]
     for name, is_update in (("published_on", False), ("updated_on", True)):
         days = [one for one in stated if one.is_update is is_update]
@@ -85,13 +93,33 @@ def read_date_line(text: str, start: int = 0) -> DateLine:
             warnings.append(f"its head states several days ({listed}): state the right one in a sidecar")
         elif days:
             taken[name] = (days[0].day, days[0].where)
-    return DateLine(origin=Origin.of(taken), warnings=tuple(warnings))
+    return TextHead(origin=Origin.of(taken), warnings=tuple(warnings))
+
+
+def _headline(text: str, start: int) -> tuple[str, str] | None:
+    """Return the headline and the line it stands in."""
+    lines = _numbered(text, start)
+    number, words = next(((n, line) for n, line in islice(lines, HEAD_LINES) if line), (0, ""))
+    _, behind = next(lines, (0, ""))
+    match = _HEADLINE.fullmatch(words) if len(words) <= _MOST_CHARACTERS else None
+    if match is None or not (behind or any(line for _, line in lines)):
+        return None  # a sentence, or nothing behind it
+    where = f"headline in line {number}"
+    if match["marked"] is not None:
+        return match["marked"], where
+    is_alone = not behind or _is_of_head(behind)
+    is_other = _is_of_head(words) or _NO_HEADLINE.match(words) is not None
+    is_short = len(words.split()) <= _MOST_HEADLINE_WORDS
+    return (words, where) if is_alone and is_short and not is_other else None
+
+
+def _is_of_head(line: str) -> bool:
+    """Whether a line is a day or says by whom a report is."""
+    return bool(_LINE.fullmatch(line[:_MOST_CHARACTERS])) or line.lower().startswith("by ")
 
 
 def _stated_days(text: str, start: int) -> Iterator[_Stated]:
-    first = text.count("\n", 0, start) + 1
-    lines = ((number, line.strip()) for number, line in enumerate(_lines(text, start), start=first))
-    for number, line in islice(((n, words) for n, words in lines if words), HEAD_LINES):
+    for number, line in islice(((n, words) for n, words in _numbered(text, start) if words), HEAD_LINES):
         match = _LINE.fullmatch(line[:_MOST_CHARACTERS]) or _DATELINE.match(line)
         day = None
         if match is not None:
@@ -109,13 +137,14 @@ def _stated_days(text: str, start: int) -> Iterator[_Stated]:
             return  # the report has begun
 
 
-def _lines(text: str, start: int) -> Iterator[str]:
-    """Yield the lines of a text from a place on, without cutting up a long text."""
+def _numbered(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text from a place on with their numbers, without cutting up a long text."""
+    number = text.count("\n", 0, start) + 1
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        yield text[start:end]
-        start = end + 1
+        yield number, text[start:end].strip()
+        number, start = number + 1, end + 1
 
 
 def _fits(stated: _Stated) -> bool:
