@@ -101,6 +101,7 @@ def _may_do(actor: Token, token: Token, root: str, doer: Token | None) -> bool:
     To call somebody the author of violence takes more than standing in the same sentence (*after the
     strikes hit, he spoke*).
     """
+    actor = _described(actor)
     if root not in _OF_FORCE or actor == doer or token.is_ancestor(actor):
         return True
     above = token
@@ -155,15 +156,30 @@ def _whom(
     """Return whom marked words mean.
 
     Of several it is the one that the parse (``parsed``) has there too, else one that is tied to an actor, a
-    name before a pronoun, the first of equals.
+    name before a pronoun, the first of equals. A name that is marked too stands for a pronoun that means the
+    same actor, and before *its* and *their* of nobody known.
     """
-    best: tuple[tuple[bool, bool, bool], Mention | None] = ((True, True, True), None)
+    rated: list[tuple[tuple[bool, bool, bool], Token, Mention]] = []
     for block, head in heads:
         mention = who(block, head, scene.cast, outer)
         if mention is not None:
-            rank = (head != parsed, mention.actor is None, head.pos_ == "PRON")
-            best = (rank, mention) if best[1] is None or rank < best[0] else best
-    return best[1]
+            is_open = mention.actor is None
+            is_parsed = _described(head) == parsed and not (is_open and head.tag_ == "PRP$")
+            rated.append(((not is_parsed, is_open, head.pos_ == "PRON"), head, mention))
+    if not rated:
+        return None
+    _, best, meant = min(rated, key=lambda one: one[0])
+    if best.pos_ != "PRON" or meant.actor is None:
+        return meant
+    names = (one for _, head, one in rated if one.actor == meant.actor and head.pos_ != "PRON")
+    return next(names, meant)
+
+
+def _described(token: Token) -> Token:
+    """Return the word that a name only adds to (*his patron, President X*), else the word itself."""
+    while token.dep_ == "appos" and token.head != token:
+        token = token.head
+    return token
 
 
 def _head(locator: Locator, place: Place) -> tuple[Block, Token] | None:

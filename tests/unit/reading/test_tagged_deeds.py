@@ -107,6 +107,34 @@ def test_of_marks_that_the_parse_has_not_one_that_names_somebody_counts(own: str
 
 
 @BOTH_WAYS
+def test_a_name_that_is_marked_stands_for_a_pronoun_that_means_the_same(own: str, other: str) -> None:
+    pronoun = {"Velkia": "his", "Tarvia": "her"}[own]
+    cast = cast_of(f"{leader(own)} spoke of the talks, but {pronoun} attacks on {other} went on.")
+    marked = deed(cast.reading.text, "ACCUSE", "attacks", [pronoun, leader(own)], [other])
+    (event,) = read(cast, [marked])
+    assert event.actor is not None
+    assert (event.actor.text, name(cast, event.actor)) == (leader(own), own)
+
+
+@BOTH_WAYS
+def test_a_name_that_is_marked_goes_before_a_possessive_of_nobody_known(own: str, other: str) -> None:
+    cast = cast_of(f"Miners and bakers spoke in Paris, where {own} too heard of their demands.")
+    text = cast.reading.text
+    alone = read(cast, [deed(text, "REQUEST", "demands", ["their"])])
+    assert [event.actor.actor for event in alone if event.actor is not None] == [None]
+    (event,) = read(cast, [deed(text, "REQUEST", "demands", ["their", own])])
+    assert name(cast, event.actor) == own
+
+
+@BOTH_WAYS
+def test_a_name_that_only_adds_to_the_one_who_acts_acts(own: str, other: str) -> None:
+    cast = cast_of(f"His patron, President {leader(own)}, seized two towns of {other}.")
+    marked = deed(cast.reading.text, "COERCE", "seized", [f"President {leader(own)}"], ["two towns"])
+    (event,) = read(cast, [marked])
+    assert name(cast, event.actor) == own
+
+
+@BOTH_WAYS
 @pytest.mark.parametrize(
     "sentence", ["After the missile strikes, {} spoke.", "{} spoke when missiles struck."]
 )
