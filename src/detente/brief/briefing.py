@@ -10,12 +10,12 @@ from detente import __version__
 from detente.analysis.results import Exploration, Provenance
 from detente.brief.cast import Cast, build_cast
 from detente.brief.claims import DatedClaim, date_claims, reading_day
-from detente.brief.contradictions import Contradiction, find_contradictions
+from detente.brief.contradictions import Clash, find_clashes
 from detente.brief.findings import Finding, Material
 from detente.brief.labels import Index, build_index
 from detente.brief.ledger import Quoted, compared_quotes, find_copies, quoted_statements
 from detente.brief.page import build_findings
-from detente.brief.positions import Matrix, build_positions, build_stances
+from detente.brief.positions import Matrix, build_positions, build_stances, held_positions
 from detente.brief.uses import Use, build_uses
 from detente.case import Case
 from detente.errors import CaseError
@@ -23,9 +23,11 @@ from detente.record.quotes import QuoteEntry
 from detente.record.record import Record
 from detente.record.ruling.ruled import Ruled
 from detente.record.ruling.standing import Standing
+from detente.record.selecting import of_documents
 from detente.record.values import Ruling
 
 NO_CASE = "no case was given: draft one or write one by hand"
+_ITEMS = ("statements", "events", "proposals", "responses", "claims", "inconsistencies")
 NOT_EXPLORED = "the case was not explored: explore it, and give the shares too"
 
 
@@ -68,7 +70,7 @@ class Brief:
     positions: Matrix
     stances: Matrix
     claims: tuple[DatedClaim, ...]
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[Clash, ...]
     quotes: tuple[QuoteEntry, ...]
     cast: Cast
     index: Index
@@ -185,17 +187,27 @@ def _gathered(ruled: Ruled, case: Case, exploration: Exploration, no_model: str)
     """Return what the findings are made from: the record's parts brought together with the case's."""
     record = ruled.record
     cast = build_cast(record, case)
+    compared = _with_reports(record)
     return Material(
         record=record,
         case=case,
         exploration=exploration,
         cast=cast,
         index=build_index(record),
-        positions=build_positions(record, case, cast),
+        positions=build_positions(compared, case, cast),
+        held=held_positions(compared, cast),
         copies=find_copies(record),
-        contradictions=find_contradictions(record, cast, ruled.links),
+        contradictions=find_clashes(compared, cast, ruled.links),
         no_model=no_model,
     )
+
+
+def _with_reports(record: Record) -> Record:
+    """Return the part of a record whose reports it holds: what has none has no day and no source."""
+    known = {document.id for document in record.documents}
+    if all(item.passage.document in known for name in _ITEMS for item in getattr(record, name)):
+        return record
+    return of_documents(record, known)
 
 
 def _unexplored(case: Case) -> Exploration:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.brief.confidence import as_read, sources_of, trust_in_reports
-from detente.brief.contradictions import BLAMES, Contradiction, ContradictionKind, Side
+from detente.brief.contradictions import BLAMES, Clash, ClashKind, Side
 from detente.brief.findings import Finding, Material, Rest, in_record_order
 from detente.brief.visible import shorten
 from detente.brief.wording import join, says, sentence
 from detente.case.naming import called
 
-_ORDER: tuple[ContradictionKind, ...] = ("accounts", "public and private", "words and deeds")
+_ORDER: tuple[ClashKind, ...] = ("accounts", "public and private", "words and deeds")
 _WORDS = 120
 """Characters of a quotation on the first page."""
 
@@ -44,23 +44,23 @@ def clashes(material: Material) -> Iterator[Finding]:
         )
 
 
-def _said(material: Material, kind: ContradictionKind, entries: Sequence[Contradiction]) -> str:
+def _said(material: Material, kind: ClashKind, entries: Sequence[Clash]) -> str:
     match kind:
         case "accounts":
-            return _differing(entries)
+            return _differing(material, entries)
         case "public and private":
             return _two_voices(material, entries)
         case "words and deeds":
             return _words_and_deeds(entries)
 
 
-def _differing(entries: Sequence[Contradiction]) -> str:
+def _differing(material: Material, entries: Sequence[Clash]) -> str:
     if len(entries) == 1:
-        return f"Accounts differ on {entries[0].subject}: {'; '.join(_accounts(entries[0]))}"
+        return f"Accounts differ on {entries[0].subject}: {'; '.join(_accounts(material, entries[0]))}"
     return f"Accounts differ on {join(dict.fromkeys(entry.subject for entry in entries))}"
 
 
-def _two_voices(material: Material, entries: Sequence[Contradiction]) -> str:
+def _two_voices(material: Material, entries: Sequence[Clash]) -> str:
     subjects = list(dict.fromkeys(entry.subject for entry in entries))
     if len(entries) > 1:
         verb = "speak" if len(subjects) > 1 else "speaks"
@@ -70,7 +70,7 @@ def _two_voices(material: Material, entries: Sequence[Contradiction]) -> str:
     return f"{says(entry.subject, 'speaks')} differently {sides}"
 
 
-def _words_and_deeds(entries: Sequence[Contradiction]) -> str:
+def _words_and_deeds(entries: Sequence[Clash]) -> str:
     subjects = list(dict.fromkeys(entry.subject for entry in entries))
     if len(subjects) > 1:
         who = join(map(called, subjects))
@@ -78,11 +78,11 @@ def _words_and_deeds(entries: Sequence[Contradiction]) -> str:
     return f"{says(subjects[0], 'speaks')} for or of an agreement, and uses or prepares force"
 
 
-def _accounts(entry: Contradiction) -> list[str]:
+def _accounts(material: Material, entry: Clash) -> list[str]:
     """Return what each teller says, tellers in order; one who blames several is named once."""
     told: dict[str, list[str]] = {}
     for side in entry.sides:
-        told.setdefault(side.label, []).append(side.text)
+        told.setdefault(side.label, []).append(side.text or _quoted(material, side))
     said = []
     for label, texts in told.items():
         if all(text.startswith(BLAMES) for text in texts):

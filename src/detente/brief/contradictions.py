@@ -1,31 +1,31 @@
 """What does not fit together in the record, set side by side and never averaged.
 
 Three kinds: words in public and in private of the same actor; peaceful words and violent deeds of the
-same party; and accounts of the same thing by different tellers. Nothing here says who is right.
+same party; and accounts of the same thing by different tellers. What cannot both be so as it is told is
+found by ``record.asking.contradictions``, the same as every listing shows; words that outlets quote in
+variants stand in the quote ledger. The rest looks at the parties of the case. Nothing here says who is
+right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import combinations
 from typing import Literal
 
 from detente.brief.cast import Cast, Holder
-from detente.brief.positions import RESPONSE_WORDS, teller
+from detente.brief.positions import RESPONSE_WORDS, tellers
 from detente.brief.wording import says
 from detente.case.drafting.topics import is_about_agreement
 from detente.case.naming import called
-from detente.record.asking.contradictions import exclude
+from detente.record.asking.contradictions import Contradiction, contradictions
 from detente.record.asking.positions import ANSWERS
-from detente.record.links import Links
-from detente.record.links.happenings import Toll
+from detente.record.links import Link, Links
 from detente.record.record import Record
 from detente.record.values import Event, Mention, Response, Statement
 
-ContradictionKind = Literal["public and private", "words and deeds", "accounts"]
+ClashKind = Literal["public and private", "words and deeds", "accounts"]
 
 YIELDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "AID", "CONSULT"})
 RESISTING = frozenset({"REJECT", "ACCUSE", "THREATEN", "COERCE", "ASSAULT", "MOBILIZE", "SANCTION"})
@@ -34,16 +34,29 @@ VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 BLAMING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
 
 BLAMES = "puts demands or blame on "
-"""How a side of a contradiction over who must move begins."""
+"""How a side of a clash over who must move begins."""
 
 _CHANNELS = {"private": "in private", "anonymous": "without a name", "relayed": "as others relay it"}
 """How the words of one who speaks otherwise in public reached the reporter."""
+_OF_EVENTS: Mapping[str, str] = {
+    "denied event": "one account says it happened, another denies it",
+    "count": "the numbers of dead cannot both be right",
+}
+_OF_WORDS: Mapping[str, str] = {
+    "position": "both are told of days that may be the same, and exclude each other",
+    "denied words": "words that one report quotes are said not to have been said",
+}
+"""Why each kind of contradiction between reports is set side by side."""
+
+_ALIKE = 0.5
+"""The score of events tied because they are told alike: less than any that is proposed."""
+
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a contradiction: who or what it is, and the records that say so.
+    """One side of a clash: who or what it is, and the records that say so.
 
     ``is_other`` tells whether it stands against the first side, or with it.
     """
@@ -55,16 +68,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
+class Clash:
     """Two or more sides that do not fit together; ``basis`` says why they are set side by side."""
 
-    kind: ContradictionKind
+    kind: ClashKind
     subject: str
     sides: tuple[Side, ...]
     basis: str
 
 
-def find_contradictions(record: Record, cast: Cast, links: Links | None = None) -> tuple[Contradiction, ...]:
+def find_clashes(record: Record, cast: Cast, links: Links | None = None) -> tuple[Clash, ...]:
     """Find what does not fit together, kind by kind, each in text order.
 
     Parameters
@@ -74,16 +87,17 @@ def find_contradictions(record: Record, cast: Cast, links: Links | None = None) 
     links : Links, optional
         Which events are one happening, beside those told with the same act, doer, place and days.
     """
+    told = tellers(record, cast)
     return (
         *_public_and_private(record, cast),
-        *_words_and_deeds(record, cast),
-        *_accounts_of_answers(record, cast),
+        *_words_and_deeds(record, cast, told),
+        *_accounts_of_answers(record, cast, told),
         *_accounts_of_blame(record, cast),
-        *_accounts_of_events(record, cast, links or Links()),
+        *_between_reports(record, cast, links or Links()),
     )
 
 
-def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
+def _public_and_private(record: Record, cast: Cast) -> Iterator[Clash]:
     texts = {document.id: document.text for document in record.documents}
     for private in record.statements:
         if private.channel == "public" or private.speaker is None or private.speaker.actor is None:
@@ -98,7 +112,7 @@ def _public_and_private(record: Record, cast: Cast) -> Iterator[Contradiction]:
             if basis:
                 opposed.setdefault(basis, []).append(public.id)
         for basis, publics in opposed.items():
-            yield Contradiction(
+            yield Clash(
                 kind="public and private",
                 subject=cast.name(private.speaker.actor) or private.speaker.text,
                 sides=(
@@ -147,13 +161,13 @@ def _toward(statement: Statement) -> str:
     return words[statement.direction] if statement.direction else ""
 
 
-def _words_and_deeds(record: Record, cast: Cast) -> Iterator[Contradiction]:
+def _words_and_deeds(record: Record, cast: Cast, told: Mapping[str, str]) -> Iterator[Clash]:
     said: dict[str, list[str]] = {}
     holders: dict[str, Holder] = {}
     answered = {response.statement for response in record.responses}
     for response in record.responses:
         holder = cast.holder(response.by)
-        if holder and ANSWERS[response.kind] != "against" and teller(response, record, cast) is None:
+        if holder and ANSWERS[response.kind] != "against" and response.id not in told:
             holders.setdefault(holder.key, holder)
             said.setdefault(holder.key, []).append(response.id)
     for statement in record.statements:
@@ -164,7 +178,7 @@ def _words_and_deeds(record: Record, cast: Cast) -> Iterator[Contradiction]:
     for key, words in said.items():
         deeds = [event for event in record.events if _is_deed(event) and _is_by(event.actor, key, cast)]
         if deeds:
-            yield Contradiction(
+            yield Clash(
                 kind="words and deeds",
                 subject=holders[key].name,
                 sides=(
@@ -196,7 +210,7 @@ def _is_by(mention: Mention | None, key: str, cast: Cast) -> bool:
     return holder is not None and holder.key == key
 
 
-def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
+def _accounts_of_answers(record: Record, cast: Cast, told: Mapping[str, str]) -> Iterator[Clash]:
     """Whether a party resists or is willing, as told by different tellers."""
     subjects: dict[str, list[Response]] = {}
     for response in record.responses:
@@ -205,12 +219,12 @@ def _accounts_of_answers(record: Record, cast: Cast) -> Iterator[Contradiction]:
             subjects.setdefault(holder.key, []).append(response)
     for responses in subjects.values():
         holder = cast.holder(responses[0].by)
-        tellers = [(response, _teller_name(response, record, cast)) for response in responses]
+        tellers = [(response, _teller_name(response, told)) for response in responses]
         against = [name for response, name in tellers if ANSWERS[response.kind] == "against"]
         willing = [name for response, name in tellers if ANSWERS[response.kind] != "against"]
         if holder is None or not any(a != w for a in against for w in willing):
             continue
-        yield Contradiction(
+        yield Clash(
             kind="accounts",
             subject=f"how {holder.name} answers",
             sides=tuple(_answer_sides(tellers, holder.name)),
@@ -229,16 +243,13 @@ def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iter
         yield Side(label=name, text=text, records=tuple(records), is_other=is_other)
 
 
-def _teller_name(response: Response, record: Record, cast: Cast) -> str:
-    said_by = teller(response, record, cast)
-    if said_by is not None:
-        return f"according to {called(said_by.name)}"
-    if response.alleged_by is not None:
-        return f"according to {response.alleged_by.text}"
+def _teller_name(response: Response, told: Mapping[str, str]) -> str:
+    if response.id in told:
+        return f"according to {called(told[response.id])}"
     return "by its own words" if response.statement is not None else "according to the report"
 
 
-def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
+def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Clash]:
     """Who is held to be in the way, when speakers outside the fighting point at different parties."""
     blamed: dict[tuple[str, str], list[str]] = {}
     names: dict[str, str] = {}
@@ -264,7 +275,7 @@ def _accounts_of_blame(record: Record, cast: Cast) -> Iterator[Contradiction]:
         for (speaker, target), records in blamed.items()
     ]
     if len(dict.fromkeys(side.text for side in sides)) > 1 and len({side.label for side in sides}) > 1:
-        yield Contradiction(
+        yield Clash(
             kind="accounts",
             subject="who must move",
             sides=tuple(sides),
@@ -277,49 +288,68 @@ def is_belligerent(holder: Holder, cast: Cast) -> bool:
     return holder.party is not None and cast.parties[holder.party].role == "belligerent"
 
 
-def _accounts_of_events(record: Record, cast: Cast, links: Links) -> Iterator[Contradiction]:
-    """One event told in ways that cannot both be true: it happened or not, or how many died."""
-    published = {document.id: document.published_on for document in record.documents}
+def _between_reports(record: Record, cast: Cast, links: Links) -> Iterator[Clash]:
+    """What cannot both be so as it is told; accounts of one happening together."""
+    tied = links.with_links(_told_alike(record, cast))
+    happened: dict[tuple[str, str], None] = {}
+    for found in contradictions(record, tied):
+        if found.kind in _OF_EVENTS:
+            happened.setdefault((found.kind, tied.group_of(found.items[0])[0]))
+        elif found.kind in _OF_WORDS:
+            yield _of_words(found, record, cast)
+    for kind, first in happened:
+        events = [event for event in record.events if tied.group_of(event.id)[0] == first]
+        yield _of_events(_OF_EVENTS[kind], events, cast)
 
-    def disagree_on_deaths(a: Event, b: Event) -> bool:
-        return _exclude(a, b, published)
 
-    tests: tuple[tuple[Callable[[Event, Event], bool], str], ...] = (
-        (_disagree_on_fact, "one account says it happened, another denies it"),
-        (disagree_on_deaths, "the numbers of dead cannot both be right"),
+def _of_events(basis: str, events: Sequence[Event], cast: Cast) -> Clash:
+    """Set all accounts of one happening side by side; what one teller says in the same words is one."""
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for event in events:
+        key = (_event_teller(event), _event_text(event), event.passage.text)
+        told.setdefault(key, []).append(event.id)
+    return Clash(
+        kind="accounts",
+        subject=_event_subject(events, cast),
+        sides=tuple(
+            Side(label=teller, text=text, records=tuple(records), is_other=number > 0)
+            for number, ((teller, text, _), records) in enumerate(told.items())
+        ),
+        basis=basis,
     )
-    for events in _of_one_event(record, cast, links):
-        for disagree, basis in tests:
-            if any(disagree(a, b) for a, b in combinations(events, 2)):
-                yield Contradiction(
-                    kind="accounts",
-                    subject=_event_subject(events, cast),
-                    sides=tuple(
-                        Side(
-                            label=_event_teller(event),
-                            text=_event_text(event),
-                            records=(event.id,),
-                            is_other=event is not events[0],
-                        )
-                        for event in events
-                    ),
-                    basis=basis,
-                )
 
 
-def _of_one_event(record: Record, cast: Cast, links: Links) -> list[list[Event]]:
-    """Put events together that are linked, or of one act, doer, place and days; each in text order."""
-    groups: dict[object, list[object]] = {}
+def _of_words(found: Contradiction, record: Record, cast: Cast) -> Clash:
+    sources = {document.id: document.source for document in record.documents}
+    kinds = {response.id: response.kind for response in record.responses}
+    who = cast.name(found.about) or ""
+    is_answer = found.items[0] in kinds
+    said = f"what {called(who)} said" if who else "what was said"
+    return Clash(
+        kind="accounts",
+        subject=f"how {who} answers" if is_answer else said,
+        sides=tuple(
+            Side(
+                label=f"according to {sources[passage.document]}",
+                text=says(who, RESPONSE_WORDS[kinds[item]]) if is_answer else "",
+                records=(item,),
+                is_other=passage is not found.first,
+            )
+            for item, passage in zip(found.items, (found.first, found.second), strict=True)
+        ),
+        basis=_OF_WORDS[found.kind],
+    )
+
+
+def _told_alike(record: Record, cast: Cast) -> Iterator[Link]:
+    """Tie events of one act, doer, place and days, also within a report, to the first of them."""
+    firsts: dict[tuple[str, ...], str] = {}
     for event in record.events:
-        keys: tuple[object, object] = (_event_key(event, cast), links.group_of(event.id)[0])
-        small, large = sorted((groups.setdefault(key, [key]) for key in keys), key=len)
-        if small is not large:
-            large += small
-            groups.update(dict.fromkeys(small, large))
-    told: dict[int, list[Event]] = {}
-    for event in record.events:
-        told.setdefault(id(groups[_event_key(event, cast)]), []).append(event)
-    return list(told.values())
+        first = firsts.setdefault(_event_key(event, cast), event.id)
+        if first != event.id:
+            yield Link(
+                kind="event", a=event.id, b=first, score=_ALIKE, why="the same act, doer, place and days"
+            )
 
 
 def _event_key(event: Event, cast: Cast) -> tuple[str, ...]:
@@ -335,27 +365,6 @@ def _event_key(event: Event, cast: Cast) -> tuple[str, ...]:
 def _event_subject(events: Sequence[Event], cast: Cast) -> str:
     holder = next((held for event in events if (held := cast.holder(event.actor)) is not None), None)
     return f"{events[0].act.lower()} by {holder.name}" if holder is not None else events[0].act.lower()
-
-
-def _disagree_on_fact(a: Event, b: Event) -> bool:
-    return {a.factuality, b.factuality} >= {"denied"} and a.factuality != b.factuality
-
-
-def _exclude(a: Event, b: Event, published: Mapping[str, date | None]) -> bool:
-    """Whether the numbers of dead of two events cannot both be; one that rose since can."""
-    if a.deaths is None or b.deaths is None:
-        return False
-    tolls = [
-        Toll(
-            event=event.id,
-            document=event.passage.document,
-            source=0,
-            reported_on=published.get(event.passage.document),
-            deaths=deaths,
-        )
-        for event, deaths in ((a, a.deaths), (b, b.deaths))
-    ]
-    return exclude(*sorted(tolls, key=lambda toll: toll.reported_on or date.max))
 
 
 def _event_teller(event: Event) -> str:

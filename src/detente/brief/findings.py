@@ -9,11 +9,12 @@ from typing import Literal
 from detente.analysis.results import Exploration, Share
 from detente.brief.cast import Cast
 from detente.brief.confidence import Copies
-from detente.brief.contradictions import Contradiction
+from detente.brief.contradictions import Clash
 from detente.brief.labels import Index
 from detente.brief.positions import Matrix
 from detente.case import Case
 from detente.case.model import Confidence
+from detente.record.asking.positions import Position
 from detente.record.record import Record
 
 Topic = Literal[
@@ -85,7 +86,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything findings are made from."""
+    """Everything findings are made from.
+
+    ``positions`` is the table of who stands where, ``held`` the same over time with what moved.
+    """
 
     record: Record
     case: Case
@@ -93,8 +97,9 @@ class Material:
     cast: Cast
     index: Index
     positions: Matrix
+    held: tuple[Position, ...] = ()
     copies: Copies = field(default_factory=Copies)
-    contradictions: tuple[Contradiction, ...] = ()
+    contradictions: tuple[Clash, ...] = ()
     no_model: str = ""
 
 

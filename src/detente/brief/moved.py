@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.brief.confidence import as_read, lowered, sources_of, trust_in_reports
 from detente.brief.findings import Finding, Material, in_record_order
-from detente.brief.positions import Cell, Column, Position, Row
+from detente.brief.positions import Entry, side_in_words
 from detente.brief.wording import count, day, days, join, says, sentence
 from detente.case.naming import called
+from detente.record.asking.positions import Position, Stance
 from detente.record.values import Event
 
 FORCE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -25,32 +26,28 @@ MOST_ANSWERS = 2
 
 def moved(material: Material) -> Iterator[Finding]:
     """Say what changed in the record: shifts first, then answers, force, and steps toward the other side."""
-    shifts = [_shift(material, row, column, cell) for row, column, cell in _cells(material)]
-    yield from [shift for shift in shifts if shift is not None][:MOST_SHIFTS]
+    yield from [_shift(material, one) for one in material.held if one.moves][:MOST_SHIFTS]
     yield from _answers(material)
     yield from _force(material)
     yield from _steps(material)
 
 
-def _cells(material: Material) -> Iterator[tuple[Row, Column, Cell]]:
-    for row in material.positions.rows:
-        for column, cell in zip(material.positions.columns, row.cells, strict=True):
-            if column.kind == "proposal":
-                yield row, column, cell
-
-
-def _shift(material: Material, row: Row, column: Column, cell: Cell) -> Finding | None:
-    own = [position for position in cell.positions if position.alleged_by is None]
-    if len(own) < 2 or own[0].direction == own[-1].direction:
-        return None
-    before, after = own[0], own[-1]
-    if _document(material, before) == _document(material, after):
-        return None
-    text = (
-        f"{called(row.name)} moved on “{column.text}”: first it {before.words}{_reported(material, before)}, "
-        f"then it {after.words}{_reported(material, after)}"
+def _shift(material: Material, position: Position) -> Finding:
+    """Say how a party moved last on an issue or a proposal."""
+    move = position.moves[-1]
+    before, after = (
+        f"it {side_in_words(stance, material.record)}{_reported(material, stance)}"
+        for stance in (move.before, move.after)
     )
-    return _finding(material, text, [position.record for position in own])
+    holder = material.cast.holder_of(move.after.by)
+    name = called(holder.name) if holder is not None else ""
+    text = f"{name} moved on “{_matter(material, position)}”: first {before}, then {after}"
+    return _finding(material, text, [stance.item for stance in position.stances])
+
+
+def _matter(material: Material, position: Position) -> str:
+    names = {proposal.id: proposal.name for proposal in material.record.proposals}
+    return names.get(position.about, position.about)
 
 
 def _answers(material: Material) -> Iterator[Finding]:
@@ -83,7 +80,7 @@ def _answered(material: Material, number: int) -> Finding:
     return _finding(material, text, records, doubt="part of it is what others say" if is_alleged else "")
 
 
-def _told(name: str, positions: Sequence[Position]) -> list[str]:
+def _told(name: str, positions: Sequence[Entry]) -> list[str]:
     """Return each different answer once, to follow the name, with whoever else tells it."""
     tellers: dict[str, list[str]] = {}
     for position in positions:
@@ -97,9 +94,9 @@ def _told(name: str, positions: Sequence[Position]) -> list[str]:
     return said
 
 
-def _latest(positions: Iterable[Position]) -> list[Position]:
+def _latest(positions: Iterable[Entry]) -> list[Entry]:
     """Return the last position by each teller, in text order."""
-    last: dict[str | None, Position] = {}
+    last: dict[str | None, Entry] = {}
     for position in positions:
         last.pop(position.alleged_by, None)
         last[position.alleged_by] = position
@@ -174,14 +171,8 @@ def _finding(material: Material, text: str, records: Iterable[str], doubt: str =
     )
 
 
-def _document(material: Material, position: Position) -> str:
-    entry = material.index.find(position.record)
-    return entry.passage.document if entry is not None and entry.passage is not None else ""
-
-
-def _reported(material: Material, position: Position) -> str:
-    identity = _document(material, position)
+def _reported(material: Material, stance: Stance) -> str:
     for document in material.record.documents:
-        if document.id == identity and document.published_on is not None:
+        if document.id == stance.passage.document and document.published_on is not None:
             return f" (reported {day(document.published_on)})"
     return ""

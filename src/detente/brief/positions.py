@@ -1,8 +1,8 @@
-"""Who stands where: each party's positions on what is on the table, and toward one another.
+"""Who stands where, set out as tables: by what is on the table, and toward one another.
 
-A position is what a response or a directed statement says. What a party says of itself is its own
-position; what others say of it is marked with whoever says so, and neither is netted out against
-the other.
+Which sides are taken is found by ``record.asking.positions``, the same as every listing shows; here they
+are put under the parties of the case. What a party says of itself is its own position; what others say of
+it is marked with whoever says so, and neither is netted out against the other.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from detente.brief.cast import Cast, Holder
 from detente.case import Case
-from detente.record.asking.positions import ANSWERS
+from detente.record.asking.positions import Position, Stance, positions, sides_taken, teller_of
 from detente.record.record import Record
-from detente.record.values import Direction, Passage, Proposal, Response, ResponseKind, Statement
+from detente.record.values import Direction, Mention, Passage, Proposal, ResponseKind
 
 RESPONSE_WORDS: Mapping[ResponseKind, str] = {
     "accept": "accepts",
@@ -34,8 +34,8 @@ DIRECTION_WORDS: Mapping[Direction, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """One record that says where somebody stands; ``alleged_by`` names whoever says it of them."""
+class Entry:
+    """A side that is taken, as a cell shows it; ``alleged_by`` names whoever says it of them."""
 
     direction: Direction
     words: str
@@ -56,7 +56,7 @@ class Column:
 class Cell:
     """Positions of one row on one column, in text order; ``stakes`` are what the clauses give or take."""
 
-    positions: tuple[Position, ...] = ()
+    positions: tuple[Entry, ...] = ()
     stakes: tuple[tuple[str, str], ...] = ()
 
 
@@ -85,11 +85,11 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
-    """A position with where it belongs, before it is put into a matrix."""
+    """A side with where it belongs, before it is put into a matrix."""
 
     holder: Holder
     column: Column
-    position: Position
+    entry: Entry
 
 
 OPEN_TABLE = Column(key="table", text="what is on the table", kind="proposal")
@@ -98,18 +98,34 @@ OPEN_TABLE = Column(key="table", text="what is on the table", kind="proposal")
 
 def build_positions(record: Record, case: Case, cast: Cast) -> Matrix:
     """Set out who is for, against, conditional or undecided on each proposal and issue."""
-    order = _order(record)
-    held = sorted(
-        [*_from_responses(record, cast), *_from_statements(record, cast)],
-        key=lambda pair: (_rank(order, pair[1]), pair[1].start, pair[1].end),
-    )
+    held = list(_held(record, cast))
     stakes = _stakes(record, cast)
     columns = [_proposal_column(proposal) for proposal in record.proposals]
     columns += [_issue_column(clause.issue) for proposal in record.proposals for clause in proposal.clauses]
-    columns += [entry.column for entry, _ in held]
-    used = {entry.column.key for entry, _ in held} | {key for _, key in stakes}
+    columns += [entry.column for entry in held]
+    used = {entry.column.key for entry in held} | {key for _, key in stakes}
     known = dict.fromkeys(column for column in columns if column.key in used)
-    return _matrix(case, cast, [entry for entry, _ in held], known, stakes)
+    ordered = sorted(known, key=lambda column: column.kind == "issue")
+    return _matrix(case, cast, held, dict.fromkeys(ordered), stakes)
+
+
+def held_positions(record: Record, cast: Cast) -> tuple[Position, ...]:
+    """Return where each party stands on each issue and proposal over time, and what moved."""
+    return positions(record, parties=_holders(cast))
+
+
+def tellers(record: Record, cast: Cast) -> dict[str, str]:
+    """Return who else tells an answer than whoever gave it, by the ids of the responses that others tell."""
+    statements = {statement.id: statement for statement in record.statements}
+    holders = _holders(cast)
+    told = ((one.id, teller_of(one, statements, holders)) for one in record.responses)
+    return {response: _called(teller, cast) for response, teller in told if teller is not None}
+
+
+def side_in_words(stance: Stance, record: Record) -> str:
+    """Return which side a stance takes: an answer by its kind, a statement by its direction."""
+    kind = next((one.kind for one in record.responses if one.id == stance.item), None)
+    return DIRECTION_WORDS[stance.direction] if kind is None else RESPONSE_WORDS[kind]
 
 
 def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:
@@ -123,8 +139,8 @@ def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:
         if speaker.key == target.key:
             continue
         column = Column(key=target.key, text=target.name, kind="party")
-        position = Position(direction=statement.direction, words=statement.act.lower(), record=statement.id)
-        held.append(_Held(holder=speaker, column=column, position=position))
+        entry = Entry(direction=statement.direction, words=statement.act.lower(), record=statement.id)
+        held.append(_Held(holder=speaker, column=column, entry=entry))
     targets = {entry.column.key: entry.column for entry in held}
     parties = [cast.holder_of_party(party).key for party in case.parties]
     ordered = [targets[key] for key in parties if key in targets]
@@ -132,66 +148,41 @@ def build_stances(record: Record, case: Case, cast: Cast) -> Matrix:
     return _matrix(case, cast, held, dict.fromkeys(ordered), {})
 
 
-def spoken_of(statement: Statement, record: Record) -> Proposal | None:
-    """Return the proposal that the words of a statement mention, if they mention one."""
-    for proposal in record.proposals:
-        for mention in (proposal.passage, *proposal.mentions):
-            if mention.document == statement.passage.document and any(
-                span.start < mention.end and mention.start < span.end for span in statement.content
-            ):
-                return proposal
-    return None
+def _holders(cast: Cast) -> dict[str, str]:
+    """Map each actor to the key of whoever holds its positions; nobody does who is unnamed."""
+    found = ((actor, cast.holder_of(actor)) for actor in cast.actors)
+    return {
+        actor: holder.key
+        for actor, holder in found
+        if holder is not None and (holder.party is not None or cast.actors[holder.key].kind != "unnamed")
+    }
 
 
-def teller(response: Response, record: Record, cast: Cast) -> Holder | None:
-    """Return whoever says that a response was given, when it is not the one who gave it."""
-    subject = cast.holder(response.by)
-    said_by = cast.holder(response.alleged_by)
-    if said_by is None and response.statement is not None:
-        spoken = {statement.id: statement for statement in record.statements}.get(response.statement)
-        said_by = cast.holder(spoken.speaker) if spoken is not None else None
-    if said_by is None or (subject is not None and subject.key == said_by.key):
-        return None
-    return said_by
-
-
-def _from_responses(record: Record, cast: Cast) -> Iterator[tuple[_Held, Passage]]:
+def _held(record: Record, cast: Cast) -> Iterator[_Held]:
     proposals = {proposal.id: proposal for proposal in record.proposals}
-    for response in record.responses:
-        holder = cast.holder(response.by)
+    kinds = {response.id: response.kind for response in record.responses}
+    for taken in sides_taken(record, parties=_holders(cast)):
+        holder = cast.holder_of(taken.stance.by)
         if holder is None:
             continue
-        said_by = teller(response, record, cast)
-        alleged = said_by.name if said_by else response.alleged_by.text if response.alleged_by else None
-        position = Position(
-            direction=ANSWERS[response.kind],
-            words=RESPONSE_WORDS[response.kind],
-            record=response.id,
-            alleged_by=alleged,
+        kind = kinds.get(taken.stance.item)
+        entry = Entry(
+            direction=taken.stance.direction,
+            words=DIRECTION_WORDS[taken.stance.direction] if kind is None else RESPONSE_WORDS[kind],
+            record=taken.stance.item,
+            alleged_by=_called(taken.teller, cast) if taken.teller is not None else None,
         )
-        proposal = proposals.get(response.proposal) if response.proposal is not None else None
-        for column in _columns(proposal, response.passage):
-            yield _Held(holder=holder, column=column, position=position), response.passage
-
-
-def _from_statements(record: Record, cast: Cast) -> Iterator[tuple[_Held, Passage]]:
-    answered = {response.statement for response in record.responses}
-    for statement in record.statements:
-        holder = cast.holder(statement.speaker)
-        if statement.direction is None or statement.is_negated or holder is None:
+        if taken.kind == "issue" and taken.about is not None:
+            yield _Held(holder=holder, column=_issue_column(taken.about), entry=entry)
             continue
-        if statement.toward is not None or statement.id in answered:
-            continue  # toward somebody: a stance; answered: the response says it more exactly
-        proposal = spoken_of(statement, record)
-        if proposal is None:
-            continue  # a direction, but not toward anything on the table
-        position = Position(
-            direction=statement.direction,
-            words=DIRECTION_WORDS[statement.direction],
-            record=statement.id,
-        )
-        for column in _columns(proposal, statement.passage):
-            yield _Held(holder=holder, column=column, position=position), statement.passage
+        for column in _columns(proposals.get(taken.about or ""), taken.stance.passage):
+            yield _Held(holder=holder, column=column, entry=entry)
+
+
+def _called(teller: Mention, cast: Cast) -> str:
+    """Return the name of whoever tells something, the words of the report where whom they mean is open."""
+    holder = cast.holder(teller)
+    return holder.name if holder is not None else teller.text
 
 
 def _columns(proposal: Proposal | None, passage: Passage) -> list[Column]:
@@ -247,7 +238,7 @@ def _matrix(
         cells = tuple(
             Cell(
                 positions=tuple(
-                    entry.position
+                    entry.entry
                     for entry in held
                     if entry.holder.key == holder.key and entry.column.key == column.key
                 ),
@@ -257,12 +248,3 @@ def _matrix(
         )
         rows.append(Row(key=holder.key, name=holder.name, party=holder.party, cells=cells))
     return Matrix(columns=tuple(columns), rows=tuple(rows))
-
-
-def _order(record: Record) -> dict[str, int]:
-    return {document.id: rank for rank, document in enumerate(record.documents)}
-
-
-def _rank(order: Mapping[str, int], passage: Passage) -> int:
-    """Return the place of a passage's document; passages of no document of the record come last."""
-    return order.get(passage.document, len(order))

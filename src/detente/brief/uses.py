@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from detente.brief.contradictions import Contradiction
+from detente.brief.contradictions import Clash
 from detente.brief.findings import Finding
 from detente.case import Case
 
@@ -13,7 +13,7 @@ Use = tuple[str, str]
 
 
 def build_uses(
-    findings: Iterable[Finding], contradictions: Iterable[Contradiction], case: Case
+    findings: Iterable[Finding], contradictions: Iterable[Clash], case: Case
 ) -> Mapping[str, tuple[Use, ...]]:
     """Return for each record id the findings, contradictions and parts of the case that cite it."""
     uses: dict[str, dict[Use, None]] = {}

@@ -27,23 +27,27 @@ from tests.unit.brief.sample import (
     passage,
 )
 from tests.unit.brief.shares import EXPLORATION
+from tests.unit.record.made import named, quotation, report
+from tests.unit.record.made import record as made
 
 from detente.brief import brief
 from detente.brief.blocks import Table
 from detente.brief.cast import build_cast
-from detente.brief.contradictions import Contradiction, find_contradictions
+from detente.brief.contradictions import Clash, find_clashes
 from detente.brief.sections.claims import build_contradictions_section
+from detente.case import Case
 from detente.record import Record
+from detente.record.asking.contradictions import contradictions
 from detente.record.identity import identified
 from detente.record.links import Link, Links
 from detente.record.values import Inconsistency
 
 
-def _found(record: Record) -> tuple[Contradiction, ...]:
-    return find_contradictions(record, build_cast(record, CASE))
+def _found(record: Record) -> tuple[Clash, ...]:
+    return find_clashes(record, build_cast(record, CASE))
 
 
-def _of(record: Record, kind: str, subject: str) -> Contradiction:
+def _of(record: Record, kind: str, subject: str) -> Clash:
     return next(entry for entry in _found(record) if entry.kind == kind and entry.subject == subject)
 
 
@@ -164,7 +168,7 @@ def test_records_that_are_linked_are_accounts_of_one_event() -> None:
     record = replace(RECORD, events=(STRUCK, elsewhere))
     assert not [entry for entry in _found(record) if entry.subject == "assault by Northland"]
     tie = Link(kind="event", a=elsewhere.id, b=STRUCK.id, score=0.8, why="a test")
-    found = find_contradictions(record, build_cast(record, CASE), Links(links=(tie,)))
+    found = find_clashes(record, build_cast(record, CASE), Links(links=(tie,)))
     (told,) = [entry for entry in found if entry.subject == "assault by Northland"]
     assert [side.records for side in told.sides] == [(STRUCK.id,), (elsewhere.id,)]
 
@@ -186,6 +190,43 @@ def test_a_toll_that_rose_since_is_no_contradiction() -> None:
         assert any("numbers of dead" in entry.basis for entry in found) is is_told
 
 
+def test_copies_of_one_account_are_one_side() -> None:
+    twin = replace(STRUCK, id="event:twin")
+    found = _of(replace(RECORD, events=(STRUCK, twin, STRUCK_NOT)), "accounts", "assault by Northland")
+    assert [side.records for side in found.sides] == [(STRUCK.id, "event:twin"), (STRUCK_NOT.id,)]
+
+
+def test_answers_that_exclude_each_other_are_told_as_the_listing_has_them() -> None:
+    accepts = replace(REJECTS, id="response:accepts", kind="accept")
+    record = replace(RECORD, responses=(REJECTS, accepts))
+    listed = [one for one in contradictions(record) if one.kind == "position"]
+    assert [set(one.items) for one in listed] == [{REJECTS.id, accepts.id}]
+    told = [entry for entry in _found(record) if "exclude each other" in entry.basis]
+    assert [{*entry.sides[0].records, *entry.sides[1].records} for entry in told] == [
+        {REJECTS.id, accepts.id}
+    ]
+    assert {side.text for side in told[0].sides} == {"Aldric Venn rejects it", "Aldric Venn accepts"}
+
+
+def test_words_that_were_not_said_are_set_beside_the_quotation() -> None:
+    words = "We will never leave the river districts"
+    printed = report(f"“{words},” Velk said.", "Herald", date(2031, 5, 5))
+    denied = report(f"He never said “{words}”.", "Gazette", date(2031, 5, 6))
+    said = (
+        quotation(printed, f"{words},", "actor:velk"),
+        quotation(denied, words, "actor:velk", is_negated=True),
+    )
+    record = made(printed, denied, actors=(named("actor:velk", "Velk"),), statements=said)
+    assert [one.kind for one in contradictions(record)] == ["denied words"]
+    (told,) = find_clashes(record, build_cast(record, Case()))
+    assert (told.kind, told.subject) == ("accounts", "what Velk said")
+    assert [(side.label, side.records, side.is_other) for side in told.sides] == [
+        ("according to Herald", (said[0].id,), False),
+        ("according to Gazette", (said[1].id,), True),
+    ]
+    assert words in brief(record).html()
+
+
 def _with_odd_dates() -> Record:
     first, other = passage(RECORD.documents[0], "Talks"), passage(RECORD.documents[0], "shelling")
     odd = identified(
@@ -197,15 +238,15 @@ def _with_odd_dates() -> Record:
 
 
 def test_what_does_not_fit_inside_a_report_is_listed_with_both_places() -> None:
-    made = brief(_with_odd_dates(), CASE, EXPLORATION)
-    (table,) = build_contradictions_section(made).blocks[2:]
+    page = brief(_with_odd_dates(), CASE, EXPLORATION)
+    (table,) = build_contradictions_section(page).blocks[2:]
     assert isinstance(table, Table)
     assert [row.anchor for row in table.rows] == ["i1"]
-    written = made.markdown()
+    written = page.markdown()
     assert "Two days do not fit." in written
     assert "What does not fit inside one report" in written
-    assert 'id="i1"' in made.html()
-    assert 'id="at-i1-2"' in made.html()
+    assert 'id="i1"' in page.html()
+    assert 'id="at-i1-2"' in page.html()
 
 
 def test_a_record_without_such_has_no_table_of_it() -> None:

@@ -114,7 +114,7 @@ def test_a_records_row_says_which_findings_use_it() -> None:
 def test_empty_parts_say_that_nothing_was_found() -> None:
     text = _page(EMPTY).text
     for words in (
-        "No position on a proposal or an issue was found.",
+        "No position on a proposal was found.",
         "No proposal was found in the reports.",
         "No statement was found in the reports.",
         "No event was found in the reports.",

@@ -7,6 +7,7 @@ from tests.unit.brief.sample import (
     DISCUSSES,
     EASTMERE,
     IN_PRIVATE,
+    NO_SIGNING,
     OPPOSES,
     PROPOSAL,
     READY_TO_SIGN,
@@ -17,7 +18,8 @@ from tests.unit.brief.sample import (
 )
 
 from detente.brief.cast import build_cast
-from detente.brief.positions import Matrix, build_positions, build_stances
+from detente.brief.positions import Matrix, build_positions, build_stances, held_positions
+from detente.record.asking.positions import positions
 
 CAST = build_cast(RECORD, CASE)
 MATRIX = build_positions(RECORD, CASE, CAST)
@@ -50,7 +52,7 @@ def test_a_leaders_answer_is_the_partys_and_what_others_say_is_alleged() -> None
     assert _cell(MATRIX, "Northland", "the Westrian proposal") == [("for", READY_TO_SIGN.id, None)]
 
 
-def test_words_with_a_direction_are_no_position_unless_they_mention_the_proposal() -> None:
+def test_words_with_a_direction_and_no_issue_are_no_position() -> None:
     assert IN_PRIVATE.direction == "conditional"
     assert IN_PRIVATE.toward is None
     shown = {
@@ -107,3 +109,30 @@ def test_a_chain_of_speaking_for_one_another_ends() -> None:
     holder = cast.holder_of("actor:venn")
     assert holder is not None
     assert holder.party is None
+
+
+def test_words_on_an_issue_stand_in_its_column_as_the_listing_has_them() -> None:
+    told = tuple(
+        replace(said, about="territory") if said.id == NO_SIGNING.id else said for said in RECORD.statements
+    )
+    record = replace(RECORD, statements=told)
+    matrix = build_positions(record, CASE, CAST)
+    assert ("against", NO_SIGNING.id, None) in _cell(matrix, "Southmark", "territory")
+    shown = {
+        (entry.record, entry.direction)
+        for row in matrix.rows
+        for cell in row.cells
+        for entry in cell.positions
+        if entry.alleged_by is None
+    }
+    for held in positions(record):
+        assert {(stance.item, stance.direction) for stance in held.stances} <= shown
+    assert {one.about for one in held_positions(record, CAST)} == {one.about for one in positions(record)}
+
+
+def test_unnamed_speakers_hold_no_position() -> None:
+    actors = tuple(replace(one, kind="unnamed") if one.id == EASTMERE else one for one in RECORD.actors)
+    case = replace(CASE, parties=CASE.parties[:3])
+    record = replace(RECORD, actors=actors)
+    matrix = build_positions(record, case, build_cast(record, case))
+    assert "Eastmere" not in [row.name for row in matrix.rows]

@@ -22,7 +22,7 @@ from detente.brief.blocks import (
 )
 from detente.brief.briefing import Brief
 from detente.brief.claims import DatedClaim
-from detente.brief.contradictions import Contradiction, Side
+from detente.brief.contradictions import Clash, Side
 from detente.brief.sections.cells import mention, used_in
 from detente.brief.wording import day, days
 from detente.record.values import Inconsistency, Passage
@@ -144,7 +144,7 @@ def _claim(brief: Brief, dated: DatedClaim) -> TableRow:
     )
 
 
-def _contradiction(brief: Brief, entry: Contradiction, number: int) -> TableRow:
+def _contradiction(brief: Brief, entry: Clash, number: int) -> TableRow:
     about: Cell = (strong(entry.subject), line_break(), text(entry.kind), line_break(), quiet(entry.basis))
     one = lines([_side(brief, side) for side in entry.sides if not side.is_other])
     other = lines([_side(brief, side) for side in entry.sides if side.is_other])

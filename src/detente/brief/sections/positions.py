@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from detente.brief.blocks import (
     Block,
     Cell,
@@ -23,7 +26,7 @@ from detente.brief.blocks import (
     text,
 )
 from detente.brief.briefing import Brief
-from detente.brief.positions import RESPONSE_WORDS, Matrix, teller
+from detente.brief.positions import RESPONSE_WORDS, Matrix, tellers
 from detente.brief.positions import Cell as Held
 from detente.brief.sections.cells import mention, name, used_in
 from detente.record.values import Proposal, Response
@@ -46,10 +49,16 @@ def build_positions_section(brief: Brief) -> Section:
                 is_note=True,
             ),
             _table(
-                brief.positions,
+                _part(brief.positions, "proposal"),
                 "position-matrix",
                 "Where each party stands on what is on the table",
-                "No position on a proposal or an issue was found.",
+                "No position on a proposal was found.",
+            ),
+            _table(
+                _part(brief.positions, "issue"),
+                "issue-matrix",
+                "Where each party stands on each issue, and what proposals would give to it or take from it",
+                "No position on an issue was found.",
             ),
             _table(
                 brief.stances,
@@ -62,18 +71,28 @@ def build_positions_section(brief: Brief) -> Section:
     )
 
 
+def _part(matrix: Matrix, kind: str) -> Matrix:
+    """Return the columns of one kind: proposals and issues are two tables, each narrower to read."""
+    places = [place for place, column in enumerate(matrix.columns) if column.kind == kind]
+    return Matrix(
+        columns=tuple(matrix.columns[place] for place in places),
+        rows=tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in matrix.rows),
+    )
+
+
 def build_proposals_section(brief: Brief) -> Section:
     """Set out each proposal with its clauses and responses, and responses to no named proposal."""
     blocks: list[Block] = []
     if not brief.record.proposals:
         blocks.append(Paragraph(parts=(text("No proposal was found in the reports."),)))
+    told = tellers(brief.record, brief.cast)
     for proposal in brief.record.proposals:
-        blocks += _proposal(brief, proposal)
+        blocks += _proposal(brief, proposal, told)
     known = [proposal.id for proposal in brief.record.proposals]
     loose = [response for response in brief.record.responses if response.proposal not in known]
     if loose:
         blocks.append(Heading(text="Answers to an offer the record does not name"))
-        blocks.append(_responses(brief, loose, "responses-open"))
+        blocks.append(_responses(brief, loose, "responses-open", told))
     return Section(anchor="proposals", title="Proposals and responses", blocks=tuple(blocks))
 
 
@@ -109,7 +128,7 @@ def _position(direction: str, words: str, alleged_by: str | None, records: list[
     return (tag(direction), text(f" {words}"), *alleged, *cited)
 
 
-def _proposal(brief: Brief, proposal: Proposal) -> list[Block]:
+def _proposal(brief: Brief, proposal: Proposal, told: Mapping[str, str]) -> list[Block]:
     entry = brief.index.find(proposal.id)
     label = entry.label if entry is not None else "P"
     sponsor: Cell = mention(brief, proposal.sponsor)
@@ -124,7 +143,7 @@ def _proposal(brief: Brief, proposal: Proposal) -> list[Block]:
         Heading(text=f"{label}. {proposal.name}", anchor=label.lower()),
         Paragraph(parts=(text("Put forward by: "), *sponsor, text(". Passages: "), *mentions)),
         _clauses(brief, proposal, label),
-        _responses(brief, answers, f"responses-{label.lower()}"),
+        _responses(brief, answers, f"responses-{label.lower()}", told),
     ]
 
 
@@ -157,8 +176,8 @@ def _clauses(brief: Brief, proposal: Proposal, label: str) -> Table:
     )
 
 
-def _responses(brief: Brief, responses: list[Response], anchor: str) -> Table:
-    rows = tuple(_response(brief, response) for response in responses)
+def _responses(brief: Brief, responses: list[Response], anchor: str, told: Mapping[str, str]) -> Table:
+    rows = tuple(_response(brief, response, told.get(response.id)) for response in responses)
     return Table(
         anchor=anchor,
         caption="Responses",
@@ -175,12 +194,9 @@ def _responses(brief: Brief, responses: list[Response], anchor: str) -> Table:
     )
 
 
-def _response(brief: Brief, response: Response) -> TableRow:
-    told = teller(response, brief.record, brief.cast)
-    if told is not None:
-        told_cell: Cell = (tag("alleged"), text(f" by {told.name}"))
-    elif response.alleged_by is not None:
-        told_cell = (tag("alleged"), text(f" by “{response.alleged_by.text}”"))
+def _response(brief: Brief, response: Response, told_by: str | None) -> TableRow:
+    if told_by is not None:
+        told_cell: Cell = (tag("alleged"), text(f" by {told_by}"))
     else:
         told_cell = (text("itself" if response.statement is not None else "the report"),)
     entry = brief.index.find(response.id)

@@ -61,6 +61,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A side that a party takes, or is said to take.
+
+    ``about`` is the issue or the id of the proposal, None for an offer that the record does not name.
+    ``teller`` is whoever else says so of the party; None when it is the party's own stance.
+    """
+
+    party: str
+    kind: Literal["issue", "proposal"]
+    about: str | None
+    stance: Stance
+    teller: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """Where a party stands on one issue or proposal.
 
@@ -94,7 +109,9 @@ class Position:
     told: Agreement
 
 
-def positions(record: Record, *, sources: Sources | None = None) -> tuple[Position, ...]:
+def positions(
+    record: Record, *, sources: Sources | None = None, parties: Mapping[str, str] | None = None
+) -> tuple[Position, ...]:
     """Return where each party of a record stands on each issue and proposal it speaks to.
 
     Parameters
@@ -103,6 +120,8 @@ def positions(record: Record, *, sources: Sources | None = None) -> tuple[Positi
         With actors and proposals joined (``links.joining.linked``).
     sources : Sources, optional
         Of the record's documents; found here when not given.
+    parties : mapping of str to str, optional
+        Whom each actor counts for; whomever it speaks for in the end when not given.
 
     Returns
     -------
@@ -111,9 +130,56 @@ def positions(record: Record, *, sources: Sources | None = None) -> tuple[Positi
     """
     found = Sources(record.documents) if sources is None else sources
     grouped: dict[tuple[str, Literal["issue", "proposal"], str], list[Stance]] = {}
-    for party, kind, about, stance in _stances(record, disputed_statements(record, found)):
-        grouped.setdefault((party, kind, about), []).append(stance)
+    for taken in sides_taken(record, sources=found, parties=parties):
+        if taken.teller is None and taken.about is not None:
+            grouped.setdefault((taken.party, taken.kind, taken.about), []).append(taken.stance)
     return tuple(_position(*key, stances, found) for key, stances in grouped.items())
+
+
+def sides_taken(
+    record: Record, *, sources: Sources | None = None, parties: Mapping[str, str] | None = None
+) -> tuple[Taken, ...]:
+    """Return every side that is taken in a record, by the party itself or as others tell, in text order.
+
+    Parameters
+    ----------
+    record, sources, parties
+        As for ``positions``.
+    """
+    found = Sources(record.documents) if sources is None else sources
+    ends = counted_for(record) if parties is None else parties
+    return tuple(_sides(record, disputed_statements(record, found), ends))
+
+
+def counted_for(record: Record) -> dict[str, str]:
+    """Map actors to whom they count for; unnamed ones, who are others in each report, count for nobody."""
+    ends = represented(record.actors)
+    kinds = {actor.id: actor.kind for actor in record.actors}
+    return {actor: end for actor, end in ends.items() if kinds.get(end) != "unnamed"}
+
+
+def teller_of(
+    response: Response, statements: Mapping[str, Statement], parties: Mapping[str, str]
+) -> Mention | None:
+    """Return who says that a party answered so, when it is not the party itself.
+
+    Parameters
+    ----------
+    response : Response
+    statements : mapping of str to Statement
+        Those of the record by id: an answer that stands in somebody's words is told by that speaker.
+    parties : mapping of str to str
+        Whom each actor counts for (``counted_for``).
+    """
+    subject = _party(response.by, parties)
+    if response.alleged_by is not None:
+        told_by = response.alleged_by
+        is_own = subject is not None and _party(told_by, parties) == subject
+        return None if is_own else told_by
+    said = statements.get(response.statement or "")
+    speaker = said.speaker if said is not None else None
+    spoken = _party(speaker, parties)
+    return speaker if spoken is not None and spoken != subject else None
 
 
 def disputed_statements(record: Record, sources: Sources) -> frozenset[str]:
@@ -134,59 +200,45 @@ def taken_side(said: Statement) -> Direction | None:
     return said.direction
 
 
-def _stances(
-    record: Record, disputed: Set[str]
-) -> Iterator[tuple[str, Literal["issue", "proposal"], str, Stance]]:
+def _sides(record: Record, disputed: Set[str], parties: Mapping[str, str]) -> Iterator[Taken]:
     days = said_days(record)
-    parties = _parties(record)
+    statements = {said.id: said for said in record.statements}
     for item in record.items():
         if isinstance(item, Statement):
             side = taken_side(item)
-            speaker = _party(item.speaker, parties)
-            if side is not None and item.about is not None and speaker is not None:
-                stance = Stance(
-                    item=item.id,
-                    by=speaker[0],
-                    on=days[item.id],
-                    direction=side,
-                    passage=item.passage,
-                    is_disputed=item.id in disputed,
-                )
-                yield speaker[1], "issue", item.about, stance
+            party = _party(item.speaker, parties)
+            if side is not None and item.speaker is not None and party is not None:
+                stance = _stance(item, item.speaker, days[item.id], side, disputed)
+                yield Taken(party=party, kind="issue", about=item.about, stance=stance)
         elif isinstance(item, Response):
-            speaker = _party(item.by, parties)
-            if speaker is None or item.proposal is None or _is_hearsay(item, speaker[1], parties):
-                continue
-            told = days.get(item.statement or "", days[item.passage.document])
-            stance = Stance(
-                item=item.id,
-                by=speaker[0],
-                on=told,
-                direction=ANSWERS[item.kind],
-                passage=item.passage,
-                is_disputed=item.statement in disputed,
-            )
-            yield speaker[1], "proposal", item.proposal, stance
+            party = _party(item.by, parties)
+            if item.by is not None and party is not None:
+                told = days.get(item.statement or "", days[item.passage.document])
+                yield Taken(
+                    party=party,
+                    kind="proposal",
+                    about=item.proposal,
+                    stance=_stance(item, item.by, told, ANSWERS[item.kind], disputed),
+                    teller=teller_of(item, statements, parties),
+                )
 
 
-def _parties(record: Record) -> dict[str, str]:
-    """Map actors to whom they count for; unnamed ones, who are others in each report, count for nobody."""
-    ends = represented(record.actors)
-    kinds = {actor.id: actor.kind for actor in record.actors}
-    return {actor: end for actor, end in ends.items() if kinds.get(end) != "unnamed"}
+def _stance(
+    item: Statement | Response, by: Mention, on: date | None, direction: Direction, disputed: Set[str]
+) -> Stance:
+    spoken = item.id if isinstance(item, Statement) else item.statement
+    return Stance(
+        item=item.id,
+        by=by.actor or "",
+        on=on,
+        direction=direction,
+        passage=item.passage,
+        is_disputed=spoken in disputed,
+    )
 
 
-def _party(mention: Mention | None, parties: Mapping[str, str]) -> tuple[str, str] | None:
-    actor = mention.actor if mention is not None else None
-    return (actor, parties[actor]) if actor is not None and actor in parties else None
-
-
-def _is_hearsay(response: Response, party: str, parties: Mapping[str, str]) -> bool:
-    """Whether only others say that a party answered so."""
-    if response.alleged_by is None:
-        return False
-    teller = _party(response.alleged_by, parties)
-    return teller is None or teller[1] != party
+def _party(mention: Mention | None, parties: Mapping[str, str]) -> str | None:
+    return parties.get(mention.actor or "") if mention is not None else None
 
 
 def _position(

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.record.made import days, named, proposal, quotation, record, report, response, statement
 from tests.unit.record.sample import Reader
 
-from detente.record.asking.positions import Position, positions
+from detente.record.asking.positions import Position, positions, sides_taken
 from detente.record.values import Statement
 
 TEXT = "Velk wants the truce. Velk rejects the truce. Ruda is for the truce. The draft lies here."
@@ -145,3 +145,45 @@ class TestProposals:
         own = {"alleged_by": READERS[0].mention("Ruda", "actor:ruda")}
         assert self.answered((0, "accept", foreign)) == ()
         assert len(self.answered((0, "accept", own))) == 1
+
+
+class TestTellers:
+    BRACK = named("actor:brack", "Brack")
+    OFFER = proposal(READERS[0], "The draft lies here", "the draft")
+
+    def held(self, **fields: Any) -> Any:
+        spoken = statement(READERS[0], "Ruda is for the truce", fields.pop("speaker", "actor:brack"))
+        answer = response(
+            READERS[0], "Velk rejects the truce", "reject", "actor:velk", proposal=self.OFFER.id,
+            statement=spoken.id, **fields,
+        )  # fmt: skip
+        return record(
+            *READERS,
+            actors=(*ACTORS, self.BRACK),
+            statements=(spoken,),
+            proposals=(self.OFFER,),
+            responses=(answer,),
+        )
+
+    def test_an_answer_in_the_words_of_another_party_is_what_that_one_tells(self) -> None:
+        made = self.held()
+        (taken,) = sides_taken(made)
+        assert (taken.party, taken.about, taken.stance.direction) == (
+            "actor:karvia", self.OFFER.id, "against"
+        )  # fmt: skip
+        assert taken.teller is not None
+        assert taken.teller.actor == "actor:brack"
+        assert positions(made) == ()
+
+    @pytest.mark.parametrize("speaker", ["actor:ruda", "actor:velk", None])
+    def test_an_answer_in_the_words_of_its_own_side_is_its_own(self, speaker: str | None) -> None:
+        made = self.held(speaker=speaker)
+        assert [taken.teller for taken in sides_taken(made)] == [None]
+        assert [one.direction for one in positions(made)] == ["against"]
+
+    def test_actors_count_for_whom_they_are_said_to(self) -> None:
+        made = self.held(speaker="actor:ruda")
+        parties = {"actor:velk": "party:one", "actor:ruda": "party:two"}
+        (taken,) = sides_taken(made, parties=parties)
+        assert (taken.party, taken.teller and taken.teller.actor) == ("party:one", "actor:ruda")
+        assert sides_taken(made, parties={}) == ()
