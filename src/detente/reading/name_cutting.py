@@ -17,6 +17,7 @@ from detente.reading.words import (
     PLACE_NOUNS,
     PORTFOLIOS,
     STATE_BODY_NOUNS,
+    STATE_FORMS,
     demonym_base,
 )
 from detente.reading.world import Entry, Title, World, head_titles
@@ -51,6 +52,7 @@ class _Cutter:
     state: str | None = None
     title: tuple[Title, int] | None = None
     honorific: str | None = None
+    form: str | None = None
 
     def cut(self) -> list[Name]:
         index = 0
@@ -85,6 +87,12 @@ class _Cutter:
 
     def _take_particle(self, index: int) -> None:
         word = self.run[index]
+        if word.lower == "of" and self.core and self.core[-1].lower in STATE_FORMS:
+            self.form = self.core[-1].lower  # *the Kingdom of Karvia* is *Karvia*
+            self.core, self.title = [], None
+            return
+        if self.form is not None and not self.core:
+            return
         in_person = word.lower not in LINKING and bool(self.core)
         in_portfolio = word.lower == "and" and all(one.lower in PORTFOLIOS for one in self.core)
         if in_person or (self.core and in_portfolio) or (is_organisation(self.core) and self._links(word)):
@@ -130,6 +138,7 @@ class _Cutter:
             return
         self.names.append(known_name(span[0].start, span[-1].end, self.text, known))
         self.state = known.state if known.kind != "organisation" else known.name
+        self.form = None
 
     def _take_person(self, span: list[Word], rest: Sequence[Word], known: Entry) -> None:
         """Take a person that the actor file names, with the title before; not *the Ann Berg Brigade*."""
@@ -180,7 +189,7 @@ class _Cutter:
             self.core.pop()
         if self.core:
             self.names.append(self._core_name())
-            self.state, self.title, self.honorific = None, None, None
+            self.state, self.title, self.honorific, self.form = None, None, None, None
         self.core = []
 
     def _core_name(self) -> Name:
@@ -189,7 +198,9 @@ class _Cutter:
         kind: NameKind = "unknown"
         basis = ""
         is_body = is_organisation(core[-1:]) or (is_organisation(core) and self.title is None)
-        if self.honorific is not None and not is_body:
+        if self.form is not None and not is_body:
+            kind, basis = "state", f"called a {self.form}"
+        elif self.honorific is not None and not is_body:
             kind, basis = "person", f"addressed as {self.honorific!r}"
         elif self.title is not None and not is_body:
             kind, basis = "person", f"title {self.title[0].words!r} before it"
@@ -201,8 +212,9 @@ class _Cutter:
         key = clean(words)
         if kind == "person" and is_shouted(words):
             key = key.title()
+        is_owned = kind in ("person", "organisation")
         return Name(
-            start, core[-1].end, words, kind, key, state=self.state if kind != "unknown" else None,
+            start, core[-1].end, words, kind, key, state=self.state if is_owned else None,
             title=self.title[0].words if self.title else None,
             title_start=self.title[1] if self.title else None, basis=basis, honorific=self.honorific,
         )  # fmt: skip

@@ -16,6 +16,7 @@ from detente.reading.words import (
     PLACE_NOUNS,
     PLACE_OPENERS,
     THING_NOUNS,
+    demonym_base,
 )
 from detente.reading.world import head_titles
 
@@ -29,7 +30,21 @@ _SAYS = (
 _AFTER_STATE = re.compile(
     r"[’']s? (?:\w+ )?(?:president|prime minister|government|army|armed forces|parliament|"
     r"foreign minister|foreign ministry|capital|leader|envoy|military|chancellor|king|queen|ambassador|"
-    r"delegation|defen[cs]e minister|defen[cs]e ministry|central bank|supreme court|constitution)\b"
+    r"delegation|defen[cs]e minister|defen[cs]e ministry|central bank|supreme court|constitution|"
+    r"embassy|cabinet|navy|coast guard|air force|emir|sultan|emperor|empress|monarch|premier)\b"
+)
+_STATE_BODY = re.compile(
+    r" (?:parliament|army|navy|air force|armed forces|coast guard|embassy|foreign ministry|"
+    r"(?:foreign|defen[cs]e|interior|prime) minister|ambassador)\b"
+)
+"""What an article and a state's name may stand before; *the Berg government* is called after a person."""
+_OWN_MEANS = re.compile(
+    r"[^.;:\n“”\"]{1,40}? its (?:\w+ )?(?:coast guard|navy|air force|ambassador|embassy|airspace|parliament|"
+    r"warships|territorial waters|borders?)\b"
+)
+_APPOSED_STATE = re.compile(
+    r", (?:the|an?) (?:[\w-]+ ){0,3}(?:republic|kingdom|federation|nation|country|emirate|sultanate|khanate|"
+    r"principality|island state|city-state)\b(?![’'])"
 )
 _OWNS_LAND = re.compile(
     r"[’']s? (?:\w+ )?"
@@ -37,10 +52,16 @@ _OWNS_LAND = re.compile(
 )
 _BEFORE_STATE = re.compile(
     r"\b(?:president|prime minister|republic|kingdom|government|king|queen|people|parliament|army|state|"
-    r"minister|ambassador|invasion|annexation) of (?:the )?$",
+    r"minister|ambassador|invasion|annexation|emirate|sultanate|nation) of (?:the )?$|"
+    r"\b(?:governments|ministers|presidents|parliaments|armies|kings|queens|ambassadors) of (?:the )?"
+    r"(?:[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)? and (?:the )?)?$",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\b(?:in|near|outside|around|throughout) (?:the )?$", re.IGNORECASE)
+_HELD_OF = re.compile(
+    r"\b(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Emperor|Empress|"
+    r"(?:Foreign|Defen[cs]e|Interior) Minister) (?:[^\W\d_a-z][\w.’'-]* ){1,3}of $"
+)
+_IN_PLACE = re.compile(r"\b(?:in|near|outside|around|throughout|above|overlooking) (?:the )?$", re.IGNORECASE)
 _OF_PERSON = re.compile(r"[’']|-| (?:[A-Z]|administration|family|camp|era|government|circles)")
 _AT_PLACE = re.compile(
     r"\b(?:at|from|towards?|over|leaving|reached|entered|hit|struck|shelled|bombed) (?:the )?$"
@@ -56,7 +77,8 @@ _AFTER_PLACE = re.compile(
 )
 _SITE_AT = re.compile(
     r"\b(?:depots?|yards?|stations?|bases?|plants?|bridges?|camps?|airfields?|hospitals?|schools?|factory|factories|"
-    r"checkpoints?|crossings?|talks|summit|meetings?|conference) (?:at|near) (?:the )?$"
+    r"checkpoints?|crossings?|talks|summit|meetings?|conference) (?:at|near) (?:the )?$|"
+    r"\b(?:hills|mountains|slopes|ridges?|woods|forests?) (?:above|around|near|behind|below) (?:the )?$"
 )
 _TARGET = re.compile(
     r"\b(?:fired|firing|fires?|strikes?|attacks?|raids?|bombs|missiles|shells|advanced?|march) "
@@ -74,21 +96,30 @@ _IS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(r" (?:did|does|would|has|had) not (?:answer|comment|respond|say|reply|return)")
+_TO = re.compile(r"\bto $")
+_THEN = re.compile(
+    r" (?:in|on|by|next|this|last) (?:early |late |mid-)?(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
+    r"week|month)\b"
+)
 _PARTED_PLACE = re.compile(r"[’']s? (?:outskirts|streets|residents|airport|mayor|suburbs|harbour|harbor)\b")
 _LANDSCAPE = re.compile(r"\b(?:upper|lower|central|northern|southern|eastern|western) $")
 _NAMED_CAPITAL = re.compile(r"\bcapital,? $")
 _SPEAKS = re.compile(rf",? {_SAYS}")
 _SPOKEN = re.compile(rf"[,.?!][”\"’'] {_SAYS[:-2]} $")
 _WHO = re.compile(r",? (?:who|whose)\b")
+_OF_EMPLOYER = re.compile(r" of the [^\W\d_a-z]")
 _AFTER_PERSON = re.compile(
     r", \d\d,|[’']s (?:wife|husband|son|daughter|father|mother|brother|sister|widow)\b"
 )
 _STAFF = re.compile(r"[’']s? (?:spokes\w+|aides?|office|remarks|comments|allies|lawyers?)\b")
 _OF_BODY = re.compile(r"\b(?:members?|fighters|leaders?|founders?|supporters) of (?:the )?$")
+_LED = re.compile(r"\b(?:leads?|led|heads|headed|commands|commanded|founded|chairs|chaired|joined) the $")
 _BODY_OF = re.compile(
     r" (?:members?|fighters|militants|group|party|movement|militia|rebels|newspaper|news agency|company|"
     r"agency|network|alliance|spokes\w+)\b"
 )
+_ANY_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _ARTICLE = re.compile(r"\b[Tt]he $")
 _ENDS_PHRASE = re.compile(
     r"[’']s?\b|[’']|[.,;:?!)”\"—–]|$| (?:[—–-]|and|or|but|said|says|has|have|had|is|was|were|will|would|"
@@ -109,7 +140,7 @@ def clues(name: Name, text: str) -> Iterator[Clue]:
     if "\n" in before or "\n" in after:  # a wrapped line is a blank, a paragraph's end is an end
         before, after = re.sub(r"(?<!\n)\n(?!\n)", " ", before), re.sub(r"(?<!\n)\n(?!\n)", " ", after)
     yield from _form(name, before, after)
-    yield from _of_states(before, after)
+    yield from _of_states(name, before, after)
     yield from _of_places(before, after)
     yield from _of_persons(before, after)
     yield from _of_bodies(name, before, after)
@@ -136,9 +167,17 @@ def _form(name: Name, before: str, after: str) -> Iterator[Clue]:
         yield "unknown", 12, "named by a word for a thing"
 
 
-def _of_states(before: str, after: str) -> Iterator[Clue]:
+def _of_states(name: Name, before: str, after: str) -> Iterator[Clue]:
     if _AFTER_STATE.match(after) or _BEFORE_STATE.search(before):
         yield "state", 5, "it has a government"
+    elif _APPOSED_STATE.match(after):
+        yield "state", 8, "called a state"
+    elif demonym_base(name.text) is None and _ANY_ARTICLE.search(before) and _STATE_BODY.match(after):
+        yield "state", 4, "it has a parliament or forces"
+    elif _HELD_OF.search(before):
+        yield "state", 4, "a head or minister of it is named"
+    if _OWN_MEANS.match(after):
+        yield "state", 3, "it has forces or envoys of its own"
     if _OWNS_LAND.match(after):
         yield "state", 3, "it has borders or citizens"
 
@@ -151,7 +190,7 @@ def _of_places(before: str, after: str) -> Iterator[Clue]:
         yield "place", 5, "a part of it is named"
     elif _LANDSCAPE.search(before):
         yield "place", 4, "it is upper or lower"
-    elif _JOURNEY.search(before):
+    elif _JOURNEY.search(before) or (_TO.search(before) and _THEN.match(after)):
         yield "place", 3, "it is travelled to"
     elif _TARGET.search(before):
         yield "place", 1.5, "it is struck"  # so may a militia be
@@ -177,6 +216,8 @@ def _of_persons(before: str, after: str) -> Iterator[Clue]:
         yield "person", 2, "somebody *who* does something"
     elif _STAFF.match(after):
         yield "person", 1, "has an office or aides"
+    elif _OF_EMPLOYER.match(after):
+        yield "person", 1, "is of a body"
 
 
 def has_title(words: str) -> bool:
@@ -202,7 +243,7 @@ def _titled_after(after: str) -> bool:
 
 
 def _of_bodies(name: Name, before: str, after: str) -> Iterator[Clue]:
-    if _OF_BODY.search(before):
+    if _OF_BODY.search(before) or _LED.search(before):
         yield "organisation", 3, "it has members"
     if _BODY_OF.match(after):
         yield "organisation", 2, "it has members"

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.reading.name_evidence import acts, clues
+from detente.reading.name_joining import join_parts, name_parts
+from detente.reading.name_states import JOINED, joined_with_states, places_of_states
 from detente.reading.name_surnames import called_by_surname
+from detente.reading.name_tallies import Counts, Reasons, ends_as_no_person, votes_of, winner
 from detente.reading.name_types import Name, NameKind, Votes, is_shouted
 from detente.reading.name_words import Labelled, group_keys
 from detente.reading.paragraphs import Paragraph
 from detente.reading.words import (
-    BUILDING_NOUNS,
-    HONORIFIC_GENDERS,
-    NAME_SUFFIXES,
-    ORGANISATION_NOUNS,
-    PLACE_NOUNS,
     demonym_base,
     demonym_stems,
 )
@@ -36,12 +34,26 @@ LABELS = 2.5
 """What all labels of a name weigh, in however many documents: less than one plain word of the text."""
 _GIVEN = 1000
 """What the actor file weighs: more than any text can say."""
-_COMPANY = (" Group", " Holdings", " Corporation", " Company")
+_SAINTS = frozenset(
+    [
+        "san",
+        "santa",
+        "santo",
+        "saint",
+        "st",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "upper",
+        "lower",
+        "great",
+    ]
+)
+"""First words of a place's name that its adjective may leave out (*Telmoran* of *San Telmor*)."""
 _WEAK_ENDINGS = ("ic", "er", "ite", "ene")
 _PERSONAL = re.compile(r"\b(?:he|she|him|his|hers|himself|herself)\b", re.IGNORECASE)
-
-Counts = dict[tuple[NameKind, str], float]
-Reasons = dict[str, Counts]
 
 
 def decide(
@@ -51,9 +63,14 @@ def decide(
     names = called_by_surname(_doubted(_same_letters(drafts, paragraphs)), text)
     pairs = demonym_pairs(names)
     reasons = _reasons(names, text, paragraphs, pairs)
-    names, reasons = _join_parts(names, reasons)
+    names, reasons = join_parts(names, reasons)
     names = _labelled(names, text, labelled)
-    votes = {key: _votes(counts) for key, counts in reasons.items()}
+    reasons = {key: places_of_states(counts) for key, counts in reasons.items()}
+    so_far = {key: winner(votes_of(counts)) for key, counts in reasons.items()}
+    for key in joined_with_states(names, text, so_far):
+        reasons[key]["state", "named in one breath with a state"] = JOINED
+        reasons[key] = places_of_states(reasons[key])
+    votes = {key: votes_of(counts) for key, counts in reasons.items()}
     kinds = {key: winner(total) for key, total in with_labels(votes, names).items()}
     decided = {key: (kinds[key], votes[key]) for key in votes}
     return tuple(_settled(names, decided, reasons, pairs))
@@ -77,14 +94,6 @@ def _labelled(names: Sequence[Name], text: str, labelled: Labelled) -> list[Name
     return result
 
 
-def winner(votes: Votes) -> NameKind:
-    """Return the kind with most weight; the first named wins a tie, none at all is unknown."""
-    if not votes:
-        return "unknown"
-    kind, weight = max(votes, key=lambda vote: vote[1])
-    return kind if weight > 0 else "unknown"
-
-
 def people_or(kind: NameKind, text: str) -> NameKind:
     """Tell a people (*the Karvians*) from the adjective (*Karvian*)."""
     if kind == "demonym" and text.endswith("s") and demonym_base(text[:-1]) is not None:
@@ -98,7 +107,7 @@ def _doubted(names: Sequence[Name]) -> list[Name]:
         part
         for name in names
         if name.kind in ("person", "unknown") and " " in name.key and not ends_as_no_person(name.key)
-        for part in _parts(name.key)
+        for part in name_parts(name.key)
     }
     return [
         replace(name, kind="unknown", basis="")
@@ -106,11 +115,6 @@ def _doubted(names: Sequence[Name]) -> list[Name]:
         else name
         for name in names
     ]
-
-
-def ends_as_no_person(key: str) -> bool:
-    """Whether a name ends with a word for a body, a place or a building."""
-    return key.rpartition(" ")[2].lower() in ORGANISATION_NOUNS | PLACE_NOUNS | BUILDING_NOUNS
 
 
 def _same_letters(names: Sequence[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:
@@ -134,16 +138,29 @@ def demonym_pairs(names: Iterable[Name]) -> dict[str, str]:
     free = [name for name in names if name.kind in ("unknown", "place", "state") and not name.is_known]
     bases: defaultdict[str, list[str]] = defaultdict(list)
     for key in dict.fromkeys(name.key for name in free):
-        for length in range(max(3, len(key) - 2), len(key) + 1):
-            bases[key[:length]].append(key)
+        bare = _without_saint(key)
+        for length in range(max(3, len(bare) - 2), len(bare) + 1):
+            bases[bare[:length]].append(key)
     pairs: dict[str, str] = {}
     for word in dict.fromkeys(name.key for name in free if " " not in name.key and not name.is_given):
         forms = (word, word[:-1]) if word.endswith("s") else (word,)
         near = (base for form in forms for stem in demonym_stems(form) for base in bases.get(stem, ()))
-        base = next((base for base in near if any(demonym_base(form, of=base) for form in forms)), None)
+        base = next(
+            (base for base in near if any(demonym_base(form, of=_without_saint(base)) for form in forms)),
+            None,
+        )
         if base is not None:
             pairs[word] = base
     return pairs
+
+
+def _is_adjective_of(forms: Sequence[str], base: str) -> bool:
+    return any(demonym_base(form, of=base) for form in forms)
+
+
+def _without_saint(key: str) -> str:
+    first, _, rest = key.partition(" ")
+    return rest if first.lower().rstrip(".") in _SAINTS and rest and " " not in rest else key
 
 
 def _reasons(
@@ -206,111 +223,6 @@ def _alone_with_pronoun(names: Sequence[Name], text: str, paragraphs: Sequence[P
             index += 1
         if len(keys) == 1 and _PERSONAL.search(text, paragraph.start, paragraph.end):
             yield keys.pop()
-
-
-def _join_parts(names: Sequence[Name], reasons: Reasons) -> tuple[list[Name], Reasons]:
-    """Count a bare surname with the one full name of the document that has it.
-
-    A surname that two people have stays apart: with a form of address it is that person's own key
-    (*Mr Berg*, *Mrs Berg*), else a name of its own, open to whoever reads on.
-    """
-    known = {name.key for name in names if name.is_known}
-    given = {name.key for name in names if name.is_given}
-    free = [key for key in reasons if key not in known]
-    same = _same_persons(free, given)
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for key in free:
-        full = same.get(key, key)
-        for part in _parts(full):
-            if full not in holders[part]:
-                holders[part].append(full)
-    joined = dict(same)
-    for part in free:
-        fulls = [full for full in holders.get(part, ()) if full != part]
-        if len(fulls) == 1 and part not in given and _is_part(part, fulls[0], reasons):
-            joined[part] = fulls[0]
-    shared = {part for part, fulls in holders.items() if len(fulls) > 1}
-    result = [replace(name, key=_own_key(name, joined, shared)) for name in names]
-    counted: Reasons = {}
-    for key, counts in reasons.items():
-        target = counted.setdefault(joined.get(key, key), {})
-        for reason, weight in counts.items():
-            target[reason] = max(target.get(reason, 0), weight)
-        if key in joined and winner(_votes(target)) == "person":
-            target["person", "called by the surname alone"] = 3
-    for part in holders:
-        if (
-            part in shared
-            and part in counted
-            and all(winner(_votes(counted[full])) == "person" for full in holders[part] if full in counted)
-        ):
-            counted[part]["person", "a surname of several persons"] = 3
-    for name in result:
-        counted.setdefault(name.key, {("person", f"addressed as {name.honorific!r}"): 8})
-    return result, counted
-
-
-def _own_key(name: Name, joined: Mapping[str, str], shared: set[str]) -> str:
-    if name.key in joined:
-        return joined[name.key]
-    if name.key in shared and name.honorific in HONORIFIC_GENDERS:
-        return f"{name.honorific} {name.key}"
-    return name.key
-
-
-def _same_persons(keys: Sequence[str], given: Collection[str] = ()) -> dict[str, str]:
-    """Map *Ann R. Berg* to *Ann Berg* where both stand and no other middle name does.
-
-    A name of the actor file, in ``given``, is kept: the other form is mapped to it.
-    """
-    plain = dict.fromkeys(key for key in keys if key.count(" ") == 1)
-    found: dict[str, str] = {}
-    for key in keys:
-        parts = key.split(" ")
-        middle = parts[1:-1]
-        if middle and all(len(part.rstrip(".")) == 1 for part in middle) and len(parts[0].rstrip(".")) > 1:
-            short = f"{parts[0]} {parts[-1]}"
-            if short in plain and not {key, short} <= set(given):
-                found.update({short: key} if key in given else {key: short})
-    return found
-
-
-def _parts(key: str) -> list[str]:
-    """Return what a full name may be shortened to: its last word, first word, all but the first."""
-    words = key.split(" ")
-    while len(words) > 2 and words[-1] in NAME_SUFFIXES:
-        words.pop()
-    if len(words) < 2:
-        return []
-    last = words[-1]
-    unarticled = last.partition("-")[2] if last[0].islower() or last.lower().startswith("al-") else last
-    return list(dict.fromkeys((last, unarticled, words[0], " ".join(words[1:]))))
-
-
-def _is_part(part_key: str, full_key: str, reasons: Reasons) -> bool:
-    """Whether a short name is the full one's: both a person or both a body, as far as the text says."""
-    part, full = reasons[part_key], reasons[full_key]
-    both = dict(full)
-    for reason, weight in part.items():
-        both[reason] = both.get(reason, 0) + weight
-    kind = winner(_votes(both))
-    if kind not in ("person", "organisation") or winner(_votes(full)) != kind:
-        return False
-    if kind == "organisation" and not full_key.endswith(part_key) and not full_key.endswith(_COMPANY):
-        return False  # the first word of a body's name may be anybody's (*House*, *Democratic*)
-    own = _tally(part)
-    return all(other == kind or weight < 6 for other, weight in own.items())
-
-
-def _tally(counts: Counts) -> dict[NameKind, float]:
-    totals: dict[NameKind, float] = {}
-    for (kind, _), weight in counts.items():
-        totals[kind] = totals.get(kind, 0) + weight
-    return totals
-
-
-def _votes(counts: Counts) -> Votes:
-    return tuple(_tally(counts).items())
 
 
 def with_labels(votes: Mapping[str, Votes], names: Iterable[Name]) -> dict[str, Votes]:

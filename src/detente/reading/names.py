@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from detente.reading.alias_names import with_aliases
 from detente.reading.name_cutting import cut_run
+from detente.reading.name_states import with_forms
 from detente.reading.name_types import Labels
 from detente.reading.name_types import Name as Name
 from detente.reading.name_types import NameKind as NameKind
@@ -50,7 +51,7 @@ def find_names(
     drafts = [
         name for run in find_runs(text, paragraphs, labelled, world) for name in cut_run(run, text, world)
     ]
-    drafts = _fold_headings(settle_shared(drafts, world), paragraphs)
+    drafts = with_forms(_fold_headings(settle_shared(drafts, world), paragraphs), text)
     drafts = with_aliases(drafts, text, paragraphs, world)
     return with_unnamed_states(decide(drafts, text, paragraphs, labelled), text)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from detente.reading.name_tallies import winner
 from detente.reading.name_types import Name, NameKind
-from detente.reading.name_votes import LABELS, body_state, people_or, winner, with_labels
+from detente.reading.name_votes import LABELS, body_state, people_or, with_labels
 from detente.reading.name_words import group_keys
 from detente.reading.parsed import Survey
 from detente.reading.words import BUILDING_NOUNS

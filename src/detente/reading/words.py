@@ -93,6 +93,7 @@ ORGANISATION_NOUNS = _set(
     "company corporation coalition fund center centre academy society service services network navy "
     "airforce division battalion regiment corps militia secretariat embassy consulate tribunal chamber "
     "cabinet directorate initiative treaty agreement accord accords protocol summit conference monitor "
+    "community synod brigades legion legions institution observatory academy collective syndicate "
     "watch dispatch broadcasting radio television compact bloc units boys organizations organisations "
     "holdings strategies analytics hospital administration mission delegation"
 )
@@ -140,6 +141,10 @@ PLACE_NOUNS = _set(
     "village"
 )
 PLACE_OPENERS = _set("port mount lake cape fort gulf upper lower river")
+STATE_FORMS = _set(
+    "kingdom republic sultanate emirate khanate principality duchy caliphate empire tsardom shogunate"
+)
+"""What a state calls itself before its name (*the Kingdom of Karvia*)."""
 BUILDING_NOUNS = _set("palace house castle hall villa mansion residence")
 THING_NOUNS = _set("war wars prize day act amendment deal plan peace spring constitution award cup image")
 """Last words of names for things that neither speak nor lie anywhere."""
