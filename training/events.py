@@ -1,6 +1,7 @@
 """Fine-tune the sentence encoder to find events in sentences, and the act between two marked places.
 
-    python -m training.events DATA.npz OUT.pt [--start SPEECH.ck] [--fold 0] [--epochs 9] [--rate 1]
+    python -m training.events DATA.npz OUT.pt [--start SPEECH.pt] [--fold 0] [--epochs 9] [--rate 1]
+        [--without plover | --mostly plover]
 
 DATA comes from ``training.events_data``. One encoder answers three questions with a row of scores a piece
 (`detente.reading.learned.event_labels`): which pieces are triggers, and of which root (nothing marked); of
@@ -9,8 +10,9 @@ to a marked target. Some marked triggers are none, drawn among the pieces with a
 triggers elsewhere. Hints are left out now and then, so that they are not trusted blindly. Until
 ``PRINTED_UNTIL`` of the epochs half of the sentences stand as printed, afterwards all have their names
 replaced as at run time. The word embeddings stay as they are: too few words are seen to move them. With
-``--fold`` the sentences of that fold are kept out. A run that was broken off goes on from ``OUT.ck``
-(`training.loop`).
+``--fold`` the sentences of that fold are kept out, with ``--without`` those of an origin; with ``--mostly``
+an epoch has those of an origin and half as many others, drawn anew. A run that was broken off goes on from
+``OUT.ck`` (`training.loop`).
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from detente.reading.learned import event_labels as labels
 from detente.reading.learned.windows import WIDTH, Window
 from detente.reading.learned.wordpieces import N_TRAITS, Wordpieces
 from training.encoder import MARK_SPREAD, Tagger, stacked_inputs
-from training.loop import BATCH, Plan, Run, batches
+from training.events_data import ORIGINS
+from training.loop import Plan, Run, batches
 
 WARM_UP = 0.08
 POOL = 40
@@ -44,6 +47,8 @@ FAKES = 0.6
 PRINTED_UNTIL = 0.6
 AGAIN = frozenset({2, 3})
 """Origins (``events_data``) whose sentences come twice in an epoch: few, and most like what is read."""
+OTHERS = 0.5
+"""Other sentences for each of the origin that is mostly learned from, so that what they teach stays."""
 YIELD = len(labels.ROOTS)
 _YIELDS = [labels.ROOTS.index(name) for name in ("CONCEDE", "RETREAT")]
 
@@ -266,23 +271,37 @@ def act_scores(scores: torch.Tensor, act: Asked) -> torch.Tensor:
     return torch.cat([scores[slice(*act.source)], scores[slice(*act.target)]])[:, labels.ACT].mean(dim=0)
 
 
-def forms_of(data: Path, fold: int) -> dict[str, list[Sentence]]:
-    """Return the sentences of both forms, without those of a fold."""
-    return {form: [one for one in load(data, form) if one.fold != fold] for form in ("unnamed", "printed")}
+def forms_of(data: Path, fold: int, without: int | None) -> dict[str, list[Sentence]]:
+    """Return the sentences of both forms, without those of a fold and those of an origin."""
+    return {
+        form: [one for one in load(data, form) if one.fold != fold and one.origin != without]
+        for form in ("unnamed", "printed")
+    }
 
 
 def epoch_of(
-    forms: dict[str, list[Sentence]], is_early: bool, seen: frozenset[int], rng: random.Random
+    forms: dict[str, list[Sentence]],
+    mostly: int | None,
+    is_early: bool,
+    seen: frozenset[int],
+    rng: random.Random,
 ) -> Iterator[list[Example]]:
     """Yield the batches of an epoch: half of the sentences as printed while it is early, none afterwards."""
-    pairs = [
-        two
-        for two in zip(forms["unnamed"], forms["printed"], strict=True)
-        for _ in range(1 + (two[0].origin in AGAIN))
-    ]
+    pairs = chosen(list(zip(forms["unnamed"], forms["printed"], strict=True)), mostly, rng)
     share = 0.5 if is_early else 0.0
     mixed = [printed if rng.random() < share else unnamed for unnamed, printed in pairs]
     return batches(examples(mixed, seen, rng), lambda one: len(one.pieces), rng, pool=POOL)
+
+
+def chosen(
+    pairs: Sequence[tuple[Sentence, Sentence]], mostly: int | None, rng: random.Random
+) -> list[tuple[Sentence, Sentence]]:
+    """Return what an epoch looks at: everything, some origins twice, or mostly one origin."""
+    if mostly is None:
+        return [two for two in pairs for _ in range(1 + (two[0].origin in AGAIN))]
+    main = [two for two in pairs if two[0].origin == mostly]
+    others = [two for two in pairs if two[0].origin != mostly]
+    return main + rng.sample(others, min(len(others), round(OTHERS * len(main))))
 
 
 def triggers(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -299,6 +318,8 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path)
     parser.add_argument("--fold", type=int, default=-1)
+    parser.add_argument("--without", help="an origin that is left out, as named in training.events_data")
+    parser.add_argument("--mostly", help="an origin that is learned from, with a few of the others")
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
@@ -306,22 +327,25 @@ def main() -> None:
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
-    forms = forms_of(asked.data, asked.fold)
+    without, mostly = (
+        None if name is None else ORIGINS.index(name) for name in (asked.without, asked.mostly)
+    )
+    forms = forms_of(asked.data, asked.fold, without)
     seen, early = triggers(forms["unnamed"]), PRINTED_UNTIL * asked.epochs
-    again = [one for one in forms["unnamed"] if one.origin in AGAIN]
-    n_examples = len(examples([*forms["unnamed"], *again], seen, random.Random(asked.seed)))
+    rng = random.Random(asked.seed)
+    n_batches = sum(1 for _ in epoch_of(forms, mostly, False, seen, rng))
     files = [asked.data] if asked.start is None else [asked.data, asked.start]
     digests = ", ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
     plan = Plan(
-        total=asked.epochs * max(1, n_examples // BATCH),
+        total=asked.epochs * max(1, n_batches),
         seed=asked.seed,
-        about=f"who did what without fold {asked.fold}, {digests}",
+        about=f"who did what without fold {asked.fold}, {asked.without}, mostly {asked.mostly}, {digests}",
         warm_up=WARM_UP,
         rate=asked.rate,
         floor=0.02,
     )
     run = Run(build(asked.start), plan, asked.out.with_suffix(".ck"))
-    run.go(lambda place, rng: epoch_of(forms, place.epoch < early, seen, rng), loss_of)
+    run.go(lambda place, rng: epoch_of(forms, mostly, place.epoch < early, seen, rng), loss_of)
     run.finish(asked.out)
 
 

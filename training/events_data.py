@@ -69,17 +69,18 @@ class Sentence:
 def read_sentences(shared: Path, marks: Path) -> Iterator[Sentence]:
     """Yield the marked sentences, each text once, none that repeats a test sentence."""
     own = load_event_set(shared)
-    test = {gram for one in own if one.half == "test" for gram in _grams(one.text)}
+    test = {gram for one in own if one.half == "test" for gram in grams_of(one.text)}
     seen: set[str] = set()
     marked = (_plover(shared, marks), _polnear(shared, marks), _corpus(shared, marks), _own(own))
     for one in chain(*marked, _invented(marks), _petrarch(shared, marks)):
-        if one.text in seen or any(gram in test for gram in _grams(one.text)):
+        if one.text in seen or any(gram in test for gram in grams_of(one.text)):
             continue
         seen.add(one.text)
         yield one
 
 
-def _grams(text: str) -> Iterator[tuple[str, ...]]:
+def grams_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield every eight words in a row of a text, all of it where there are fewer."""
     words = re.findall(r"\w+", text.casefold())
     for low in range(max(1, len(words) - _SHARED_WORDS + 1)):
         yield tuple(words[low : low + _SHARED_WORDS])

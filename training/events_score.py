@@ -1,20 +1,18 @@
 """Score an event tagger on sentences it has not seen, and fit the probability of its events.
 
-    python -m training.events_score DATA.npz FOLD0.pt FOLD1.pt ... [--out events_sureness.json]
+    python -m training.events_score DATA.npz MODEL.pt --fold 0 [--out events_sureness.json]
 
-Model k was trained without fold k (``training.events --fold k``) and is asked about that fold only. An
+The model was trained without that fold (``training.events --fold 0``) and is asked about it only. An
 event counts by class when an event of its root is marked in the sentence (each once), further when the actor,
-and the recipient, overlap a marked one or neither names any. Hypothetical events count neither way. Of the
-acts those of the PLOVER file are scored, the rules' beside. The probability is fitted on the answers to the
-sentences of running text, and so is the threshold: the highest at which F1 there, summed over the levels, is
-near the best.
+and the recipient, overlap a marked one or neither names any. Hypothetical events count neither way. The
+probability is fitted on the answers to the sentences of running text, and so is the threshold: the highest at
+which F1 there, summed over the levels, is near the best.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,9 +25,8 @@ from sklearn.linear_model import LogisticRegression
 from torch import nn
 
 from detente.reading.learned import event_labels as labels
-from detente.reading.learned.acts import find_act
 from detente.reading.learned.events import Deed, Sighting, Sureness, decide, sight_deeds
-from training.events import YIELD, Sentence, build, load
+from training.events import Sentence, build, load
 from training.events_data import ORIGINS
 
 LEVELS = ("class", "+ actor", "+ actor and recipient")
@@ -195,60 +192,26 @@ def calibration_error(chances: NDArray[np.float64], right: NDArray[np.bool_]) ->
     return float(sum(parts) / len(right))
 
 
-def acts(sentences: Sequence[Sentence], session: Any) -> Iterator[tuple[int, int, int]]:
-    """Yield wanted root, tagger's root and rules' root of the acts of the file, with YIELD one root."""
-    for sentence in sentences:
-        if not 0 < len(sentence.pieces) <= 126:
-            continue
-        for act in (one for one in sentence.acts if one.is_given):
-            hint = labels.ROOTS[act.answer - 1] if act.answer else None
-            root, _ = find_act(sentence.pieces, act.source, act.target, hint, session)
-            yield act.root, as_yield(labels.ROOTS.index(root)), as_yield(act.answer - 1)
-
-
-def as_yield(root: int) -> int:
-    """Return YIELD for CONCEDE and RETREAT."""
-    return YIELD if root >= 0 and labels.ROOTS[root] in ("CONCEDE", "RETREAT") else root
-
-
-def macro_f1(wanted: Sequence[int], given: Sequence[int]) -> float:
-    """Return the mean F1 over the wanted roots."""
-    right = Counter(a for a, b in zip(wanted, given, strict=True) if a == b)
-    asked, told = Counter(wanted), Counter(given)
-    return float(np.mean([2 * right[root] / (asked[root] + told[root]) for root in sorted(asked)]))
-
-
 def main() -> None:
     """Print the scores, write the calibration."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("data", type=Path)
-    parser.add_argument("models", type=Path, nargs="+")
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--fold", type=int, required=True)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    every = load(arguments.data, "unnamed")
-    sentences: list[Sentence] = []
-    seen: list[tuple[Sighting, ...]] = []
-    answers: list[tuple[int, int, int]] = []
-    for fold, path in enumerate(arguments.models):
-        session = session_of(path)
-        here = [one for one in every if one.fold == fold]
-        sentences += here
-        seen += sight(here, session)
-        answers += acts(here, session)
+    sentences = [one for one in load(arguments.data, "unnamed") if one.fold == arguments.fold]
+    seen = list(sight(sentences, session_of(arguments.model)))
     plain = [index for index, one in enumerate(sentences) if one.origin in RUNNING] or range(len(sentences))
     sureness = fit([sentences[index] for index in plain], [seen[index] for index in plain])
     told = [decide(one, sureness) for one in seen]
     print(sureness)
     report(sentences, told, "all")
+    report([sentences[index] for index in plain], [told[index] for index in plain], "running text")
     for origin, name in enumerate(ORIGINS):
         chosen = [index for index, one in enumerate(sentences) if one.origin == origin]
         if chosen:
             report([sentences[index] for index in chosen], [told[index] for index in chosen], name)
-    wanted, given, rules = zip(*answers, strict=True)
-    print(
-        f"acts: {len(wanted)}, macro-F1 {macro_f1(wanted, given):.3f}, "
-        f"rules alone {macro_f1(wanted, rules):.3f}"
-    )
     if arguments.out is not None:
         held = {"bias": sureness.bias, "weights": sureness.weights, "least": sureness.least}
         arguments.out.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")

@@ -27,7 +27,6 @@ class Scale:
     steps: int
     epochs: int
     more_epochs: int
-    fold_epochs: int
     folds: int
 
     @property
@@ -36,8 +35,12 @@ class Scale:
         return () if self.documents is None else ("--first", str(self.documents))
 
 
-FULL = Scale(documents=None, every=1, steps=4521, epochs=7, more_epochs=4, fold_epochs=9, folds=5)
-QUICK = Scale(documents=10, every=12, steps=24, epochs=1, more_epochs=1, fold_epochs=1, folds=1)
+FULL = Scale(documents=None, every=1, steps=4521, epochs=7, more_epochs=4, folds=5)
+QUICK = Scale(documents=10, every=12, steps=24, epochs=1, more_epochs=1, folds=1)
+GOES = (1, 2)
+"""Seeds of the trainings that go on from one start and are averaged with it."""
+HELD_OUT = 0
+"""The fold of the sentences that the probability of events is fitted on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,8 @@ def plan(at: Folders, scale: Scale) -> tuple[Step, ...]:
     steps = (
         *speech_steps(at, scale),
         *event_steps(at, scale),
-        *fold_steps(at, scale),
+        *sureness_steps(at, scale),
+        *act_steps(at, scale),
         *small_steps(at, scale),
         *score_steps(at, scale),
         *card_steps(at),
@@ -123,30 +127,44 @@ def speech_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
 
 
 def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
-    """Return the steps that train the tagger of who did what, in two goes."""
-    data, start, first, trained = (
-        at.out / name for name in ("events.npz", "speech.pt", "events_first.pt", "events.pt")
-    )
-    again = ("--epochs", str(scale.more_epochs), "--rate", "0.5", "--seed", "1")
+    """Return the steps that train the tagger of who did what."""
+    data, trained = at.out / "events.npz", at.out / "events.pt"
     return (
         *sentence_steps(at, scale, data),
-        Step(
-            name="events-first",
-            module="training.events",
-            arguments=(str(data), str(first), "--start", str(start), "--epochs", str(scale.epochs)),
-            reads=(data, start),
-            writes=first,
-            minutes=10,
-        ),
-        Step(
-            name="events",
-            module="training.events",
-            arguments=(str(data), str(trained), "--start", str(first), *again),
-            reads=(data, first),
-            writes=trained,
-            minutes=6,
-        ),
+        *trained_steps(at, scale, trained),
         export_of(at, trained, WEIGHTS / "events.onnx"),
+    )
+
+
+def trained_steps(at: Folders, scale: Scale, trained: Path, *options: str) -> tuple[Step, ...]:
+    """Return the steps to one tagger: from the tagger of who said what, on from there twice, and the mean."""
+    data, first = at.out / "events.npz", trained.with_name(f"{trained.stem}_first.pt")
+    longer = ("--epochs", str(scale.epochs), *options)
+    steps = [training_of(data, at.out / "speech.pt", first, 2 * scale.epochs, *longer)]
+    for seed in GOES:
+        out = trained.with_name(f"{trained.stem}_go{seed}.pt")
+        more = ("--epochs", str(scale.more_epochs), "--rate", "0.5", "--seed", str(seed), *options)
+        steps.append(training_of(data, first, out, 2 * scale.more_epochs, *more))
+    averaged = tuple(step.writes for step in steps if step.writes is not None)
+    mean = Step(
+        name=trained.stem,
+        module="training.mean",
+        arguments=(str(trained), *map(str, averaged)),
+        reads=averaged,
+        writes=trained,
+    )
+    return (*steps, mean)
+
+
+def training_of(data: Path, start: Path, out: Path, minutes: int, *options: str) -> Step:
+    """Return the step that trains a tagger of who did what from another."""
+    return Step(
+        name=out.stem,
+        module="training.events",
+        arguments=(str(data), str(out), "--start", str(start), *options),
+        reads=(data, start),
+        writes=out,
+        minutes=minutes,
     )
 
 
@@ -191,36 +209,46 @@ def export_of(at: Folders, trained: Path, place: Path | None = None) -> Step:
     )
 
 
-def fold_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
-    """Return the steps that train taggers without a fold, and fit by them how probable an event is."""
-    data, start, sureness = (at.out / name for name in ("events.npz", "speech.pt", "events_sureness.json"))
-    trained = [at.out / f"fold{fold}.pt" for fold in range(scale.folds)]
-    steps: list[Step] = []
-    for fold, path in enumerate(trained):
-        options = ("--start", str(start), "--fold", str(fold), "--epochs", str(scale.fold_epochs))
-        steps.append(
-            Step(
-                name=path.stem,
-                module="training.events",
-                arguments=(str(data), str(path), *options),
-                reads=(data, start),
-                writes=path,
-                minutes=11,
-            )
-        )
-        steps.append(export_of(at, path))
+def sureness_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that train a tagger alike without a fold, and fit by it how probable an event is."""
+    data, sureness, trained = (
+        at.out / name for name in ("events.npz", "events_sureness.json", f"fold{HELD_OUT}.pt")
+    )
+    fold = ("--fold", str(HELD_OUT))
     return (
-        *steps,
+        *trained_steps(at, scale, trained, *fold),
         Step(
             name="events-sureness",
             module="training.events_score",
-            arguments=(str(data), *map(str, trained), "--out", str(sureness)),
-            reads=(data, *trained),
+            arguments=(str(data), str(trained), *fold, "--out", str(sureness)),
+            reads=(data, trained),
             writes=sureness,
             place=WEIGHTS / "events_sureness.json",
             minutes=2,
         ),
     )
+
+
+def act_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
+    """Return the steps that train taggers of acts, each without a fold, to score them.
+
+    The acts scored are all of the PLOVER sentences. One tagger learns from all the others; only what it is
+    taught then leaves a fold out, so that no sentence is scored by a tagger that has seen it.
+    """
+    data, base = at.out / "events.npz", at.out / "acts_base.pt"
+    options = ("--without", "plover", "--epochs", str(scale.epochs))
+    steps = [training_of(data, at.out / "speech.pt", base, 12, *options)]
+    for path in act_taggers(at, scale):
+        fold = ("--fold", path.stem.removeprefix("acts"), "--mostly", "plover")
+        more = ("--epochs", str(scale.more_epochs), "--rate", "0.6", *fold)
+        steps.append(training_of(data, base, path, 3, *more))
+        steps.append(export_of(at, path))
+    return tuple(steps)
+
+
+def act_taggers(at: Folders, scale: Scale) -> tuple[Path, ...]:
+    """Return the taggers that have not seen a fold of the PLOVER sentences."""
+    return tuple(at.out / f"acts{fold}.pt" for fold in range(scale.folds))
 
 
 def small_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
@@ -269,7 +297,7 @@ def score_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
         str(quotes / "polnear_dev.gold.jsonl"),
     )
     given = str(at.corpora / "events" / "plover_train.jsonl")
-    folds = tuple(at.out / f"fold{fold}.onnx" for fold in range(scale.folds))
+    folds = tuple(path.with_suffix(".onnx") for path in act_taggers(at, scale))
     tables = tuple(at.out / name for name in ("sureness.json", "pronoun_weights.json"))
     weights, events = at.out / "speech.onnx", at.out / "events.onnx"
     return (
