@@ -19,7 +19,7 @@ QUOTED = ("s06", "s07", "s11", "s13", "s16", "s20", "s22")
 """Gold statements with quoted words; the last has two quoted passages, so that there are eight."""
 CARRYING = ("s02", "s14", "s09", "s08")
 """The indirect statements the story rests on."""
-LEAST_F1 = 0.8
+LEAST_F1 = 0.87
 MODES = {"direct": "direct", "indirect": "indirect", "attitude": "indirect", "mixed": "mixed"}
 
 

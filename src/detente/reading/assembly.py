@@ -94,7 +94,7 @@ def _build(
     draft: Draft, reading: Reading, cast: Cast, inside: Mapping[Quotation, Block], least: Least
 ) -> Statement | None:
     content = _content(draft, reading)
-    if not content:
+    if not content or _tells_itself(draft, content):
         return None
     mode = _mode(content, reading, draft)
     if mode == "indirect" and not _tells(content, draft.block):
@@ -136,6 +136,12 @@ def _build(
         **toward_of(draft, content, cast, addressee, speaker, act, clauses),
     )
     return identified(statement)
+
+
+def _tells_itself(draft: Draft, content: Sequence[Span]) -> bool:
+    """Whether a cue stands in its own content: all of it is then told by whoever is quoted there."""
+    cue = draft.cue
+    return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in content)
 
 
 def _tells(content: Sequence[Span], block: Block) -> bool:

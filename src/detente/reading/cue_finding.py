@@ -24,6 +24,8 @@ from detente.reading.cues import (
     word_set,
 )
 from detente.reading.drafts import Draft
+from detente.reading.hearers import find_hearer, find_teller, is_hearing, is_unowned_question
+from detente.reading.not_told import UNSAID
 from detente.reading.noun_cues import find_according, find_noun_cue
 from detente.reading.parsed import Block
 from detente.reading.quotation_owners import quotations_by_cue
@@ -44,8 +46,6 @@ _PUTTING_OUT = word_set(
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
 _STANCES: frozenset[CueClass] = frozenset({"think", "position", "about", "express", "judge"})
-_UNSAID: frozenset[CueClass] = frozenset({"judge", "position", "about", "express", "urge", "deny"})
-"""Classes of which a negated cue tells of no words at all (*did not mention the plan*)."""
 
 
 def find_cues(block: Block, sent: Sentence) -> list[Draft]:
@@ -120,7 +120,7 @@ def is_about_naming(draft: Draft) -> bool:
 
 
 def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
-    if syntax.is_reduced_passive(verb) and not quoted:
+    if not quoted and (syntax.is_reduced_passive(verb) or is_unowned_question(verb)):
         return None
     if not quoted and (_is_hearsay_frame(verb) or (syntax.is_infinitive(verb) and not _is_carried_on(verb))):
         return None  # "is said to have replied": the infinitive is the cue; "wants to say": not said yet
@@ -136,7 +136,7 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
             content = find_content(block, verb, cue_class, is_quoted=bool(quoted))
         if not (content or quoted) or not (quoted or _is_plausible(block, verb, cue_class, speaker)):
             continue
-        if not quoted and cue_class in _UNSAID and syntax.is_negated(verb):
+        if not quoted and cue_class in UNSAID and syntax.is_negated(verb):
             return None
         draft = Draft(
             block=block,
@@ -252,6 +252,8 @@ def cue_subject(verb: Token) -> Token | None:
     A participle behind a comma (``, adding ...``) and a finite verb that rather joins the cue than what is
     said have the main clause's speaker; somebody *reported to have said* something is its speaker.
     """
+    if is_hearing(verb):
+        return find_teller(verb)
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if (
         verb.tag_ == "VBG"
@@ -269,7 +271,7 @@ def cue_subject(verb: Token) -> Token | None:
             return syntax.subject(outer)
     if verb.dep_ == "xcomp" and syntax.is_infinitive(verb) and syntax.is_passive(verb.head):
         return syntax.child(verb.head, "nsubjpass")
-    speaker = syntax.subject(verb)
+    speaker = syntax.subject(verb) or find_hearer(verb)
     return _author(speaker) or speaker
 
 

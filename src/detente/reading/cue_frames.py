@@ -68,7 +68,6 @@ _PASSIVE_AS = word_set("see view describe regard perceive hail depict portray")
 _PASSIVE_OF: dict[str, frozenset[str]] = {
     "accuse": word_set("of"), "suspect": word_set("of"), "criticize": word_set("for"),
     "criticise": word_set("for"), "blame": word_set("for"), "praise": word_set("for"),
-    "ask": word_set("about"), "question": word_set("about"), "press": word_set("about on"),
 }  # fmt: skip
 _PARTICLES: dict[str, str] = {"lay": "out", "brush": "off", "rule": "out", "play": "down", "spell": "out"}
 
@@ -126,23 +125,19 @@ def find_framed(block: Block, verb: Token, speaker: Token | None) -> Framed | No
 
 
 def find_unowned(block: Block, verb: Token) -> list[Span]:
-    """Find what a passive says that names nobody (*is expected to return*, *was asked about the raid*).
+    """Find what a passive says that names nobody (*is expected to return*, *was accused of lying*).
 
-    The content is the subject and what is thought, said or asked of it; of a question only what is asked.
+    The content is the subject and what is thought or said of it. A question that nobody puts is none
+    (`detente.reading.hearers`).
     """
-    lemma = verb.lemma_.lower()
     subject = syntax.child(verb, "nsubjpass")
-    if syntax.child(verb, "agent") is not None or subject is None:
-        return _asked(block, verb) if lemma == "ask" and subject is None else []
-    if lemma == "ask" and (asked := _asked(block, verb)):
-        return asked
-    told = _told_of(verb, lemma)
-    if told is None or subject.tag_ in ("WDT", "WP"):
+    if syntax.child(verb, "agent") is not None or subject is None or subject.tag_ in ("WDT", "WP"):
+        return []
+    told = _told_of(verb, verb.lemma_.lower())
+    if told is None:
         return []
     words = cut([token for token in told.subtree if token.i > verb.i], verb)
-    content = spans(block, words)[:1]
-    is_question = lemma in ("ask", "question", "press")
-    return content if is_question else spans(block, list(subject.subtree))[:1] + content
+    return spans(block, list(subject.subtree))[:1] + spans(block, words)[:1]
 
 
 def _filled(cue_class: CueClass, content: list[Span]) -> Framed | None:
@@ -200,18 +195,3 @@ def _told_of(verb: Token, lemma: str) -> Token | None:
         if kid.dep_ == "prep" and kid.lower_ in _PASSIVE_OF.get(lemma, ()):
             return syntax.child(kid, "pobj", "pcomp")
     return None
-
-
-def _asked(block: Block, verb: Token) -> list[Span]:
-    """Read *asked whether X would come* where nobody asks by name."""
-    about = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "about"), None)
-    inner = (
-        syntax.child(about, "pobj", "pcomp") if about is not None else syntax.child(verb, "ccomp", "advcl")
-    )
-    if inner is None or inner.i < verb.i or block.quotation(inner) is not None:
-        return []
-    if block.name(inner) is not None or inner.pos_ == "PRON":
-        return []  # "asked about Rusk" does not say what was asked
-    if inner.dep_ == "advcl" and not any(kid.lower_ in ("if", "whether") for kid in inner.lefts):
-        return []
-    return spans(block, cut([token for token in inner.subtree if token.i > verb.i], verb))[:1]

@@ -16,9 +16,13 @@ from typing import TYPE_CHECKING
 from detente.reading.cue_finding import is_about_naming
 from detente.reading.cues import classes
 from detente.reading.drafts import Draft, Tagging
+from detente.reading.hearers import find_teller, is_hearing
 from detente.reading.learned.attributions import Attribution
+from detente.reading.not_told import tells_nothing
 from detente.reading.parsed import Block, Reading, cut_span
+from detente.reading.phrase_ends import mend_ends
 from detente.reading.quotations import Quotation
+from detente.reading.turns_told import outside_turns
 from detente.reading.unsaid import is_possible_only, is_unsaid, why_false_source
 from detente.record.values import Span
 
@@ -85,11 +89,10 @@ def learned_drafts(
     locator = build_locator(reading)
     left = list(ruled)
     nobodys = [draft for draft in ruled if _is_nobodys(draft)]
-    turns = [draft for draft in ruled if draft.label is not None]
     attributions = [
         _without(attribution, nobodys)
-        for attribution in attributions
-        if not _is_turn(attribution, turns, reading.text)
+        for marked in outside_turns(attributions, reading)
+        if (attribution := _from_its_paragraph(marked, reading)) is not None
     ]
     found: list[Draft] = []
     for attribution in attributions:
@@ -101,18 +104,35 @@ def learned_drafts(
             agreed = ruled_too is not None and _stands_in(draft, attribution)
             draft.tagging = Tagging(attribution=attribution, is_ruled=ruled_too is not None, is_agreed=agreed)
             found.append(_taught(draft, attribution, reading, locator))
+            if ruled_too is not None and _is_reported(draft, attributions):
+                draft.tagging = None
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
     for draft in alone:
         if not (_is_transcribed(draft) or _is_reported(draft, attributions)):
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
-    return [draft for draft in found if not is_about_naming(draft)] + alone
+    told = [draft for draft in found if not (is_about_naming(draft) or tells_nothing(draft))]
+    return [draft for draft in told if not _is_supposed(draft, attributions)] + alone
 
 
-def _is_turn(attribution: Attribution, turns: Sequence[Draft], text: str) -> bool:
-    """Whether what follows a mark, as the colon after a name, is a turn of a transcript: read as one."""
-    is_mark = not any(character.isalnum() for character in text[slice(*attribution.cue)])
-    return is_mark and any(_share(_places(turn), attribution.content) >= LEAST_SHARE for turn in turns)
+def _is_supposed(draft: Draft, attributions: Sequence[Attribution]) -> bool:
+    """Whether words are only supposed inside what somebody else says (*he demanded that she say so*)."""
+    return draft.is_hypothetical and not draft.quotations and _is_inside(draft, attributions)
+
+
+def _from_its_paragraph(attribution: Attribution, reading: Reading) -> Attribution | None:
+    """Leave out words in a paragraph before the cue's own; None where nothing else was marked.
+
+    A quotation that runs over several paragraphs is kept whole.
+    """
+    begins = bisect_right(reading.survey.paragraphs, attribution.cue[0], key=lambda one: one.start) - 1
+    start = reading.survey.paragraphs[max(0, begins)].start
+    content = tuple(
+        place
+        for place in attribution.content
+        if place[1] > start or any(q.continues and q.start <= place[1] <= q.end for q in reading.quotations)
+    )
+    return replace(attribution, content=content) if content else None
 
 
 def _is_nobodys(draft: Draft) -> bool:
@@ -239,6 +259,7 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     draft.pieces = [cut_span(text, start, end) for start, end in attribution.content]
     held = [q for q in reading.quotations if _is_within(q, attribution.content)]
     draft.quotations = list(dict.fromkeys([*draft.quotations, *held]))
+    draft.pieces = mend_ends(draft)
     source = _source(attribution, draft.block, locator)
     is_sure = draft.speaker is None or attribution.source_sureness >= SURE_SOURCE
     if source is not None and is_sure and not _stands_in(draft, attribution):
@@ -246,6 +267,8 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
         draft.reason = why_false_source(source)
     elif not attribution.source and is_sure:
         draft.speaker = None
+    if draft.cue_token is not None and is_hearing(draft.cue_token):
+        draft.speaker = find_teller(draft.cue_token)  # the tagger takes whoever hears it for the source
     return draft
 
 

@@ -49,7 +49,8 @@ class Quotation:
         """Whether the words stand as an utterance of their own, not as a part of the sentence around.
 
         An utterance begins with a capital letter, a digit or an ellipsis and ends with a mark that
-        ends or carries on a sentence (inside or right after the quotation), or is a sentence long.
+        ends or carries on a sentence (inside or right after the quotation), is all that stands behind a
+        colon, or is a sentence long.
         """
         words = text[self.inner_start : self.inner_end].strip()
         if not words:
@@ -60,7 +61,12 @@ class Quotation:
         if not begins:
             return words.count(" ") > 3 and self._opens_paragraph(text) and words.endswith(",")
         after = text[self.end : self.end + 1]
+        if after == "." and self._follows_colon(text):
+            return True  # "he replied: 'North'."
         return words.rstrip(_INNER_CLOSERS).endswith(_SPEECH_END) or after in (",", "—", "–")
+
+    def _follows_colon(self, text: str) -> bool:
+        return text[max(0, self.start - _MAX_INDENT) : self.start].rstrip(" \t\u00a0").endswith(":")
 
     def _opens_paragraph(self, text: str) -> bool:
         line = text[max(0, self.start - _MAX_INDENT) : self.start].rstrip(" \t\u00a0")

@@ -39,7 +39,8 @@ def subject(verb: Token) -> Token | None:
     """Return the head of what does the verb: its own subject, its agent, or the one it shares.
 
     A conjoined or participle clause without a subject of its own shares the subject of the clause
-    it hangs on; a relative pronoun stands for the noun before it.
+    it hangs on, unless it is a passive that names its agent; a relative pronoun stands for the noun
+    before it.
     """
     seen: set[int] = set()
     while verb.i not in seen:
@@ -47,7 +48,7 @@ def subject(verb: Token) -> Token | None:
         own = next((kid for kid in verb.children if kid.dep_ in _SUBJECTS and not is_utterance(kid)), None)
         if own is not None and own.dep_ != "expl":
             return _antecedent(own, verb)
-        if child(verb, "nsubjpass"):
+        if child(verb, "nsubjpass") or (verb.tag_ == "VBN" and child(verb, "agent")):
             agent = child(verb, "agent")
             return child(agent, "pobj") if agent is not None else None
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):

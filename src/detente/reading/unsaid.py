@@ -21,14 +21,18 @@ _IMPOSTOR = word_set("fake bogus purported impostor imposter impersonator parody
 _PRETENDING = word_set("impersonate pose pretend masquerade")
 _POSSIBLE = word_set("would could might may should 'd will 'll shall ca can")
 _INVERTED = word_set("had were should")
+_WISHING = word_set("demand order request urge recommend propose ask require")
+_LETTING = word_set("let make have help")
+_MAYBE_WISHING = word_set("insist suggest")
 
 
 def is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
     """Whether speech is only a condition, a possibility, still to come or asked for.
 
-    So are *if he says*, *had he said*, *will say* and what a command wants said (*state that ...*).
+    So are *if he says*, *had he said*, *will say*, what a command wants said (*state that ...*) and what
+    somebody demands (*that she say so*, *let him say so*).
     """
-    if not is_quoted and (_is_inverted(verb) or syntax.is_commanded(verb)):
+    if not is_quoted and (_is_inverted(verb) or _is_wished(verb) or syntax.is_commanded(verb)):
         return True
     for kid in verb.children:
         if kid.dep_ == "mark" and kid.lower_ in ("if", "unless", "whether"):
@@ -46,6 +50,21 @@ def _is_inverted(verb: Token) -> bool:
         return False
     opens = first.i == verb.sent.start or first.nbor(-1).is_punct
     return opens and verb.sent.text.rstrip()[-1:] != "?"
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether a verb stands in its base form under one of wishing or letting."""
+    own = syntax.child(verb, "nsubj")
+    above = verb.head.lemma_.lower()
+    if verb.dep_ != "ccomp" or own is None or syntax.child(verb, "aux", "auxpass") is not None:
+        return False
+    if above in _LETTING:
+        return verb.tag_ == "VB"
+    is_singular = own.tag_ in ("NN", "NNP") or own.lower_ in ("he", "she", "it")
+    is_base = verb.tag_ == "VB" or (verb.tag_ == "VBP" and is_singular)
+    has_that = any(kid.dep_ == "mark" and kid.lower_ == "that" for kid in verb.lefts)
+    is_wish = verb.tag_ == "VB" or (verb.tag_ == "VBP" and has_that)  # "that they say"
+    return (above in _WISHING and is_wish) or (above in _MAYBE_WISHING and is_base)
 
 
 def is_unsaid(verb: Token) -> bool:

@@ -53,13 +53,16 @@ def test_the_same_verb_with_other_words_is_none(text: str) -> None:
     [
         ("The talks are expected to resume on Monday.", "The talks + to resume on Monday"),
         ("Kral was accused of lying.", "Kral + lying"),
-        ("Novak was asked whether he would come back.", "whether he would come back"),
+        ("Novak was told that the talks had failed.", "that the talks had failed"),
     ],
 )
 def test_a_passive_that_names_nobody_is_kept_with_its_speaker_open(text: str, content: str) -> None:
     (statement,) = statements_of(MET + text)
     assert who(statement) is None
-    assert statement.speaker_open == "the text does not say who says or thinks so"
+    assert statement.speaker_open in (
+        "the text does not say who says or thinks so",
+        "no speaker stands with the cue",
+    )
     assert words(statement) == content
 
 
