@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,10 +15,12 @@ from tests.property.test_ruling import ruled_records
 from detente.documents.document import Reliability
 from detente.errors import RecordError
 from detente.record import Record
-from detente.record.asking.query import KINDS, Answer, Query
+from detente.record.asking import find as plain_finding
+from detente.record.asking.query import KINDS, Answer, Query, holds, saying, terms
 from detente.record.ruling import Status, rule_on
 from detente.record.ruling.standing import Credibility
-from detente.record.store import Store
+from detente.record.store import Store, filtering, finding
+from detente.record.store import saying as store_saying
 from detente.record.values import PLOVER_ROOTS, Channel, Ruling
 from detente.record.wording import search_words
 
@@ -24,6 +28,25 @@ if TYPE_CHECKING:
     from tests.tools.postgresql import Server
 
 N_QUERIES = 6
+
+ENTRIES, READ, TRIED, FIRST, AUTHORS, MANY, COUNTED = (
+    (store_saying, "MOST_ENTRIES"),
+    (store_saying, "MOST_READ"),
+    (store_saying, "MOST_TRIED"),
+    (finding, "FIRST"),
+    (filtering, "MOST_AUTHORS"),
+    (filtering, "MANY"),
+    (finding, "MOST_COUNTED"),
+)
+WAYS: tuple[dict[tuple[Any, str], int], ...] = (
+    {},
+    {ENTRIES: 0, AUTHORS: 0},
+    {ENTRIES: 0, READ: 0, MANY: 1},
+    {ENTRIES: 0, READ: 0, FIRST: 1},
+    {ENTRIES: 0, READ: 0, TRIED: 1, COUNTED: 1, (plain_finding, "MOST_COUNTED"): 1},
+    {ENTRIES: 0, READ: 0, COUNTED: 2, (plain_finding, "MOST_COUNTED"): 2},
+)
+"""Sizes from which each way of finding is taken, so small that a small record is found in by each."""
 _days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 
 
@@ -94,8 +117,11 @@ def _check(where: str, drawn: tuple[Record, list[Ruling]], data: st.DataObject) 
         ruled = unjoined(record, store.rulings(), {})
         for _ in range(N_QUERIES):
             asked, limit = data.draw(queries(record)), data.draw(st.sampled_from([None, 1, 3]))
-            found = _either(lambda query, limit: store.find(query, limit=limit), asked, limit)
-            expected = _either(lambda query, limit: answer(ruled, standings, query, limit), asked, limit)
+            with ExitStack() as sizes:
+                for (module, name), size in data.draw(st.sampled_from(WAYS)).items():
+                    sizes.enter_context(patch.object(module, name, size))
+                found = _either(lambda query, limit: store.find(query, limit=limit), asked, limit)
+                expected = _either(lambda query, limit: answer(ruled, standings, query, limit), asked, limit)
             assert found == expected
 
 
@@ -111,3 +137,18 @@ def test_server_finds_what_is_found_in_memory(
     postgresql: Server, drawn: tuple[Record, list[Ruling]], data: st.DataObject
 ) -> None:
     _check(postgresql.database(), drawn, data)
+
+
+@given(
+    st.text("aAbB1 -_'.’é⑴ſK\n", max_size=30),
+    st.lists(
+        st.sampled_from(["a", "b1", "ab*", "-a", '"a b"', '"b a', "é", "⑴", "ſ", "k*", "a-b"]), min_size=1
+    ),
+)
+def test_pattern_finds_what_words_hold(text: str, asked: list[str]) -> None:
+    try:
+        wanted = terms(" ".join(asked))
+    except RecordError:
+        return
+    said = search_words(text)
+    assert saying(wanted)(text) == all(holds(said, term) for term in wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -38,6 +38,7 @@ MOST_COUNTED = 10_000
 """How many answers are counted at most, when not all of them are given."""
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+_LETTERS = "A-Za-z0-9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,38 @@ def stands(standing: Standing, query: Query) -> bool:
     if query.credibility and standing.credibility not in query.credibility:
         return False
     return standing.status in query.status if query.status else standing.status != "rejected"
+
+
+def saying(wanted: Sequence[Term]) -> Callable[[str], bool]:
+    """Return what tells of a text whether all terms stand in its words, as `holds` does and faster.
+
+    In a text of ASCII alone words are runs of letters and digits, and a pattern finds them.
+
+    >>> says = saying(terms('"long truce" -ship'))
+    >>> says("A long, long truce."), says("The ship of the long truce.")
+    (True, False)
+    """
+    patterns = [(_pattern(term), not term.is_unwanted) for term in wanted]
+
+    def says(text: str) -> bool:
+        if not text.isascii():
+            said = search_words(text)
+            return all(holds(said, term) for term in wanted)
+        return all(
+            (pattern is not None and pattern.search(text) is not None) is is_wanted
+            for pattern, is_wanted in patterns
+        )
+
+    return says
+
+
+def _pattern(term: Term) -> re.Pattern[str] | None:
+    """Return the pattern that finds a term in ASCII; None for one that cannot stand there."""
+    if not all(word.isascii() and word.isalnum() for word in term.words):
+        return None
+    words = f"[^{_LETTERS}]+".join(term.words)
+    end = "" if term.is_begun else f"(?![{_LETTERS}])"
+    return re.compile(f"(?<![{_LETTERS}]){words}{end}", re.IGNORECASE | re.ASCII)
 
 
 def is_from(document: Document, query: Query) -> bool:

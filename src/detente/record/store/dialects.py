@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, bindparam, text
+from sqlalchemy import ColumnClause, Connection, Table, TextClause, TextualSelect, bindparam, column, text
 
 from detente.record.asking.query import Term
 from detente.record.store.column_types import Words, escaped
@@ -28,6 +28,7 @@ Entry = tuple[int, Sequence[str]]
 """What the full-text index holds of a passage: its number there, and its words in order."""
 
 _POLL_SECONDS = 0.05
+_AMONG: ColumnClause[Any] = column("among")
 _MOST_PARAMETERS = 30_000  # of one statement that a server takes
 
 
@@ -87,8 +88,8 @@ class Dialect(ABC):
         """
 
     @abstractmethod
-    def among(self, numbers: Sequence[int]) -> TextClause:
-        """Return the query that gives these numbers, however many they are."""
+    def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
+        """Return the query that gives these numbers, or these ids, however many they are."""
 
     @abstractmethod
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
@@ -169,10 +170,10 @@ class SQLite(Dialect):
         ]
         return self._matching(f"({' AND '.join(wanted)}){''.join(unwanted)}")
 
-    def among(self, numbers: Sequence[int]) -> TextClause:
-        """Return the query that gives these numbers."""
-        query = text("SELECT value AS number FROM json_each(:numbers)")
-        return query.bindparams(bindparam("numbers", json.dumps(list(numbers)), unique=True))
+    def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
+        """Return the query that gives these numbers or ids."""
+        query = text("SELECT value AS among FROM json_each(:among)")
+        return query.bindparams(bindparam("among", json.dumps(list(values)), unique=True)).columns(_AMONG)
 
     @staticmethod
     def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
@@ -262,10 +263,11 @@ class PostgreSQL(Dialect):
         ]
         return self._matching(" & ".join(parts))
 
-    def among(self, numbers: Sequence[int]) -> TextClause:
-        """Return the query that gives these numbers."""
-        query = text("SELECT unnest(CAST(:numbers AS bigint[])) AS number")
-        return query.bindparams(bindparam("numbers", list(numbers), unique=True))
+    def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
+        """Return the query that gives these numbers or ids."""
+        held = "text" if any(isinstance(value, str) for value in values) else "bigint"
+        query = text(f"SELECT unnest(CAST(:among AS {held}[])) AS among")
+        return query.bindparams(bindparam("among", list(values), unique=True)).columns(_AMONG)
 
     @staticmethod
     def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
