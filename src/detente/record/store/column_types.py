@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import REAL, BigInteger, Integer, Text, cast
-from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION
+from sqlalchemy import DOUBLE_PRECISION, REAL, BigInteger, Integer, Text, cast
 from sqlalchemy.types import TypeEngine, UserDefinedType
 
 ESCAPE = "\x10"
