@@ -136,6 +136,8 @@ def _negations(record: Record, ledger: Sequence[QuoteEntry], telling: Telling) -
                 told.setdefault((by or "", clause), []).append((is_negative, said))
     seen = set()
     for (by, _), same in told.items():
+        if len({is_negative for is_negative, _ in same}) < 2:
+            continue  # most are: what many outlets print would be compared with itself
         for (is_negative, one), (other_is, other) in combinations(same, 2):
             is_one = entry.get(one.id, -1) == entry.get(other.id, -2)
             if is_negative == other_is or is_one or one.id == other.id or (one.id, other.id) in seen:

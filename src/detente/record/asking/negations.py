@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from detente.record.values import Statement
 from detente.record.wording import normal_words
@@ -38,14 +39,22 @@ def stated_clauses(said: Statement) -> Iterator[tuple[tuple[str, ...], bool]]:
     [(('we', 'will', 'leave', 'the', 'river', 'districts', 'now'), True)]
     """
     for span in said.content:
-        for clause in _CUT.split(span.text) if "?" not in span.text else ():
-            words = normal_words(clause)
-            negative = [word for word in words if word in _NEGATIONS or word.endswith("n't")]
-            if len(negative) > 1 or any(word not in _PLAIN and not word.endswith("n't") for word in negative):
-                continue
-            bare = tuple(plain for word in words if (plain := _plain(word)))
-            if len(bare) >= MIN_WORDS:
-                yield bare, bool(negative)
+        yield from _clauses(span.text)
+
+
+@lru_cache(maxsize=16_384)  # to see what is new a statement is looked at then, now, and for what is near it
+def _clauses(text: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return the clauses of one stretch of words, as ``stated_clauses`` does."""
+    found = []
+    for clause in _CUT.split(text) if "?" not in text else ():
+        words = normal_words(clause)
+        negative = [word for word in words if word in _NEGATIONS or word.endswith("n't")]
+        if len(negative) > 1 or any(word not in _PLAIN and not word.endswith("n't") for word in negative):
+            continue
+        bare = tuple(plain for word in words if (plain := _plain(word)))
+        if len(bare) >= MIN_WORDS:
+            found.append((bare, bool(negative)))
+    return tuple(found)
 
 
 def _plain(word: str) -> str:
