@@ -147,7 +147,7 @@ def _content(chosen: Format, held: Opened, redaction: Redaction | None) -> Expor
     from detente.record.exports.redaction import redacted
 
     shown = held.record if chosen.is_as_read else ruled_on(held)
-    content = export_of(shown, held.rulings, followed=held.followed)
+    content = export_of(shown, held.rulings)
     return content if redaction is None else redacted(content, redaction)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,10 @@ _HEAD_BYTES = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A record as it was read, with the rulings on it.
-
-    ``followed`` are the present ids of items that rulings know by an older one.
-    """
+    """A record as it was read, with the rulings on what it holds now."""
 
     record: Record
     rulings: tuple[Ruling, ...] = ()
-    followed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +80,14 @@ def ruled_on(held: Opened) -> Ruled:
     """Return a record as ruled, with what is one joined, unless ruled apart: as all listings show it."""
     from detente.record.asking.moments import moment
 
-    return moment(held.record, held.rulings, held.followed).ruled
+    return moment(held.record, held.rulings).ruled
 
 
 def without_naming(held: Opened) -> Opened:
     """Return a record without the rulings that say who somebody unnamed is."""
     from detente.record.exports.unnamed import without_naming as kept
 
-    return replace(held, rulings=kept(held.record, held.rulings, held.followed))
+    return replace(held, rulings=kept(held.record, held.rulings))
 
 
 def is_kept(path: str) -> bool:
@@ -132,10 +128,12 @@ def read_exchange(path: str) -> Opened:
 
 
 def _kept(where: str) -> Opened:
+    from detente.record.exports.present_rulings import present_rulings
     from detente.record.store import Store
 
     with stage("Loading the record"), Store.open(where, create=False) as store:
-        return Opened(record=store.as_read(), rulings=store.rulings(), followed=store.successors())
+        rulings = present_rulings(store.rulings(), store.successors())
+        return Opened(record=store.as_read(), rulings=rulings)
 
 
 def _head(path: str) -> bytes:

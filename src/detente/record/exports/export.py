@@ -30,8 +30,6 @@ class Export:
         How everything stands that was ruled on, by its id.
     links : Links
         Which events are one happening, and which statements one quotation.
-    followed : mapping of str to str
-        The present id of each item that rulings know by an older one, since its document was read again.
     """
 
     record: Record
@@ -39,7 +37,6 @@ class Export:
     source_of: Mapping[str, int] = field(default_factory=dict)
     standings: Mapping[str, Standing] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
-    followed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -56,9 +53,7 @@ class Export:
         return standing.status if standing is not None else "proposed"
 
 
-def export_of(
-    record: Record | Ruled, rulings: Sequence[Ruling] = (), *, followed: Mapping[str, str] | None = None
-) -> Export:
+def export_of(record: Record | Ruled, rulings: Sequence[Ruling] = ()) -> Export:
     """Return what is exported of a record, its independent sources found.
 
     Parameters
@@ -66,9 +61,7 @@ def export_of(
     record : Record or Ruled
         As it was read, or as ruled, with what is one joined.
     rulings : sequence of Ruling
-        All of them, in the order they were made.
-    followed : mapping of str to str, optional
-        New ids of items that rulings know by an older one.
+        All of them, in the order they were made, about what is read now (``present_rulings``).
     """
     ruled = record if isinstance(record, Ruled) else Ruled(record=record, standings=standings(rulings))
     numbers = {document: number + 1 for document, number in sources_of(ruled.record.documents).items()}
@@ -78,5 +71,4 @@ def export_of(
         source_of=numbers,
         standings=ruled.standings,
         links=ruled.links,
-        followed=followed or {},
     )

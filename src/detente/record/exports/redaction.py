@@ -86,13 +86,10 @@ def redacted(export: Export, redaction: Redaction) -> Export:
     """
     _check(redaction)
     editor = editor_of(export, redaction)
-    rulings = export.rulings
-    if redaction.unnamed:
-        rulings = without_naming(export.record, rulings, export.followed)
+    rulings = without_naming(export.record, export.rulings) if redaction.unnamed else export.rulings
     record = editor.record(without_unnamed(export.record) if redaction.unnamed else export.record)
     new_ids = {
         **editor.ids,
-        **{old: editor.ids[now] for old, now in export.followed.items() if now in editor.ids},
         **{
             source_id(old): source_id(new)
             for old, new in zip(export.record.documents, record.documents, strict=True)
@@ -168,7 +165,7 @@ class Editor:
                 self.value(document, document.id),
                 id=self.ids[document.id],
                 text=text,
-                sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+                sha256=_digest(f"{self.ids[document.id]}\n{text}"),
                 body_start=cuts.moved(document.body_start, document.body_start)[0],
             )
             yield _sourceless(new, n, number) if self.redaction.sources else new
@@ -236,6 +233,11 @@ def _secrets(export: Export, redaction: Redaction) -> Iterator[str]:
             yield document.part
         if document.url and (host := _host(document.url)):
             yield host
+
+
+def _digest(words: str) -> str:
+    """Return a digest that is never that of a file, also where nothing of a text was taken out."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _host(url: str) -> str:
