@@ -5,6 +5,7 @@ A record of an older schema is brought to the present one when it is opened (see
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,7 +148,37 @@ def _file(path: str, *, create: bool) -> URL:
         )
     if path != MEMORY:
         _refuse_other_files(path, create=create)
+        if _is_sealed(path):
+            asked = {"mode": "ro", "immutable": "1", "uri": "true"}
+            return URL.create("sqlite", database=Path(path).resolve().as_uri(), query=asked)
     return URL.create("sqlite", database=path)
+
+
+def _is_sealed(path: str) -> bool:
+    """Whether a record can be read and not written, neither it nor anything beside it.
+
+    SQLite would put files beside it even to read. They are not needed where nobody writes; what was written
+    last would be in one of them, and is lost without it.
+
+    Raises
+    ------
+    StoreError
+        If there is such a file.
+    """
+    place = Path(path)
+    if not place.exists() or _may_write(place) or _may_write(place.parent):
+        return False
+    unfinished = place.with_name(f"{place.name}-wal")
+    if unfinished.exists() and unfinished.stat().st_size:
+        raise StoreError(
+            f"record '{path}' may only be read, and '{unfinished.name}' beside it holds what was written "
+            "last: copy both files to a folder that you may write to, and open the copy"
+        )
+    return True
+
+
+def _may_write(place: Path) -> bool:
+    return os.access(place, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _refuse_other_files(path: str, *, create: bool) -> None:
@@ -184,7 +215,8 @@ def _prepare(connection: Connection, name: str, *, create: bool) -> None:
     version_of = _file_version if is_file else _server_version
     version = version_of(connection, name)
     connection.rollback()
-    for pragma in _PRAGMAS if is_file else ():
+    is_sealed = is_file and "immutable" in connection.engine.url.query
+    for pragma in _PRAGMAS if is_file and not is_sealed else ():
         connection.exec_driver_sql(f"PRAGMA {pragma}")
     connection.rollback()
     if version is None and not create:
