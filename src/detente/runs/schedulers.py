@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,11 +52,23 @@ class Serial:
         """Nothing is held."""
 
 
-def _share_the_cores() -> None:
-    """Have each of several processes take one core: their threads would only wait for each other."""
+def _begin_worker() -> None:
+    """Have a worker take one core, since threads beyond it only wait, and end with whoever started it."""
     from detente.reading.learned.model import use_threads
 
     use_threads(1)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:
+    """End this process when another one has ended.
+
+    A worker waits for work at a pipe of which it holds both ends: of one that was killed it would never hear.
+    """
+    parent.join()
+    os._exit(1)
 
 
 class Processes:
@@ -75,7 +88,7 @@ class Processes:
     def _start(workers: int) -> ProcessPoolExecutor:
         # Not forked: a copy of a process that has threads and an open database is not safe to use.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_share_the_cores)
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
 
     def read(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Record]]:
         """Yield each task with what was read, in the order of the tasks.
@@ -116,7 +129,8 @@ class Processes:
 def _alone(task: Task) -> Record:
     """Read one task in a process of its own, which it may kill."""
     for _ in range(ATTEMPTS):
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=context, initializer=_begin_worker) as pool:
             try:
                 with _uninterrupted():
                     coming = pool.submit(perform, task)

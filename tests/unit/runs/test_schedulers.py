@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,3 +86,29 @@ def test_cluster_that_does_not_answer_is_told() -> None:
 def test_every_scheduler_is_one() -> None:
     kinds: list[type[Scheduler]] = [Serial, Processes, Cluster]
     assert all(hasattr(kind, "read") and hasattr(kind, "close") for kind in kinds)
+
+
+def test_workers_end_with_the_process_that_started_them() -> None:
+    program = """
+from detente.documents import load
+from detente.runs.schedulers import Processes
+from detente.runs.tasks import Task
+from tests.unit.runs.deadly import DeadlyReader
+import time
+
+if __name__ == "__main__":
+    pool = Processes(2)
+    task = Task(document=load(b"Envoys met.", path="1.txt"), reader=DeadlyReader(""))
+    assert len(list(pool.read([task, task]))) == 2
+    print("read", flush=True)
+    time.sleep(600)
+"""
+    root = Path(__file__).resolve().parents[3]
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"read\n"
+        started.kill()
+        # The workers have the same output: it ends when the last of them has.
+        assert started.communicate(timeout=60)[0] == b""
