@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-from detente.analysis.results import Exploration
-from detente.brief.briefing import Brief as Brief
-from detente.brief.briefing import brief as brief
-from detente.brief.findings import Finding as Finding
-from detente.case import Case
-from detente.record.record import Record
-from detente.record.ruling.ruled import Ruled
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.analysis.results import Exploration
+    from detente.brief.briefing import Brief as Brief
+    from detente.brief.briefing import brief as brief
+    from detente.brief.findings import Finding as Finding
+    from detente.case import Case
+    from detente.record.record import Record
+    from detente.record.ruling.ruled import Ruled
+
+_HOME = {
+    "Brief": "detente.brief.briefing",
+    "brief": "detente.brief.briefing",
+    "Finding": "detente.brief.findings",
+}
 
 
 class _CallablePackage(ModuleType):
@@ -32,7 +42,18 @@ class _CallablePackage(ModuleType):
         no_model: str = "",
         addition: int | None = None,
     ) -> Brief:
+        from detente.brief.briefing import brief
+
         return brief(record, case, exploration, as_of=as_of, no_model=no_model, addition=addition)
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use (PEP 562): most who import from here want to show a text."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'detente.brief' has no attribute {name!r}; it has {', '.join(_HOME)}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
 
 
 sys.modules[__name__].__class__ = _CallablePackage

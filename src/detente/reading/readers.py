@@ -11,12 +11,14 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from detente.documents.document import Document
 from detente.errors import ReadingError
-from detente.reading.actor_file import ActorFile
-from detente.reading.proposed import Proposed, Together
+
+if TYPE_CHECKING:
+    from detente.documents.document import Document
+    from detente.reading.actor_file import ActorFile
+    from detente.reading.proposed import Proposed, Together
 
 READER_GROUP = "detente.readers"
 DEFAULT_READER = "learned"

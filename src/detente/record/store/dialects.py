@@ -216,6 +216,14 @@ class PostgreSQL(Dialect):
                 raise BusyError
             time.sleep(_POLL_SECONDS)
 
+    def create(self, connection: Connection) -> None:
+        """Make the tables, their indexes of as many rows as those of a file."""
+        for table in metadata.sorted_tables:
+            for index in table.indexes:
+                if (where := index.dialect_kwargs.get("sqlite_where")) is not None:
+                    index.dialect_kwargs["postgresql_where"] = where
+        super().create(connection)
+
     def extras(self) -> Iterator[str]:
         """Yield the statements that make triggers and full text."""
         yield f"CREATE TABLE {WORDS} (number BIGINT PRIMARY KEY, wording TSVECTOR NOT NULL)"

@@ -196,9 +196,9 @@ REFERRING: Mapping[str, tuple[str, ...]] = {
 
 
 def _index(table: Table, *names: str, where: str | None = None) -> None:
-    partial: dict[str, Any] = {}
-    if where is not None:
-        partial = {f"{dialect}_where": table.c[where].is_not(None) for dialect in ("sqlite", "postgresql")}
+    # A server's indexes are as partial (``dialects.PostgreSQL.create``); to say so here would load all that
+    # is known of servers into every command.
+    partial: dict[str, Any] = {} if where is None else {"sqlite_where": table.c[where].is_not(None)}
     Index(f"{table.name}_by_{'_'.join(names)}", *(table.c[name] for name in names), **partial)
 
 
