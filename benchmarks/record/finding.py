@@ -73,6 +73,14 @@ def queries(record: Record) -> Mapping[str, Query]:
         "with rare words in this order": Query(words=f'"{" ".join(words[:2])}"'),
         "with a rare and a common word": Query(words=f"{words[1]} {words[2]}"),
         "with a word of all, by one speaker": Query(kinds=kind, words=words[2], who=who),
+        "with a word of all, of one act": Query(kinds=kind, words=words[2], acts=(said.act,)),
+        "with a word of all, in private": Query(kinds=kind, words=words[2], channel="private"),
+        "with a word of all": Query(words=words[2]),
+        "with three words in this order, by one speaker": Query(words='"must be settled"', who=who),
+        "with a word of many, without two others": Query(words="river -convoy -draft"),
+        "by ten speakers": Query(kinds=kind, who=tuple(actor.id for actor in record.actors[:10])),
+        "of one outlet": Query(source=record.documents[7].source),
+        "as read, not ruled on": Query(status=("proposed",)),
         "all of it": Query(),
     }
 
@@ -89,6 +97,9 @@ def check(record: Record, asked: Mapping[str, Query]) -> None:
 def measure(path: Path, asked: Mapping[str, Query]) -> None:
     with Store.open(path, create=False) as store:
         print(f"a file of {path.stat().st_size / 1e6:,.0f} MB")
+        used = time.process_time()
+        n_names = len(store.names().by_id)
+        print(f"names of all {n_names} actors: {(time.process_time() - used) * 1000:.0f} ms")
         for name, query in asked.items():
             times = []
             for _ in range(ROUNDS):
