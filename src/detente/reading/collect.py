@@ -24,6 +24,7 @@ from detente.reading.readers import (
 )
 from detente.record.check import check
 from detente.record.record import Record
+from detente.record.roles import told_roles, with_told_roles
 from detente.record.values import Actor, Failure
 
 
@@ -131,7 +132,7 @@ def _read_each(
             failed += refused
         if progress is not None:
             progress(index + 1, len(documents))
-    return Together(documents=tuple(read), proposed=_joined(parts), failures=tuple(failed))
+    return Together(documents=tuple(read), proposed=_joined(parts, read), failures=tuple(failed))
 
 
 def _attempt(reader: Reader, document: Document) -> Proposed | Failure:
@@ -149,12 +150,13 @@ def _attempt(reader: Reader, document: Document) -> Proposed | Failure:
     return proposed
 
 
-def _joined(parts: Sequence[Proposed]) -> Proposed:
+def _joined(parts: Sequence[Proposed], documents: Sequence[Document]) -> Proposed:
     """Put what was read in each document together; actors of the same id are one."""
+    days = {document.id: document.published_on for document in documents}
     actors: dict[str, Actor] = {}
     for part in parts:
         for actor in part.actors:
-            actors[actor.id] = _merged(actors[actor.id], actor) if actor.id in actors else actor
+            actors[actor.id] = _merged(actors[actor.id], actor, days) if actor.id in actors else actor
     groups: Mapping[str, Any] = {
         group: tuple(value for part in parts for value in getattr(part, group))
         for group in GROUPS
@@ -163,13 +165,14 @@ def _joined(parts: Sequence[Proposed]) -> Proposed:
     return Proposed(actors=tuple(actors.values()), **groups)
 
 
-def _merged(first: Actor, other: Actor) -> Actor:
+def _merged(first: Actor, other: Actor, days: Mapping[str, date | None]) -> Actor:
     """Return the actor of an earlier document with what a later one adds; the earlier one's words stand."""
     tied = first if first.speaks_for is not None else other
-    return replace(
+    merged = replace(
         first,
         speaks_for=tied.speaks_for,
         speaks_for_passage=tied.speaks_for_passage,
         role=first.role or other.role,
         mentions=(*first.mentions, *other.mentions),
     )
+    return with_told_roles(merged, told_roles(other) | told_roles(first), days)

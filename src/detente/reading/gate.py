@@ -267,6 +267,7 @@ def _drop_dangling(passing: _Passing) -> None:
             "proposal": passing.kept["proposals"].keys(),
             "actor or statement": actors | statements,
             "actor or event": actors | passing.kept["events"].keys(),
+            "document": passing.documents.keys(),
         }
         for group, key, held in referring:
             missing = next((ref for ref in held if ref[2] not in known[ref[1]]), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from detente.documents.document import Document
@@ -12,6 +13,7 @@ from detente.reading.figures import Figure, full_names
 from detente.reading.proposed import Proposed
 from detente.reading.titles import may_name_one
 from detente.record.identity import identified
+from detente.record.roles import with_told_roles
 from detente.record.values import (
     Actor,
     Claim,
@@ -140,10 +142,16 @@ def _actors(found: Sequence[Found], names: Mapping[str, str]) -> tuple[Actor, ..
             # a figure known from another document only is not mentioned here
             first = min(((index, span.start) for span in figure.mentions), default=(len(found), 0))
             firsts[key] = min(firsts.get(key, first), first)
-    return tuple(_actor(key, joined[key], names) for key in sorted(joined, key=lambda key: firsts[key]))
+    days = {one.document.id: one.document.published_on for one in found}
+    return tuple(_actor(key, joined[key], names, days) for key in sorted(joined, key=lambda key: firsts[key]))
 
 
-def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str, str]) -> Actor:
+def _actor(
+    key: str,
+    figures: Sequence[tuple[Found, Figure]],
+    names: Mapping[str, str],
+    days: Mapping[str, date | None],
+) -> Actor:
     first = next((f for _, f in figures if f.key == key), figures[0][1])
     tied = next(((one, f) for one, f in figures if f.speaks_for is not None), None)
     speaks_for = names.get(tied[1].speaks_for or "", tied[1].speaks_for) if tied else None
@@ -156,7 +164,11 @@ def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str
         ),
         key=lambda passage: (order.index(passage.document), passage.start, passage.end),
     )
-    return Actor(
+    told: dict[str, str | None] = {}
+    for one, figure in figures:
+        if figure.mentions:
+            told[one.document.id] = told.get(one.document.id) or figure.role
+    actor = Actor(
         id=key,
         name=first.name,
         kind=first.kind,
@@ -166,6 +178,7 @@ def _actor(key: str, figures: Sequence[tuple[Found, Figure]], names: Mapping[str
         basis=first.basis,
         mentions=tuple(dict.fromkeys(mentions)),
     )
+    return with_told_roles(actor, told, days)
 
 
 def _passage(tied: tuple[Found, Figure]) -> Passage | None:

@@ -186,6 +186,7 @@ def _check_references(record: Record) -> None:
         "proposal": {proposal.id for proposal in record.proposals},
         "actor or statement": actors | statements,
         "actor or event": actors | {event.id for event in record.events},
+        "document": {document.id for document in record.documents},
     }
     for label, value in _labelled(record):
         for field, target, referred in references(value):

@@ -27,17 +27,19 @@ from detente.record.values import (
     Proposal,
     Relation,
     Response,
+    Role,
     Span,
     Statement,
 )
 
-Target = Literal["actor", "statement", "proposal", "actor or statement", "actor or event"]
+Target = Literal["actor", "statement", "proposal", "actor or statement", "actor or event", "document"]
 Place = Span | Mention | Passage
 
 _NONE: Mapping[str, Target] = {}
 REFERENCES: Mapping[type, Mapping[str, Target]] = {
     Mention: {"actor": "actor"},
     Actor: {"speaks_for": "actor"},
+    Role: {"document": "document"},
     Relation: {"a": "actor", "b": "actor", "stated_by": "actor or statement"},
     Statement: {"candidates": "actor", "toward": "actor", "within": "statement"},
     Event: {"statement": "statement"},
@@ -51,6 +53,7 @@ REFERENCES: Mapping[type, Mapping[str, Target]] = {
 WORDS: Mapping[type, frozenset[str]] = {
     Document: frozenset({"title", "publisher", "url", "author", "warnings"}),
     Actor: frozenset({"name", "role", "basis"}),
+    Role: frozenset({"words"}),
     Interval: frozenset({"rule", "anchor"}),
     Statement: frozenset({"speaker_open", "about"}),
     Event: frozenset({"left_open"}),

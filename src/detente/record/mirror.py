@@ -55,8 +55,8 @@ def mirror(record: Record, exchange: Mapping[str, str]) -> Record:
     """
     names = Exchange(exchange)
     moved = {document.id: _moved(document, names) for document in record.documents}
+    ids = {old: new.id for old, (_, new, _) in moved.items()}
     first = _Mirror(names, moved, {})
-    ids = {}
     for field in _ITEMS:
         for item in getattr(record, field):
             ids[item.id] = _new_id(item, first.value(item, item.passage.document))

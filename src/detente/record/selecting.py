@@ -102,4 +102,5 @@ def _actors(record: Record, items: Collection[Any], kept: frozenset[str]) -> tup
 def _trimmed(actor: Actor, kept: frozenset[str]) -> Actor:
     passage = actor.speaks_for_passage
     told = passage if passage is None or passage.document in kept else None
-    return replace(actor, mentions=_within(actor.mentions, kept), speaks_for_passage=told)
+    roles = tuple(role for role in actor.roles if role.document in kept)
+    return replace(actor, mentions=_within(actor.mentions, kept), speaks_for_passage=told, roles=roles)

@@ -98,12 +98,24 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What one document calls an actor: an office in its words, and the day the document was published."""
+
+    document: str
+    words: str
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Whoever is named in the documents.
 
     ``speaks_for`` is the actor this one stands for (a president for a state), with its passage in
     ``speaks_for_passage`` when the text says so; ``basis`` says how the actor was recognised.
     ``mentions`` are in text order.
+
+    ``role`` is the first that is told. Where not all documents that mention the actor tell that one,
+    ``roles`` are those of the documents that tell any, in their order; it is empty where they do.
     """
 
     id: str
@@ -114,6 +126,7 @@ class Actor:
     role: str | None = None
     basis: str = ""
     mentions: tuple[Passage, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from detente.errors import DamagedError, DateError, PassageError, RecordError, S
 from detente.record import Record
 from detente.record.identity import identified
 from detente.record.store import Store, tables
-from detente.record.values import Actor, Failure, Passage, RulingKind, Statement
+from detente.record.values import Actor, Failure, Passage, Role, RulingKind, Statement
 
 
 @pytest.fixture
@@ -93,13 +93,23 @@ def test_later_documents_add_to_actors_and_proposals(path: Path) -> None:
     with Store.open(path) as store:
         assert store.add(first) == 1
         assert store.add(record) == 1
-        assert store.load() == replace(record, reader="by hand")
+        courier = record.documents[1]
+        told = Role(document=courier.id, words="President of Southmark", told_on=courier.published_on)
+        actors = tuple(
+            replace(actor, roles=(told,)) if actor.id == "actor:ola-kerr" else actor
+            for actor in record.actors
+        )
+        assert store.load() == replace(record, actors=actors, reader="by hand")
         assert store.add(third) == 1
         loaded = store.load()
     assert [found.path for found in loaded.documents] == ["third.txt", "herald.txt", "courier.txt"]
     assert loaded.actors[0].id == "actor:ola-kerr", "the earliest document mentions Kerr first"
     assert loaded.actors[0].name == "Ola Kerr", "the first name that was known stays"
-    assert loaded.actors[0].role == "President of Southmark"
+    assert loaded.actors[0].role == "chair", "the role is that of the earliest document that tells one"
+    assert [(role.document, role.words) for role in loaded.actors[0].roles] == [
+        (third.documents[0].id, "chair"),
+        (courier.id, "President of Southmark"),
+    ]
     assert [mention.text for mention in loaded.actors[0].mentions] == ["Kerr", "Ola Kerr", "She", "Kerr"]
     assert loaded.reader == "by hand; by another hand"
     assert loaded.proposals == record.proposals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from detente.record.links.link import Links
+from detente.record.links.link import Link, Links
 from detente.record.links.proposing import propose_links
 from detente.record.record import Record
 from detente.record.represented import represented
@@ -92,12 +92,25 @@ class Parties:
     def __init__(self, ruled: Ruled) -> None:
         self._links: Links = ruled.links
         self._ends = represented(ruled.record.actors)
+        self._around = ruled.links.around()
+        self._on_days: dict[str, tuple[Link, ...]] = {}
+        for link in ruled.links.on_some_days():
+            self._on_days[link.a] = (*self._on_days.get(link.a, ()), link)
         self._known = {*self._ends, *(proposal.id for proposal in ruled.record.proposals)}
 
     def one(self, identifier: str) -> str:
         """Return the id that stands for all of whoever, or whatever, was read under an id."""
         group = self._links.group_of(identifier)
         return next((member for member in group if member in self._known), group[0])
+
+    def around(self, actor: str) -> str:
+        """Return one id for all whom an actor is on any day: an office alone, and whoever held it."""
+        first = self._links.group_of(actor)[0]
+        return self._around.get(first, first)
+
+    def on_days(self, actor: str) -> tuple[Link, ...]:
+        """Return the links by which somebody is somebody else in reports of some days."""
+        return self._on_days.get(actor, ())
 
     def party(self, actor: str) -> str:
         """Return the id of whom an actor speaks for in the end."""

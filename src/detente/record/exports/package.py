@@ -30,6 +30,7 @@ from detente.record.values import (
     Proposal,
     Relation,
     Response,
+    Role,
     Ruling,
     Statement,
 )
@@ -70,8 +71,8 @@ def to_package(export: Export, *, raw: bool = False) -> dict[str, bytes]:
     """Return the files of the package by their names, which are the same for every record.
 
     There is a table for each type of value, with a column for each part of it (see ``tables.columns``);
-    clauses and mentions have tables of their own, and ``standings`` says how things stand by the rulings.
-    Texts of documents are left out.
+    clauses, mentions and roles have tables of their own, and ``standings`` says how things stand by the
+    rulings. Texts of documents are left out.
 
     Parameters
     ----------
@@ -102,6 +103,7 @@ def tables_of(export: Export) -> tuple[Table, ...]:
         Table(name="documents", columns=(*columns(Document), _SOURCE), rows=documents),
         _table("actors", Actor, record.actors),
         _owned("actor_mentions", "actors", Passage, ((a.id, a.mentions) for a in record.actors)),
+        _owned("actor_roles", "actors", Role, ((a.id, a.roles) for a in record.actors)),
         _table("relations", Relation, record.relations),
         _table("statements", Statement, record.statements),
         _table("events", Event, record.events),

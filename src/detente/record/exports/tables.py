@@ -17,12 +17,12 @@ from detente.record.values import Actor, Count, Interval, Mention, Passage, Prop
 
 APART: Mapping[type, frozenset[str]] = {
     Document: frozenset({"text"}),
-    Actor: frozenset({"mentions"}),
+    Actor: frozenset({"mentions", "roles"}),
     Proposal: frozenset({"clauses", "mentions"}),
 }
 """Fields that are tables of their own, or, a document's text, no cell at all."""
 
-_RESOURCES = {"actor": "actors", "statement": "statements", "proposal": "proposals"}
+_RESOURCES = {"actor": "actors", "statement": "statements", "proposal": "proposals", "document": "documents"}
 _TYPES: Mapping[type, str] = {
     str: "string",
     int: "integer",

@@ -112,7 +112,7 @@ def _is_open(words: Mention | tuple[str, ...] | None, unnamed: Set[str]) -> bool
 
 
 def _hidden(actor: Actor) -> Actor:
-    return replace(actor, name=MARK, speaks_for=None, speaks_for_passage=None, role=None, basis="")
+    return replace(actor, name=MARK, speaks_for=None, speaks_for_passage=None, role=None, basis="", roles=())
 
 
 def _unnamed_words(item: Item, unnamed: set[str]) -> Iterator[Span | Mention]:

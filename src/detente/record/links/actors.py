@@ -1,28 +1,30 @@
 """Actors of several documents that are one: a surname or an office alone, tied to the one who bears it.
 
 A report that says *Velk* or *the Karvian president* leaves out what another says in full. The tie is made
-only when the record has exactly one who fits: two full names of one surname leave the surname open, two
-holders of an office the office, and so does whoever is about to take it over. What was ruled to be one
-counts as one, and is never tied to anybody else. Scores are not measured shares but say what the tie rests
-on, as the constants below do; their order is that in which they are trusted.
+only when the record has exactly one who fits. A surname that two full names have, or one on the same side
+with another office (it may be a relative), is left open, and those it may be are listed. An office that
+changed hands is tied to whoever held it on the day of the report (``terms``), and left open where that is
+not told. What was ruled to be one counts as one, and is never tied to anybody else. Scores are not measured
+shares but say what the tie rests on, as the constants below do; their order is that in which they are
+trusted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from detente.record.links.link import Link, Links
 from detente.record.links.names import (
     adjectives,
     bare_words,
-    is_taking_over,
     may_name_holder,
     name_words,
     office,
-    office_held,
     owner_in_name,
 )
+from detente.record.links.terms import Telling, as_dates, holders, tellings, terms
 from detente.record.record import Record
 from detente.record.represented import represented
 from detente.record.values import Actor
@@ -32,11 +34,16 @@ BORNE_OUT = 0.95
 ALONE = 0.85
 """A surname that one full name has; of one of the two nothing more is told."""
 OTHER_OFFICE = 0.6
-"""A surname that one full name has on the same side, but with another office: it may have been held later."""
+"""A surname that one full name has on the same side, but with another office: open, it may be a relative."""
+SEVERAL = 0.5
+"""A surname that several full names have: open."""
 HELD = 0.8
-"""An office that one person of the record holds."""
+"""An office that one person of the record holds, or held in reports of those days."""
 SAME_FORCE = 0.9
 """The forces of one state under two names (*the Karvian army*, *the army of Karvia*)."""
+
+MOST_FITTING = 5
+"""Full names that are listed for a surname; one that more have tells nothing."""
 
 
 def actor_links(record: Record, *, ruled: Links | None = None) -> tuple[Link, ...]:
@@ -45,7 +52,8 @@ def actor_links(record: Record, *, ruled: Links | None = None) -> tuple[Link, ..
     Parameters
     ----------
     record : Record
-        Its actors are those of all documents, one for each id.
+        Its actors are those of all documents, one for each id; of the documents the days are looked at, for
+        actors whose roles do not say theirs.
     ruled : Links, optional
         What was ruled to be one, and to be apart; nothing when not given.
 
@@ -54,12 +62,33 @@ def actor_links(record: Record, *, ruled: Links | None = None) -> tuple[Link, ..
     tuple of Link
         Surnames, then offices, then forces, each in the order of the record's actors.
     """
-    known = ruled or Links()
-    held = _Sides(sides=_sides(record.actors, known), groups=known)
+    held = _held(record.actors, ruled or Links())
     surnames = tuple(_surname_links(record.actors, held))
-    tied = _Sides(sides=held.sides, groups=known.with_links(surnames))
-    offices = tuple(_office_links(record.actors, tied))
+    tied = _Sides(sides=held.sides, groups=held.groups.with_links(surnames))
+    published = {document.id: document.published_on for document in record.documents}
+    offices = tuple(_office_links(record.actors, tied, published))
     return (*surnames, *offices, *_force_links(record.actors, held))
+
+
+def contested(actors: Sequence[Actor], *, ruled: Links | None = None) -> set[str]:
+    """Return the ids of the actors the days of whose roles decide whom an office alone means.
+
+    Parameters
+    ----------
+    actors : sequence of Actor
+        With every role that is told of them, on whatever days.
+    ruled : Links, optional
+        As for ``actor_links``.
+    """
+    held = _held(actors, ruled or Links())
+    tied = _Sides(sides=held.sides, groups=held.groups.with_links(_surname_links(actors, held)))
+    told = list(tied.tellings(actors, {}))
+    several = {office for office, by in terms(told).items() if len(by) > 1}
+    return {one.actor for one in told if one.office in several}
+
+
+def _held(actors: Sequence[Actor], known: Links) -> _Sides:
+    return _Sides(sides=_sides(actors, known), groups=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +102,13 @@ class _Sides:
         """Return the sides told of some actors, and of all who are one with any of them."""
         members = (member for actor in actors for member in self.groups.group_of(actor))
         return {self.sides[member] for member in members if member in self.sides}
+
+    def tellings(self, actors: Sequence[Actor], published: Mapping[str, date | None]) -> Iterator[Telling]:
+        """Yield what is told of offices that one person holds at a time."""
+        people = [actor for actor in actors if actor.kind in ("person", "unnamed")]
+        sides = {actor.id: own for actor in people if (own := self.of(actor.id))}
+        leaders = {one: self.groups.group_of(one)[0] for one in sides}
+        return tellings(people, published, sides, leaders)
 
 
 def _sides(actors: Sequence[Actor], known: Links) -> dict[str, str]:
@@ -98,17 +134,21 @@ def _surname_links(actors: Sequence[Actor], held: _Sides) -> Iterator[Link]:
     """Yield ties of surnames; where bearers of two sides fit one full name, whose it is stays open."""
     found = list(_fitting(actors, held))
     told: dict[str, set[str]] = {}
-    for bare, full, _ in found:
-        told.setdefault(held.groups.group_of(full.id)[0], set()).update(held.of(bare.id, full.id))
     for bare, full, score in found:
-        if len(told[held.groups.group_of(full.id)[0]]) > 1 and held.of(bare.id):
+        if score > OTHER_OFFICE:
+            told.setdefault(held.groups.group_of(full.id)[0], set()).update(held.of(bare.id, full.id))
+    for bare, full, score in found:
+        is_open = score <= OTHER_OFFICE
+        if not is_open and len(told[held.groups.group_of(full.id)[0]]) > 1 and held.of(bare.id):
             continue
         why = f"{bare.name!r} fits one full name of the record, {full.name!r}"
-        yield Link(kind="actor", a=bare.id, b=full.id, score=score, why=why)
+        if is_open:
+            why = f"{bare.name!r} may be {full.name!r}, or somebody else of that name: rule a merge if it is"
+        yield Link(kind="actor", a=bare.id, b=full.id, score=score, why=why, is_open=is_open)
 
 
 def _fitting(actors: Sequence[Actor], held: _Sides) -> Iterator[tuple[Actor, Actor, float]]:
-    """Yield each surname alone with the one full name that has it, and how sure it is."""
+    """Yield each surname alone with the full names that have it, and how sure it is that it means them."""
     persons = [(actor, name_words(actor)) for actor in actors if actor.kind == "person"]
     others = {name_words(actor) for actor in actors if actor.kind not in ("person", "unnamed")}
     named = {actor.id: words for actor, words in persons if len(words) > 1}
@@ -118,15 +158,25 @@ def _fitting(actors: Sequence[Actor], held: _Sides) -> Iterator[tuple[Actor, Act
             full.setdefault(word, {}).setdefault(held.groups.group_of(actor.id)[0], actor)
     for bare, words in persons:
         found = list(full.get(words[0], {}).values()) if len(words) == 1 else []
-        if len(found) != 1 or any(one in named for one in held.groups.group_of(bare.id)):
-            continue  # open, or ruled whose it is
-        place = named[found[0].id].index(words[0])
-        score = _score(bare, found[0], held)
-        # A first name alone may be somebody's surname, and a state's or a body's name may be meant for it.
-        is_plain = place == len(named[found[0].id]) - 1 and words not in others
-        is_at_edge = place in (0, len(named[found[0].id]) - 1)
-        if score is not None and is_at_edge and (is_plain or score == BORNE_OUT):
-            yield bare, found[0], score
+        if not found or any(one in named for one in held.groups.group_of(bare.id)):
+            continue  # nobody's, or ruled whose it is
+        scored = [(one, _fit(bare, one, (words[0], named[one.id]), held)) for one in found]
+        if len(found) == 1 and scored[0][1] is not None:
+            is_state = words in others  # a state's or a body's name may be meant for it
+            if not is_state or scored[0][1] == BORNE_OUT:
+                yield bare, found[0], scored[0][1]
+        elif 1 < len(found) <= MOST_FITTING and words not in others:
+            yield from ((bare, one, SEVERAL) for one, score in scored if score is not None)
+
+
+def _fit(bare: Actor, full: Actor, words: tuple[str, tuple[str, ...]], held: _Sides) -> float | None:
+    """Say how sure it is that one word of a full name means its bearer; None when it does not."""
+    word, named = words
+    score = _score(bare, full, held)
+    is_last = named.index(word) == len(named) - 1
+    # A first name alone may be somebody's surname.
+    is_borne_out = named.index(word) == 0 and score == BORNE_OUT
+    return score if is_last or is_borne_out else None
 
 
 def _score(bare: Actor, full: Actor, held: _Sides) -> float | None:
@@ -138,36 +188,41 @@ def _score(bare: Actor, full: Actor, held: _Sides) -> float | None:
     one, other = held.of(bare.id), held.of(full.id)
     if len(one | other) > 1:
         return None
-    roles = [set(office(actor.role).split()) for actor in (bare, full)]
+    roles = [_offices(actor) for actor in (bare, full)]
     is_same_side = bool(one) and one == other
     if all(roles):
-        is_same_office = roles[0] <= roles[1] or roles[1] <= roles[0]
+        is_same_office = any(a <= b or b <= a for a in roles[0] for b in roles[1])
         return BORNE_OUT if is_same_office else OTHER_OFFICE if is_same_side else None
     return BORNE_OUT if is_same_side else ALONE
 
 
-def _office_links(actors: Sequence[Actor], held: _Sides) -> Iterator[Link]:
-    """Yield ties of offices to the one who holds them; who is taking over makes it open who is meant."""
+def _offices(actor: Actor) -> set[frozenset[str]]:
+    """Return the words of each office that an actor is told to have."""
+    told = [role.words for role in actor.roles] or [actor.role or ""]
+    return {frozenset(office(words).split()) for words in told if office(words)}
+
+
+def _office_links(
+    actors: Sequence[Actor], held: _Sides, published: Mapping[str, date | None]
+) -> Iterator[Link]:
+    """Yield ties of offices to those who hold them, on the days on which they do."""
     known = {actor.id: actor for actor in actors}
-    holders: dict[tuple[str, str], dict[str, Actor]] = {}
-    changing: set[tuple[str, str]] = set()
-    for actor in actors:
-        sides = held.of(actor.id)
-        for side in sides if actor.kind in ("person", "unnamed") else ():
-            if is_taking_over(actor):
-                changing.add((office_held(actor), side))
-            elif actor.kind == "person":
-                first = held.groups.group_of(actor.id)[0]
-                holders.setdefault((office(actor.role), side), {}).setdefault(first, known[first])
+    told = terms(held.tellings(actors, published))
     for actor in actors:
         if actor.kind != "unnamed" or not may_name_holder(actor) or actor.id not in held.sides:
             continue
-        meant = office(actor.role), held.sides[actor.id]
-        found = list(holders.get(meant, {}).values()) if meant not in changing else []
-        is_ruled = any(known[one].kind == "person" for one in held.groups.group_of(actor.id) if one in known)
-        if len(found) == 1 and not is_ruled and len(held.of(actor.id, found[0].id)) == 1:
-            why = f"{found[0].name!r} is the one {office(actor.role)} of that side in the record"
-            yield Link(kind="actor", a=actor.id, b=found[0].id, score=HELD, why=why)
+        if any(known[one].kind == "person" for one in held.groups.group_of(actor.id) if one in known):
+            continue  # ruled whose it is
+        words = office(actor.role)
+        for holder, days in holders(told.get((words, held.sides[actor.id]), ())):
+            if holder not in known or len(held.of(actor.id, holder)) != 1:
+                continue
+            why = f"{known[holder].name!r} is the one {words} of that side in the record"
+            since, until = (None, None) if days is None else as_dates(days)
+            if since is not None:
+                why = f"{known[holder].name!r} is the {words} of that side in reports from {since} to {until}"
+            link = Link(kind="actor", a=actor.id, b=holder, score=HELD, why=why)
+            yield replace(link, since=since, until=until)
 
 
 def _force_links(actors: Sequence[Actor], held: _Sides) -> Iterator[Link]:

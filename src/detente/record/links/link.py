@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import product
 from typing import Literal
 
 from detente.errors import RecordError
@@ -26,6 +28,11 @@ class Link:
         that somebody ruled has 1.
     why : str
         What it rests on, for a reader.
+    since, until : datetime.date or None
+        When given, the first is the second in reports published on these days only: an office is one
+        person's until it is another's. Both or neither.
+    is_open : bool
+        Whether the second is only one who may be the first: such a link joins nothing, and is listed.
     """
 
     kind: LinkKind
@@ -33,6 +40,20 @@ class Link:
     b: str
     score: float
     why: str
+    since: date | None = None
+    until: date | None = None
+    is_open: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the two are one in all reports."""
+        return self.since is None and not self.is_open
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it joins what a report of that day tells, None for a report without a day."""
+        if self.is_open or self.since is None or self.until is None:
+            return self.is_whole
+        return day is not None and self.since <= day <= self.until
 
     def __post_init__(self) -> None:
         if self.a == self.b:
@@ -42,6 +63,12 @@ class Link:
                 f"the link of {self.a!r} to {self.b!r} has the score {self.score!r}: it lies above 0 and "
                 "is at most 1"
             )
+        days = [day for day in (self.since, self.until) if day is not None]
+        if len(days) == 1 or days != sorted(days):
+            raise RecordError(
+                f"the link of {self.a!r} to {self.b!r} holds from {self.since} to {self.until}: give two "
+                "days in order, or none"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +76,8 @@ class Links:
     """Links with what must stay apart, and the groups that follow from both.
 
     Groups are made from the surest link down, in the order given where two are equally sure. A link that
-    would put two into one group that are to stay ``apart`` joins nothing.
+    would put two into one group that are to stay ``apart`` joins nothing. Nor does one that is open, or that
+    holds on some days only: see ``on_some_days``.
 
     Attributes
     ----------
@@ -78,6 +106,29 @@ class Links:
         """Yield every group of two or more, in the order of the links."""
         return (group for record, group in self._groups.items() if record == group[0])
 
+    def on_some_days(self) -> Iterator[Link]:
+        """Yield the links that hold on some days only, in their order, but for those of what stays apart."""
+        apart = {frozenset(pair) for pair in self.apart}
+        for link in self.links:
+            pairs = product(self.group_of(link.a), self.group_of(link.b)) if link.since is not None else ()
+            if link.since is not None and apart.isdisjoint(map(frozenset, pairs)):
+                yield link
+
+    def around(self) -> Mapping[str, str]:
+        """Map each record that is another one on some days to one id for all that are so tied."""
+        step: dict[str, str] = {}
+
+        def end(one: str) -> str:
+            while one in step:
+                one = step[one]
+            return one
+
+        for link in self.on_some_days():
+            one, other = (end(self.group_of(record)[0]) for record in (link.a, link.b))
+            if one != other:
+                step[one] = other
+        return {one: end(one) for one in {*step, *step.values()}}
+
     def joined(self, link: Link) -> Links:
         """Return the links with one more, which overrules that the two should stay apart."""
         kept = tuple(pair for pair in self.apart if set(pair) != {link.a, link.b})
@@ -99,7 +150,8 @@ class Links:
 def _groups(links: tuple[Link, ...], apart: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
     """Map every linked record to its group; the order is that of first appearance in the links."""
     place = {
-        record: at for at, record in enumerate(dict.fromkeys(r for one in links for r in (one.b, one.a)))
+        record: at
+        for at, record in enumerate(dict.fromkeys(r for one in links if one.is_whole for r in (one.b, one.a)))
     }
     group = {record: [record] for record in place}
     strangers: dict[str, set[str]] = {}
@@ -107,7 +159,7 @@ def _groups(links: tuple[Link, ...], apart: tuple[tuple[str, str], ...]) -> dict
         strangers.setdefault(first, set()).add(second)
         strangers.setdefault(second, set()).add(first)
     tied: set[str] = set()
-    for link in sorted(links, key=lambda link: -link.score):
+    for link in sorted((one for one in links if one.is_whole), key=lambda link: -link.score):
         one, other = group[link.a], group[link.b]
         if one is not other:
             if any(strangers.get(member, set()) & set(other) for member in one):

@@ -28,6 +28,8 @@ _TAKES_OVER = frozenset({
     "successor",
 })  # fmt: skip
 """Words beside an office by which it changes hands: the office alone is then not one person's throughout."""
+_LEFT = frozenset({"former", "ex", "late", "then", "previous", "predecessor"})
+"""Words beside an office by which whoever bears it holds it no longer."""
 _SMALL = frozenset(("of", "the", "for", "s", "and"))
 _STANDS_BEFORE = _SMALL | _SPOILS | {"a", "an", "in", "from", "by", "senior", "elite"}
 """Words before the mark of an owner that do not make it another owner's."""
@@ -48,20 +50,32 @@ def may_name_holder(actor: Actor) -> bool:
     return office(actor.role) in ONE_HOLDER and not _SPOILS & _parts(actor)
 
 
-def is_taking_over(actor: Actor) -> bool:
-    """Whether an actor is told to be about to take over an office that one person holds, or to leave it.
+def is_taking_over(actor: Actor, role: str | None) -> bool:
+    """Whether an actor of a role is about to take over an office that one person holds, or to leave it.
 
-    >>> is_taking_over(Actor(id="actor:morn", name="Ada Morn", kind="person", role="president-elect"))
+    >>> morn = Actor(id="actor:morn", name="Ada Morn", kind="person")
+    >>> is_taking_over(morn, "president-elect")
     True
     """
     named = _parts(actor) if actor.kind == "unnamed" else frozenset()
-    is_told = not _TAKES_OVER.isdisjoint(named | set(office(actor.role).split()))
-    return is_told and office_held(actor) in ONE_HOLDER
+    is_told = not _TAKES_OVER.isdisjoint(named | set(office(role).split()))
+    return is_told and office_held(role) in ONE_HOLDER
 
 
-def office_held(actor: Actor) -> str:
-    """Return the words of an actor's office without those by which it changes hands."""
-    return " ".join(word for word in office(actor.role).split() if word not in _TAKES_OVER)
+def office_held(role: str | None) -> str:
+    """Return the words of an office without those by which it changes hands."""
+    return " ".join(word for word in office(role).split() if word not in _TAKES_OVER)
+
+
+def office_left(role: str | None) -> str:
+    """Return the office that one person holds and that a role says was held; empty when it says none.
+
+    >>> office_left("former Foreign Minister"), office_left("foreign minister")
+    ('foreign minister', '')
+    """
+    words = office(role).split()
+    held = " ".join(word for word in words if word not in _LEFT)
+    return held if len(held.split()) < len(words) and held in ONE_HOLDER else ""
 
 
 def _parts(actor: Actor) -> frozenset[str]:

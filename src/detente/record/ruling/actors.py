@@ -110,6 +110,8 @@ def _correct(actors: dict[str, Actor], made: Mapping[str, Actor], ruling: Ruling
     if unfit(actor, change):
         return
     after = corrected(actor, change, because=ruling.because)
+    if "role" in change:
+        after = replace(after, roles=())  # whatever reports call him or her
     if "speaks_for" in change:
         after = replace(after, speaks_for_passage=None)  # the text says otherwise, or not
         if after.speaks_for is not None and after.speaks_for in made:
@@ -162,7 +164,8 @@ def _split_actor(
     before = actors[old].mentions
     moved = tuple(mention for mention in before if mention.document in documents)
     kept = tuple(mention for mention in before if mention.document not in documents)
-    actors[old] = replace(actors[old], mentions=kept)
+    roles = tuple(role for role in actors[old].roles if role.document not in documents)
+    actors[old] = replace(actors[old], mentions=kept, roles=roles)
     actors[new.id] = replace(actors[new.id], mentions=(*actors[new.id].mentions, *moved))
     for place in moved:
         if place in holders:

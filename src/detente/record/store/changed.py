@@ -167,7 +167,8 @@ def _add_renamed(
 
     def meant(one: str, place: int) -> tuple[Any, ...]:
         end = parties[place].party(one)
-        return parties[place].one(one), end, kinds[place].get(end)
+        on_days = tuple((link.b, link.since, link.until) for link in parties[place].on_days(one))
+        return parties[place].one(one), end, kinds[place].get(end), on_days
 
     there = (actor.id for actor in moments[0].items.actors)
     actors = {one for one in there if meant(one, 0) != meant(one, 1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -13,13 +14,15 @@ from detente.documents.document import Document
 from detente.record.asking.moments import Moment, moment
 from detente.record.copies import same_text_groups
 from detente.record.record import Record
+from detente.record.ruling import carried, in_force
 from detente.record.sources import Sources, sources_of
 from detente.record.store import tables
 from detente.record.store.following import followed_by
 from detente.record.store.merging import joined_by_id
+from detente.record.store.roles import with_roles
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import chunks, fetch, fetch_by, is_as_read, is_held
-from detente.record.store.then import Life, Then
+from detente.record.store.selecting import chunks, fetch, fetch_by, told_actors
+from detente.record.store.then import Life, Rows, Then
 from detente.record.values import Actor, Claim, Clause, Event, Proposal, Ruling
 
 Ids = Mapping[str, Collection[str]]
@@ -55,7 +58,6 @@ class Excerpts:
         self._connection = connection
         self._then = then
         self._rows: dict[tuple[str, str], list[tuple[dict[str, Any], Life, Any]]] = {}
-        self._actors = actors_at(connection, then)
         rulings = fetch(connection, tables.rulings)
         came = [fetch(connection, table) for table in (tables.successions, tables.replacements)]
         before = [
@@ -65,6 +67,8 @@ class Excerpts:
         last = then.last
         self._rulings = [_rulings(_until(rulings, last["ruling"])), _rulings(rulings)]
         self._followed = [followed_by(connection, *rows) for rows in (before, came)]
+        asked = [in_force(carried(*pair)) for pair in zip(self._rulings, self._followed, strict=True)]
+        self._actors = actors_at(connection, then, asked)
 
     @property
     def rulings(self) -> Sequence[tuple[Ruling, ...]]:
@@ -215,27 +219,37 @@ class Excerpts:
         return max(days, default="")
 
 
-def actors_at(connection: Connection, then: Then) -> list[tuple[Actor, ...]]:
-    """Return the actors of the record then, and now, without their mentions, in the order of the record."""
+def actors_at(
+    connection: Connection, then: Then, asked: Sequence[Sequence[Ruling]]
+) -> list[tuple[Actor, ...]]:
+    """Return the actors of the record then, and now, without their mentions, in the order of the record.
+
+    ``asked`` are the rulings in force at the two times.
+    """
     table = tables.actors
-    known = [table.c[name] for name in ("id", "name", "kind", "speaks_for", "role", "basis")]
-    first = func.min(table.c.number).label("number")
-    # Nobody was ever taken out of most records, and of many rows each condition takes its time.
-    has_ends = is_held(connection, tables.ended.c.table, table.name)
-    counting = [is_as_read(table)] if has_ends else []
-    grouped = select(*known, first).where(*counting).group_by(*known).order_by(first)
-    now = [dict(row) for row in connection.execute(grouped).mappings()]
+    now = told_actors(connection)
     last = then.last[table.name]
     ended = [row for row in then.ended(table) if any(_ended_by_reading(connection, then, row))]
     before = sorted((*(row for row in now if row["number"] <= last), *ended), key=_number)
     found = []
-    for rows, is_now in ((before, False), (now, True)):
+    for is_now, rows in enumerate((before, now)):
         told = joined_by_id(value_of(Actor, {**row, "body": "{}"}, mentions=()) for row in rows)
         forces = [actor.id for actor in told.values() if actor.kind == "armed force"]
-        places = _first_places(connection, then, forces, is_now=is_now) if len(forces) > 1 else {}
+        places = _first_places(connection, then, forces, is_now=bool(is_now)) if len(forces) > 1 else {}
         placed = iter(sorted(places, key=lambda one: places[one]))
-        found.append(tuple(told[next(placed)] if one in places else told[one] for one in told))
+        actors = tuple(told[next(placed)] if one in places else told[one] for one in told)
+        rows_of = partial(_actor_rows, connection, then, bool(is_now))
+        found.append(with_roles(connection, actors, rows, asked[is_now], rows_of))
     return found
+
+
+def _actor_rows(connection: Connection, then: Then, is_now: bool, actors: Collection[str]) -> Rows:
+    """Return all that was told of some actors then, or is now."""
+    table = tables.actors
+    rows = fetch_by(connection, table.c.id, actors)
+    lives = then.lives(table, rows)
+    told = then.is_read_now if is_now else lambda life: then.is_read_then(life, table)
+    return [row for row in rows if told(lives[row["number"]])]
 
 
 def _ended_by_reading(connection: Connection, then: Then, row: dict[str, Any]) -> Iterator[bool]:

@@ -10,10 +10,10 @@ from detente.record.plain import hints, is_scalar, without_none
 from detente.record.values import Actor, Interval, Mention, Passage, Proposal
 
 APART: Mapping[type, frozenset[str]] = {
-    Actor: frozenset({"mentions"}),
+    Actor: frozenset({"mentions", "roles"}),
     Proposal: frozenset({"clauses", "mentions"}),
 }
-"""Fields kept as rows of their own, because later documents add to them."""
+"""Fields kept as rows of their own, because later documents add to them; an actor has a row for each role."""
 
 PLACE = ("document", "start", "end", "text")
 ENDS = ("earliest", "latest")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, func, select
 from detente.documents.document import Document
 from detente.record.fields import references
 from detente.record.record import Record
+from detente.record.roles import with_told_roles
 from detente.record.store import tables
 from detente.record.store.merging import documents_in_order, merged_actors, place_key
 from detente.record.store.rows import passage_of, value_of
@@ -108,6 +109,7 @@ class _Reading:
         self._rank = {document.id: index for index, document in enumerate(documents)}
         self._where = place_key(self._rank)
         self._is_whole = is_whole
+        self._told: dict[str, dict[str, str | None]] = {}  # by actor, the role in each document
         self._numbers = None if is_whole else document_numbers(connection, self._rank)
 
     def record(self) -> Record:
@@ -125,7 +127,7 @@ class _Reading:
         failures = fetch(self._connection, tables.failures) if self._is_whole else []
         return Record(
             documents=tuple(self._documents),
-            actors=tuple(merged_actors(known, mentions, self._rank)),
+            actors=tuple(self._with_roles(merged_actors(known, mentions, self._rank))),
             failures=tuple(value_of(Failure, columns) for columns in failures),
             reader="; ".join(_readers(self._connection)) if self._is_whole else "",
             **items,
@@ -172,7 +174,20 @@ class _Reading:
             lost = self._not_mentioned(found, mentions) - wanted - _spoken_for(found)
             found = [columns for columns in found if columns["id"] not in lost]
             found = self._with_wanted(found, wanted.union(mentions, self._wanted))
+        for columns in found:
+            if columns["document"] is not None:
+                self._told.setdefault(columns["id"], {})[columns["document"]] = columns["role"]
         return [self._as_far_as_there(value_of(Actor, columns, mentions=())) for columns in found]
+
+    def _with_roles(self, actors: Iterable[Actor]) -> Iterator[Actor]:
+        """Yield actors with what each document calls them; the role is the first in their order."""
+        days = {document.id: document.published_on for document in self._documents}
+        for actor in actors:
+            told = self._told.get(actor.id, {})
+            if len(set(told.values())) > 1:
+                yield with_told_roles(replace(actor, role=None), told, days)
+            else:
+                yield actor
 
     def _not_mentioned(self, found: Rows, mentions: Collection[str]) -> set[str]:
         """Return the actors that were mentioned once, by rows that are ended."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,8 +18,9 @@ from detente.record.ruling.things import things
 from detente.record.store import tables
 from detente.record.store.loading import read_rulings
 from detente.record.store.merging import joined_by_id
+from detente.record.store.roles import with_roles
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import fetch, is_as_read
+from detente.record.store.selecting import fetch_by, is_as_read, told_actors
 from detente.record.store.settling import asked_of
 from detente.record.values import Actor
 
@@ -54,9 +56,15 @@ class Names:
 
 def read_names(connection: Connection) -> Names:
     """Return the names of all actors, inside a transaction that is already open."""
-    rows = fetch(connection, tables.actors, is_as_read(tables.actors))
     asked = asked_of(connection, read_rulings(connection))
-    read = joined_by_id(value_of(Actor, row, mentions=(), speaks_for_passage=None) for row in rows)
+
+    def current(actors: Collection[str]) -> list[dict[str, Any]]:
+        return fetch_by(connection, tables.actors.c.id, actors, is_as_read(tables.actors))
+
+    told = told_actors(connection)
+    joined = joined_by_id(value_of(Actor, {**row, "body": "{}"}, mentions=()) for row in told)
+    named = with_roles(connection, tuple(joined.values()), told, asked, current)
+    read = {actor.id: actor for actor in named}
     actors = {**made_actors(asked, read.values()), **read}
     record = Record(actors=tuple(actors.values()))
     known = things(record)

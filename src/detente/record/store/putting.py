@@ -125,7 +125,7 @@ def put_actors(
     for actor in apart:
         before = known.get(actor.id)
         if before is None or (_is_apart(actor) and joined(before, actor) != before):
-            told[actor.id] = [(None, replace(actor, mentions=()))]
+            told[actor.id] = [(None, replace(actor, mentions=(), roles=()))]
     rows = (shelf.actor_row(document, one) for actor in actors for document, one in told[actor.id])
     adding.put(tables.actors, rows)
 
@@ -134,12 +134,17 @@ def knowledge(actor: Actor, documents: Collection[str]) -> Iterator[tuple[str | 
     """Yield what each of some documents says of an actor: whom it speaks for, where the words stand."""
     passage = actor.speaks_for_passage
     places: Iterable[Passage] = actor.mentions if passage is None else (*actor.mentions, passage)
-    whole = replace(actor, mentions=())
+    bare = replace(actor, mentions=(), roles=())
     for document in dict.fromkeys(place.document for place in places if place.document in documents):
+        whole = replace(bare, role=_role_in(actor, document)) if actor.roles else bare
         if passage is None or passage.document == document:
             yield document, whole
         else:
             yield document, replace(whole, speaks_for=None, speaks_for_passage=None)
+
+
+def _role_in(actor: Actor, document: str) -> str | None:
+    return next((role.words for role in actor.roles if role.document == document), None)
 
 
 def _is_apart(actor: Actor) -> bool:

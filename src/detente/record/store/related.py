@@ -75,7 +75,7 @@ class Related:
         self._excerpts = excerpts
         self._alike = Alike(connection, excerpts)
         self._published: dict[str, date | None] = {}
-        self._groups = [_inverted(actor_ids(excerpts), one.one) for one in parties]
+        self._groups = [_inverted(actor_ids(excerpts), one.around) for one in parties]
         self._sides = [_inverted(actor_ids(excerpts), one.party) for one in parties]
         self._parties = parties
 
@@ -105,7 +105,7 @@ class Related:
 
     def _one(self, actor: str) -> frozenset[str]:
         """Return all ids of whoever an id means, then or now."""
-        return self._whole(actor, [parties.one(actor) for parties in self._parties], self._groups)
+        return self._whole(actor, [parties.around(actor) for parties in self._parties], self._groups)
 
     def _side(self, actor: str) -> frozenset[str]:
         """Return all ids of those who speak for the party that an id speaks for, then or now."""

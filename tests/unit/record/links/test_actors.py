@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.unit.record.made import named
+from tests.unit.record.made import named, report
 
-from detente.record.links.actors import ALONE, BORNE_OUT, HELD, OTHER_OFFICE, actor_links
+from detente.record.links.actors import (
+    ALONE,
+    BORNE_OUT,
+    HELD,
+    MOST_FITTING,
+    OTHER_OFFICE,
+    SEVERAL,
+    actor_links,
+    contested,
+)
 from detente.record.links.link import Link, Links
 from detente.record.links.names import office
 from detente.record.record import Record
-from detente.record.values import Actor
+from detente.record.values import Actor, Role
 
 KARVIA = named("actor:karvia", "Karvia", kind="state")
 LORVIA = named("actor:lorvia", "Lorvia", kind="state")
 
 
-def ties(*actors: Actor) -> dict[tuple[str, str], float]:
-    found = actor_links(Record(actors=actors))
+def told(*actors: Actor, is_open: bool) -> dict[tuple[str, str], float]:
+    found = [link for link in actor_links(Record(actors=actors)) if link.is_open is is_open]
     return {(link.a.removeprefix("actor:"), link.b.removeprefix("actor:")): link.score for link in found}
+
+
+def ties(*actors: Actor) -> dict[tuple[str, str], float]:
+    return told(*actors, is_open=False)
+
+
+def listed(*actors: Actor) -> dict[tuple[str, str], float]:
+    return told(*actors, is_open=True)
 
 
 def president(identifier: str, name: str, **fields: Any) -> Actor:
@@ -31,9 +49,30 @@ class TestSurname:
         anton, velk = named("actor:anton-velk", "Anton Velk"), named("actor:velk", "Velk")
         assert ties(velk, anton) == ties(anton, velk) == {("velk", "anton-velk"): ALONE}
 
-    def test_is_left_open_when_two_have_it(self) -> None:
+    def test_is_left_open_when_two_have_it_who_are_listed(self) -> None:
         both = named("actor:anton-velk", "Anton Velk"), named("actor:boris-velk", "Boris Velk")
-        assert ties(*both, president("actor:velk", "Velk")) == {}
+        velk = president("actor:velk", "Velk")
+        assert ties(*both, velk) == {}
+        assert listed(*both, velk) == {("velk", "anton-velk"): SEVERAL, ("velk", "boris-velk"): SEVERAL}
+
+    def test_of_two_relatives_of_one_side_and_office_is_left_open(self) -> None:
+        both = president("actor:anton-velk", "Anton Velk"), president("actor:boris-velk", "Boris Velk")
+        velk = president("actor:velk", "Velk")
+        for actors in ((KARVIA, *both, velk), (velk, KARVIA, *reversed(both))):
+            assert ties(*actors) == {}
+            assert listed(*actors) == {("velk", "anton-velk"): SEVERAL, ("velk", "boris-velk"): SEVERAL}
+
+    def test_that_many_have_lists_nobody(self) -> None:
+        many = [named(f"actor:{n}-velk", f"{n} Velk") for n in range(MOST_FITTING + 1)]
+        velk = named("actor:velk", "Velk")
+        assert listed(*many, velk) == {}
+        assert len(listed(*many[1:], velk)) == MOST_FITTING
+
+    def test_that_is_open_lists_nobody_of_another_side(self) -> None:
+        anton = president("actor:anton-velk", "Anton Velk")
+        boris = president("actor:boris-velk", "Boris Velk", speaks_for="actor:lorvia")
+        velk = president("actor:velk", "Velk")
+        assert listed(KARVIA, LORVIA, anton, boris, velk) == {("velk", "anton-velk"): SEVERAL}
 
     def test_is_surer_when_office_or_side_bears_it_out(self) -> None:
         anton = president("actor:anton-velk", "Anton Velk")
@@ -41,11 +80,18 @@ class TestSurname:
         same_side = president("actor:velk", "Velk", role=None)
         assert ties(KARVIA, anton, same_side)[("velk", "anton-velk")] == BORNE_OUT
 
-    def test_is_less_sure_with_another_office(self) -> None:
+    def test_with_another_office_may_be_a_relative_and_is_left_open(self) -> None:
         anton = president("actor:anton-velk", "Anton Velk")
-        assert (
-            ties(anton, president("actor:velk", "Velk", role="general"))["velk", "anton-velk"] == OTHER_OFFICE
+        general = president("actor:velk", "Velk", role="general")
+        assert ties(KARVIA, anton, general) == {}
+        assert listed(KARVIA, anton, general) == {("velk", "anton-velk"): OTHER_OFFICE}
+
+    def test_is_borne_out_by_an_office_held_at_another_time(self) -> None:
+        roles = tuple(
+            Role(document=f"doc:{n}", words=role) for n, role in enumerate(("general", "president"))
         )
+        anton = president("actor:anton-velk", "Anton Velk", role="general", roles=roles)
+        assert ties(KARVIA, anton, president("actor:velk", "Velk"))["velk", "anton-velk"] == BORNE_OUT
 
     def test_with_another_office_and_no_side_is_left_open(self) -> None:
         anton = president("actor:anton-velk", "Anton Velk")
@@ -144,6 +190,120 @@ class TestOffice:
 
     def test_is_compared_in_one_spelling(self) -> None:
         assert office("Defense  Minister") == office("defence minister")
+
+
+def called(*roles: tuple[str, int | None]) -> tuple[Role, ...]:
+    """Return roles told on days of the year 2031, by their number; None for a report without a day."""
+    return tuple(
+        Role(document=f"doc:{n}", words=words, told_on=None if day is None else day_of(day))
+        for n, (words, day) in enumerate(roles)
+    )
+
+
+def day_of(number: int) -> date:
+    return date(2031, 1, 1) + timedelta(number)
+
+
+class TestOfficeThatChangesHands:
+    """The office alone means whoever held it on the day of the report, as far as that is told."""
+
+    held = named("actor:karvian-president", "Karvian president", kind="unnamed", role="president")
+    anton = president("actor:anton-velk", "Anton Velk", roles=called(("president", 0), ("president", 90)))
+    ada = president(
+        "actor:ada-morn",
+        "Ada Morn",
+        role="foreign minister",
+        roles=called(("foreign minister", 10), ("president", 200), ("president", 250)),
+    )
+
+    def holder(self, day: int | None, *actors: Actor) -> str | None:
+        links = actor_links(Record(actors=(KARVIA, *actors, self.held)))
+        on = None if day is None else day_of(day)
+        found = [link.b for link in links if link.a == self.held.id and link.holds_on(on)]
+        assert len(found) <= 1
+        return found[0].removeprefix("actor:") if found else None
+
+    @pytest.mark.parametrize(
+        ("day", "who"),
+        [
+            (0, "anton-velk"), (45, "anton-velk"), (90, "anton-velk"), (101, "anton-velk"),
+            (102, None), (150, None), (188, None), (189, "ada-morn"),
+            (200, "ada-morn"), (250, "ada-morn"), (281, "ada-morn"), (282, None),
+            (-31, "anton-velk"), (-32, None), (None, None),
+        ],
+    )  # fmt: skip
+    def test_is_tied_to_the_holder_of_the_day(self, day: int | None, who: str | None) -> None:
+        for actors in ((self.anton, self.ada), (self.ada, self.anton)):
+            assert self.holder(day, *actors) == who
+
+    def test_on_days_on_which_two_are_called_so_is_left_open(self) -> None:
+        late = president("actor:anton-velk", "Anton Velk", roles=called(("president", 0), ("president", 210)))
+        found = [self.holder(day, late, self.ada) for day in (100, 199, 200, 205, 210, 211)]
+        assert found == ["anton-velk"] * 2 + [None] * 3 + ["ada-morn"]
+
+    def test_with_another_holder_of_whom_no_day_is_known_is_left_open(self) -> None:
+        undated = president("actor:ada-morn", "Ada Morn", roles=called(("president", None)))
+        assert [self.holder(day, self.anton, undated) for day in (0, 45, None)] == [None] * 3
+
+    def test_that_somebody_is_told_to_have_left_is_not_his_from_then_on(self) -> None:
+        left = president(
+            "actor:anton-velk",
+            "Anton Velk",
+            roles=called(
+                ("president", 0), ("president", 90), ("former president", 95), ("ex-president", 300)
+            ),
+        )
+        assert [self.holder(day, left) for day in (45, 90, 92, 95, 120, 300, 320)] == [
+            *["anton-velk"] * 2,
+            *[None] * 5,
+        ]
+        assert self.holder(250, left, self.ada) == "ada-morn"
+
+    def test_that_somebody_is_about_to_take_over_is_open_on_these_days(self) -> None:
+        elect = president(
+            "actor:ada-morn", "Ada Morn", roles=called(("president-elect", 80), ("president", 200))
+        )
+        found = [self.holder(day, self.anton, elect) for day in (70, 79, 80, 85, 200, 210)]
+        assert found == ["anton-velk"] * 2 + [None, "anton-velk"] + ["ada-morn"] * 2
+
+    def test_is_tied_through_surnames_to_the_one_who_bears_them(self) -> None:
+        full = president("actor:anton-velk", "Anton Velk", roles=called(("president", 0)))
+        bare = president("actor:velk", "Velk", roles=called(("president", 60)))
+        assert self.holder(40, full, bare, self.ada) == "anton-velk"
+
+    def test_says_from_when_to_when(self) -> None:
+        links = actor_links(Record(actors=(KARVIA, self.anton, self.ada, self.held)))
+        why = [link.why for link in links if link.a == self.held.id]
+        assert why == [
+            "'Anton Velk' is the president of that side in reports from 2030-12-01 to 2031-04-12",
+            "'Ada Morn' is the president of that side in reports from 2031-07-09 to 2031-10-09",
+        ]
+
+    def test_of_one_holder_is_tied_in_all_reports(self) -> None:
+        assert self.holder(None, self.anton) == self.holder(5000, self.anton) == "anton-velk"
+
+    def test_takes_days_of_roles_from_reports_where_all_tell_one(self) -> None:
+        reports = [
+            report(f"{name} came.", "Herald", day_of(day)) for name, day in (("Velk", 0), ("Morn", 200))
+        ]
+        actors = [
+            president(one, name, mentions=(where.passage(name),))
+            for one, name, where in zip(("actor:velk", "actor:morn"), ("Velk", "Morn"), reports, strict=True)
+        ]
+        held = Record(documents=tuple(one.document for one in reports), actors=(KARVIA, *actors, self.held))
+        found = [link for link in actor_links(held) if link.a == self.held.id]
+        assert [(link.b, link.holds_on(day_of(0)), link.holds_on(day_of(200))) for link in found] == [
+            ("actor:velk", True, False),
+            ("actor:morn", False, True),
+        ]
+
+    def test_days_matter_only_where_the_office_is_told_of_several(self) -> None:
+        assert contested((KARVIA, self.anton, self.held)) == set()
+        assert contested((KARVIA, self.anton, self.ada, self.held)) == {"actor:anton-velk", "actor:ada-morn"}
+        elect = named("actor:elect", "Karvian president-elect", kind="unnamed", role="president")
+        assert contested((KARVIA, self.anton, elect)) == {"actor:anton-velk", "actor:elect"}
+        ruled = Links(links=(tied("ada-morn", "anton-velk"),))
+        assert contested((KARVIA, self.anton, self.ada, self.held), ruled=ruled) == set()
 
 
 class TestForces:
