@@ -95,8 +95,9 @@ def parameters(command: Any) -> Iterator[tuple[str, str]]:
 
 
 def _argument(parameter: Any) -> str:
-    """Return how an argument is written: `PATH...` when it may be given several times."""
+    """Return how an argument is written: `PATH...` if it may be given several times, `[ID]` if it need not."""
     name = str(parameter.metavar or parameter.name.upper())
+    name = name if parameter.required else f"[{name}]"
     return f"{name}..." if parameter.nargs == -1 and not name.endswith("...") else name
 
 

@@ -27,7 +27,7 @@ def export(
     given: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]",
+            metavar="SOURCE",
             show_default=False,
             help="A record's file or URL, a file written with --format jsonl, or reports, which are read; "
             "without any, the record of the process folder.",

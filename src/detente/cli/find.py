@@ -27,7 +27,7 @@ def find(
     words: Annotated[
         str,
         typer.Argument(
-            metavar="[WORDS]",
+            metavar="WORDS",
             show_default=False,
             help='Words that all stand in it: truce "long truce" moni* -ships; without any, all of it.',
         ),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def log(
     record: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", show_default=False, help="Only the rulings on this."),
+        typer.Argument(metavar="ID", show_default=False, help="Only the rulings on this."),
     ] = None,
     process: ProcessFolder = None,
     as_json: AsJson = False,
@@ -35,6 +35,11 @@ def log(
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     with Store.open(chosen_process(process).record, create=False) as store:
         rulings = [one for one in store.rulings() if record is None or one.record == record]
+        if record is not None and not rulings and store.item(record) is None:
+            raise RecordError(
+                f"there is nothing with id '{record}' in the record, and nothing was ruled on it: "
+                "`detente find` shows the ids"
+            )
         listing = _listing(store, rulings, "" if record is None else f" on '{record}'")
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
 

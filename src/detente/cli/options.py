@@ -19,7 +19,7 @@ Paths = Annotated[
 OptionalPaths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH]",
+        metavar="PATH",
         show_default=False,
         help="Reports, as for `read`; without any, the record of the process folder.",
     ),

@@ -15,7 +15,7 @@ def undo(
     ruling: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULING]",
+            metavar="RULING",
             show_default=False,
             help="Id of the ruling to take back, as `detente log` gives it; the last one when not given.",
         ),

@@ -243,6 +243,22 @@ def test_links_and_log_name_what_was_ruled_on_whatever_became_of_it(run: Run) ->
     assert (other in (link["a"], link["b"]), ":" in link["a_name"] + link["b_name"]) == (True, False)
 
 
+def test_log_of_an_id_that_nothing_has_says_so(run: Run) -> None:
+    said = _statement(run, "towns burn")["id"]
+    asked = run("log", said)
+    assert (asked.exit_code, f"nothing has been ruled on '{said}'" in asked.stdout) == (0, True)
+    wrong = run("log", "statement:1")
+    assert (wrong.exit_code, "there is nothing with id 'statement:1'" in wrong.stderr) == (2, True)
+
+
+def test_usage_has_each_argument_once_in_brackets() -> None:
+    named = {"log": "[ID]", "undo": "[RULING]", "find": "[WORDS]", "export": "[SOURCE]"}
+    for command, words in named.items():
+        shown = CliRunner().invoke(app, [command, "--help"]).stdout
+        assert words in shown
+        assert f"[{words}]" not in shown
+
+
 def test_an_export_shows_the_record_as_the_listings_do(run: Run, tmp_path: Path) -> None:
     for raw in ((), ("--raw",)):
         done = run("export", "--format", "timeline", *raw, "--force", "-o", str(tmp_path / "timeline.csv"))

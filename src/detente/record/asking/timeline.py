@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from detente.errors import RecordError
 from detente.record.links.happenings import Happening, happenings
 from detente.record.links.link import Links
 from detente.record.record import Record
@@ -94,7 +95,14 @@ def timeline(
     tuple of Entry
         By first day (by the last where that is all that is known), what has none last; within a day by kind,
         then in text order.
+
+    Raises
+    ------
+    RecordError
+        If ``since`` is after ``until``.
     """
+    if since is not None and until is not None and since > until:
+        raise RecordError(f"nothing is since {since} and until {until}: exchange the two days")
     tied = links or Links()
     found = Sources(record.documents) if sources is None else sources
     entries = [*_events(record, tied, found), *_statements(record, tied, found), *_claims(record, found)]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from tests.unit.record.made import claim, days, event, named, quotation, record, report
 
+from detente.errors import RecordError
 from detente.record.asking.timeline import Entry, timeline
 from detente.record.links import Link, Links
 from detente.record.record import Record
@@ -77,6 +79,10 @@ class TestDays:
         assert len(entries(*readers, since=FRIDAY, **held)) == 1
         assert len(entries(*readers, until=MONDAY, **held)) == 0
         assert len(entries(*readers, **held)) == 3
+
+    def test_that_are_the_wrong_way_round_are_refused(self) -> None:
+        with pytest.raises(RecordError, match="since 2031-05-09 and until 2031-05-05: exchange"):
+            timeline(Record(), since=FRIDAY, until=MONDAY)
 
     def test_of_a_stretch_that_reaches_into_the_bounds_count(self) -> None:
         wide = strike(COURIER, time=days(date(2031, 5, 1), FRIDAY))
