@@ -1,12 +1,12 @@
 """Add thousands of real reports to a process, and ask the record that comes of it.
 
-    python -m benchmarks.record.many PATH... [--docs N] [--reader NAME] [--cores N] [--keep FOLDER]
+    python -m benchmarks.record.many [PATH...] [--docs N] [--reader NAME] [--cores N] [--keep FOLDER]
 
-Each path is a folder of texts, or a file of JSON lines with a text under ``text``. When they are fewer than
-are asked for, copies are made of them as outlets print a wire: another opening, a few sentences left out,
-another publisher. These are called "made copy" in their titles. Told is how fast documents come, the first
-and the last of them, and the memory of the process that writes; then how long the commands take, each in a
-process of its own, and how much memory it needs.
+Each path is a folder of texts, or a file of JSON lines with a text under ``text``; without any, the example's
+dispatches, and few. When they are fewer than are asked for, copies are made of them as outlets print a wire:
+another opening, a few sentences left out, another publisher. These are called "made copy" in their titles.
+Told is how fast documents come, the first and the last of them, and the memory of the process that writes;
+then how long the commands take, each in a process of its own, and how much memory it needs.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from detente.runs.adding import Added, add
 from detente.runs.process import Process
 from detente.runs.schedulers import Processes, Scheduler, Serial
 
+DISPATCHES = Path(__file__).resolve().parents[2] / "examples" / "sarn" / "dispatches"
+
 PART = 250
 """Documents between two lines that say how it goes."""
 
@@ -56,12 +58,13 @@ COMMANDS = (
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Add thousands of real reports, and ask the record.")
-    parser.add_argument("paths", nargs="+", type=Path)
-    parser.add_argument("--docs", type=int, default=5000)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--docs", type=int, help="5000 when paths are given, else 50")
     parser.add_argument("--reader", default="rules")
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="a new folder for the process, which is kept")
     asked = parser.parse_args()
+    n_documents = asked.docs or (5000 if asked.paths else 50)
     print(
         f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f}, reader {asked.reader}, {asked.cores} processes that read"
@@ -71,9 +74,9 @@ def main() -> None:
         place = Path(folder)
         place.mkdir(exist_ok=True)
         files = place / "files"
-        n_words = write_files(files, texts(asked.paths), asked.docs)
+        n_words = write_files(files, texts(asked.paths or [DISPATCHES]), n_documents)
         process = Process.create(place / "process")
-        print(f"{asked.docs:,} documents of {n_words / asked.docs:.0f} words")
+        print(f"{n_documents:,} documents of {n_words / n_documents:.0f} words")
         add_all(process, files, asked.reader, asked.cores)
         ask(process)
 
