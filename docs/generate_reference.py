@@ -95,7 +95,7 @@ def parameters(command: Any) -> Iterator[tuple[str, str]]:
 
 
 def _argument(parameter: Any) -> str:
-    """Return how an argument is written: `PATH...` if it may be given several times, `[ID]` if it need not."""
+    """Return how an argument is written: `PATH...` if several may be given, `[ID]` if none need be."""
     name = str(parameter.metavar or parameter.name.upper())
     name = name if parameter.required else f"[{name}]"
     return f"{name}..." if parameter.nargs == -1 and not name.endswith("...") else name
