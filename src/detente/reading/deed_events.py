@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.cast import Cast
-from detente.reading.deed_parts import losses_of, span_of, time_of, trigger_of
+from detente.reading.deed_parts import losses_of, span_of, trigger_of
+from detente.reading.deed_times import time_of
 from detente.reading.factuality import factuality_of
 from detente.reading.parsed import Block, Reading
 from detente.reading.said_words import SaidWords
@@ -82,7 +83,7 @@ def _left_open(actor: Mention | None, *, has_time: bool, note: str | None) -> tu
             "actor: " + ("nobody is said to do it" if actor is None else f"{actor.text!r} names nobody")
         )
     if not has_time:
-        left_open.append("time: no time stands in the sentence")
+        left_open.append("time: no time is told with it")
     return tuple(left_open)
 
 

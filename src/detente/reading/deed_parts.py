@@ -1,8 +1,8 @@
-"""Who, to whom, where, when and with what losses: the parts of a deed, from the words around it."""
+"""Who, to whom, where and with what losses: the parts of a deed, from the words around it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
@@ -10,9 +10,8 @@ from detente.reading.counts import Casualties, find_casualties
 from detente.reading.cue_finding import can_speak
 from detente.reading.cues import word_set
 from detente.reading.deeds import DEED_NOUNS, deed_object
-from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
-from detente.record.values import Count, Interval, Mention, Span
+from detente.record.values import Count, Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +21,6 @@ _PLACES = frozenset(
 )
 _AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
 _OF_WHOM = frozenset({"of", "into", "between"})
-_LASTS = frozenset({"point", "deadline", "duration"})
 _WHILE = frozenset({"as", "amid", "despite", "with", "while", "since", "after", "until", "because"})
 _SUFFERED = word_set(
     "shoot kill beat stab torture execute behead wound injure hit abduct hang burn drag rape"
@@ -190,29 +188,6 @@ def span_of(block: Block, token: Token, trigger: Span, *mentions: Mention | None
     start = min([trigger.start, *(m.start for m in inside)])
     end = max([trigger.end, *(m.end for m in inside)])
     return cut_span(block.text, start, end)
-
-
-def time_of(
-    reading: Reading, block: Block, token: Token, direction: Literal["past", "future"] = "past"
-) -> Interval | None:
-    """Return the time of the sentence that stands nearest to the event, asides on other things left out.
-
-    ``direction`` says whether a time that could be either lies behind or ahead.
-    """
-    low, high = block.bounds(token.sent[0], token.sent[-1])
-    at = block.bounds(token, token)[0]
-    moments = find_moments(reading.document, low, high, direction=direction)
-    points = [m for m in moments if m.kind in _LASTS and not _is_in_aside(block, token, m)]
-    return min(points, key=lambda moment: abs(moment.start - at)).interval if points else None
-
-
-def _is_in_aside(block: Block, token: Token, moment: Moment) -> bool:
-    """Whether a time stands in a relative clause that does not tell the event."""
-    expression = moment.interval.expression
-    words = block.tokens_within(expression.start, expression.end) if expression is not None else []
-    above = [words[0], *words[0].ancestors] if words else []
-    relative = next((one for one in above if one.dep_ == "relcl"), None)
-    return relative is not None and relative != token and not relative.is_ancestor(token)
 
 
 def losses_of(reading: Reading, block: Block, token: Token) -> tuple[Count | None, Count | None]:
