@@ -135,7 +135,7 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     if stems & _PROMISES:
         return "promise" if looks or _LOOKS_ON.search(words) else None
     if not looks:
-        if outlook.is_dated and _EXPECTS.search(words):
+        if outlook.is_dated and (is_forecast or _EXPECTS.search(words)):
             return "forecast"
         return "promise" if outlook.is_dated and re.search(r"\b(?:me|us|I|we)\b", words) else None
     if not (outlook.is_dated or is_forecast or SWIFTLY.search(words)) and not _is_weighty(

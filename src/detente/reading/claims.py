@@ -14,12 +14,15 @@ from detente.reading import syntax
 from detente.reading.cast import Cast
 from detente.reading.chances import stated_chance
 from detente.reading.claim_kinds import MIGHT, MUST, SWIFTLY, WILL, Outlook, kind_of
+from detente.reading.clauses import TERMS, WOULD_TERMS
 from detente.reading.cues import word_set
+from detente.reading.deed_times import is_tied
 from detente.reading.figures import name_key
 from detente.reading.moments import Moment, find_moments
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.said_words import SaidWords
 from detente.reading.times import find_times
+from detente.reading.undertakings import clauses_in_force, find_vows
 from detente.record.identity import identified
 from detente.record.values import Claim, ClaimKind, Interval, Mention, Proposal, Span, Statement
 
@@ -39,16 +42,20 @@ _UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
 _CALLS = frozenset({"call", "schedule", "set", "fix"})
 _AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
+_UNTIL = frozenset({"until", "till"})
+_GIVES = frozenset({"give", "have"})
 _SET = word_set("schedule set plan expect slate due")
 
 
 def find_claims(
     reading: Reading, cast: Cast, statements: Sequence[Statement], proposals: Sequence[Proposal] = ()
 ) -> tuple[Claim, ...]:
-    """Find the claims of a document, in text order; the terms of a proposal are none."""
+    """Find the claims of a document, in text order; of the terms of a proposal only those in force are."""
     terms = [clause.passage for proposal in proposals for clause in proposal.clauses]
     found: dict[str, Claim] = {}
+    bound = (*clauses_in_force(reading, cast, proposals), *find_vows(reading, cast, SaidWords(statements)))
     for claim in (
+        *(_claim(reading, span, "promise", by, due, None) for span, by, due in bound),
         *_stated(reading, cast, statements),
         *_narrated(reading, cast, statements),
         *_scheduled(reading),
@@ -64,7 +71,8 @@ def find_claims(
 
 def _is_inside(claim: Claim, other: Claim) -> bool:
     same = claim.passage.start >= other.passage.start and claim.passage.end <= other.passage.end
-    return same and claim.kind == other.kind
+    is_vaguer = other.kind == "forecast" and other.by is None and other.statement is None
+    return same and (claim.kind == other.kind or is_vaguer)
 
 
 def _stated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
@@ -189,26 +197,56 @@ def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Cl
     elif is_called or (any(word in words.lower() for word in _GATHERINGS) and not MIGHT.search(words)):
         kind = "schedule"
     else:
-        kind = "forecast"
+        by = _acting(cast, block, verb) if verb is not None else None
+        kind = "promise" if by is not None else "forecast"
     return _claim(reading, clause, kind, by, moment.interval, None)
 
 
+def _acting(cast: Cast, block: Block, verb: Token) -> Mention | None:
+    """Return who *will* do what is his to do (*X, which will send monitors*): a plan told is a promise."""
+    is_own = any(kid.dep_ == "aux" and kid.lower_ in ("will", "shall") for kid in verb.lefts)
+    if not is_own or syntax.is_passive(verb) or syntax.is_negated(verb):
+        return None
+    doer = syntax.subject(verb)
+    if doer is None or verb.lemma_.lower() not in TERMS | WOULD_TERMS or syntax.child(verb, "dobj") is None:
+        return None
+    by = cast.resolve_all(block, doer).mention
+    return by if by.actor is not None else None
+
+
 def _given_time(reading: Reading, cast: Cast, block: Block, sent: Sentence) -> Iterator[Claim]:
-    """Yield deadlines set by giving time: *gave both governments ten days to answer*."""
-    for verb in (token for token in sent if token.lemma_.lower() == "give" and token.pos_ == "VERB"):
-        action = syntax.child(verb, "xcomp", "advcl") or next(
-            (kid for part in verb.rights for kid in part.children if kid.dep_ in ("acl", "relcl")), None
+    """Yield deadlines set by giving time: *gave both ten days to answer*, *has until Friday to answer*."""
+    for verb in (token for token in sent if token.lemma_.lower() in _GIVES and token.pos_ == "VERB"):
+        until = next(
+            (kid for kid in verb.rights if kid.lower_ in ("until", "till") and kid.dep_ == "prep"), None
         )
-        if action is None or action.tag_ != "VB" or syntax.is_negated(verb):
+        action = _to_do(verb, until)
+        if action is None or syntax.is_negated(verb):
             continue
+        due: Interval | None = None
         unit = next((t for t in block.doc[verb.i : action.i] if t.lemma_.lower() in _UNITS), None)
-        if unit is not None:
-            who = syntax.subject(verb)
+        if until is not None:
+            low, high = block.bounds(until, block.doc[action.left_edge.i - 1])
+            moments = find_moments(reading.document, low, high, direction="future")
+            due = moments[0].interval if moments else None
+        elif unit is not None and verb.lemma_.lower() == "give":
+            due = _within(reading, block.span(unit.left_edge, unit))
+        if due is not None:
+            who = syntax.subject(verb) if verb.lemma_.lower() == "give" else None
             by = cast.resolve_all(block, who).mention if who is not None else None
             span = block.span(verb, syntax.subtree_bounds(action)[1])
-            yield _claim(
-                reading, span, "deadline", by, _within(reading, block.span(unit.left_edge, unit)), None
-            )
+            yield _claim(reading, span, "deadline", by, due, None)
+
+
+def _to_do(verb: Token, until: Token | None) -> Token | None:
+    """Return the infinitive that says what the time given is for."""
+    below = [
+        kid for part in (*verb.rights, *(until.rights if until is not None else ())) for kid in part.children
+    ]
+    action = syntax.child(verb, "xcomp", "advcl") or next(
+        (kid for kid in below if kid.dep_ in ("acl", "relcl", "advcl")), None
+    )
+    return action if action is not None and action.tag_ == "VB" else None
 
 
 def _within(reading: Reading, lasting: Span) -> Interval:
@@ -272,8 +310,11 @@ def _scheduled(reading: Reading) -> Iterator[Claim]:
             span = _gathering(block, token)
             if span is None:
                 continue
+            verb = token.head
+            told = [token, verb, *(kid for kid in verb.rights if kid.dep_ == "xcomp")]
             moments = find_moments(reading.document, *_sentence(block, token), direction="future")
-            ahead = [m for m in moments if m.is_future and span.start <= m.start < span.end + 40]
+            near = [m for m in moments if m.is_future and span.start <= m.start < span.end + 40]
+            ahead = [m for m in near if any(is_tied(block, one, m) for one in told)]
             due = ahead[0].interval if ahead else _open(block, token)
             yield _claim(reading, span, "schedule", None, due, None)
 
@@ -287,8 +328,10 @@ def _gathering(block: Block, token: Token) -> Span | None:
         first, last = syntax.phrase(token)
         return block.span(first, last)
     verb = token.head
+    action = syntax.child(verb, "xcomp")
+    is_to = verb.lemma_ == "be" and action is not None and syntax.is_infinitive(action)
     is_set = (
-        verb.lemma_.lower() in _SET
+        (verb.lemma_.lower() in _SET or is_to)
         and token.dep_ in ("nsubj", "nsubjpass")
         and syntax.child(verb, "xcomp", "prep")
     )

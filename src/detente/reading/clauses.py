@@ -24,7 +24,7 @@ TERMS = word_set(
     "restore release end halt force ask see commit outline specify mandate impose permit enable "
     "transfer reward"
 )
-_WOULD_TERMS = word_set(
+WOULD_TERMS = word_set(
     "open reopen free pull suspend disarm demobilise demobilize dismantle divide share send secure start "
     "close resume extend split stop"
 )
@@ -35,6 +35,9 @@ _LETS = word_set("allow let permit enable give grant guarantee")
 _RELIEVES = word_set("suspend lift ease remove waive end drop relax")
 _BURDENS = word_set("sanction embargo tariff restriction blockade")
 _WOULD = frozenset({"would", "will", "shall"})
+_AGREES = word_set("agree promise pledge undertake vow accept offer commit")
+_RETURNS = frozenset({"return", "exchange"})
+_IT = frozenset({"it", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +61,53 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         ):
             yield from _terms_of(block, cast, kid)
         elif kid.dep_ == "relcl" and (opening := _under_which(kid)) is not None:
-            parts = [kid, *(part for part in _conjuncts(kid) if syntax.child(part, "nsubj", "nsubjpass"))]
-            for part in parts:
-                yield _clause(block, cast, part, part.left_edge if part != kid else opening.nbor(1))
+            yield from _main_clauses(block, cast, kid, opening.nbor(1))
     verb = token.head
     if token.dep_ == "nsubj" and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
         yield from _terms_of(block, cast, verb)
     if is_under(token):
-        clause = verb.head
-        for part in [clause, *(kid for kid in clause.children if kid.dep_ == "conj" and kid.pos_ == "VERB")]:
-            yield _clause(block, cast, part, part.left_edge if part != clause else _clause_start(part, verb))
+        yield from _main_clauses(block, cast, verb.head, _clause_start(verb.head, verb))
+
+
+def _main_clauses(block: Block, cast: Cast, verb: Token, first: Token) -> Iterator[Term]:
+    """Yield the term of a main clause and of those joined to it (*X would leave, while Y would pay*)."""
+    for part in _joined(verb):
+        yield _clause(block, cast, part, first if part == verb else _part_start(part))
+
+
+def _joined(verb: Token) -> list[Token]:
+    """Return a verb and those joined to it that say something of their own, in text order."""
+    found, current = [verb], verb
+    while (following := _next_joined(current)) is not None:
+        found.append(following)
+        current = following
+    return found
+
+
+def _next_joined(verb: Token) -> Token | None:
+    """Return the next verb joined to one by *and*, or set against it by *while*."""
+    for kid in verb.rights:
+        has_subject = syntax.child(kid, "nsubj", "nsubjpass") is not None
+        has_rest = syntax.child(kid, "dobj", "prep", "prt", "xcomp") is not None
+        if kid.dep_ == "conj" and kid.pos_ in ("VERB", "AUX") and (has_subject or has_rest):
+            return kid
+        mark = syntax.child(kid, "mark") if kid.dep_ == "advcl" else None
+        if mark is not None and mark.lower_ in ("while", "whereas") and has_subject:
+            return kid
+    return None
+
+
+def _part_start(verb: Token) -> Token:
+    """Return where a joined clause begins, its *while* left out."""
+    first = verb.left_edge
+    return first.nbor(1) if first.lower_ in ("while", "whereas") else first
 
 
 def _states(verb: Token) -> bool:
     """Whether a verb whose subject is a proposal states a term of it."""
     lemma = verb.lemma_.lower()
     is_open = any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)
-    return lemma in TERMS or (is_open and lemma in _WOULD_TERMS)
+    return lemma in TERMS or (is_open and lemma in WOULD_TERMS)
 
 
 def _under_which(verb: Token) -> Token | None:
@@ -98,29 +131,83 @@ def is_under(token: Token) -> bool:
 
 
 def terms_after(
-    blocks: Sequence[Block], opened: Block, sent: Sentence, cast: Cast, said: SaidWords
+    following: Sequence[tuple[Block, Sentence]], cast: Cast, said: SaidWords, *, is_open: bool
 ) -> Iterator[Term]:
-    """Yield the terms in the sentences that follow one on a proposal, into the next paragraph.
+    """Yield the terms in the sentences that follow one on a proposal.
 
-    They go on as long as each sentence says what would be done, in the reporter's own words, and its
-    subject is no person.
+    They go on as long as each sentence says what would be done, what it requires (*it also calls for*), or
+    what one side gives *in return*, in the reporter's own words.
+
+    Parameters
+    ----------
+    following : sequence of (Block, Span)
+        The sentences after it, into the next paragraph.
+    cast : Cast
+    said : SaidWords
+        What somebody says is no term.
+    is_open : bool
+        Whether the sentence before states terms; after another, *it requires* must come first.
     """
-    following = [
+    for block, sent in following:
+        verb = sent.root
+        if said.is_said(block.bounds(verb, verb)[0]):
+            return
+        subject = syntax.child(verb, "nsubj")
+        is_of_it = subject is not None and subject.lower_ in _IT and _is_present(verb)
+        if is_of_it and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
+            is_open = True
+            yield from _terms_of(block, cast, verb)
+        elif is_open and (prep := _in_return(verb)) is not None:
+            yield from _returned(block, cast, verb, prep)
+        elif is_open and _is_term(block, verb):
+            yield from _main_clauses(block, cast, verb, verb.left_edge)
+        else:
+            return
+
+
+def sentences_after(blocks: Sequence[Block], opened: Block, sent: Sentence) -> list[tuple[Block, Sentence]]:
+    """Return the sentences after one, with their blocks, to the end of the next paragraph."""
+    return [
         (block, other)
         for block in blocks
         if opened.index <= block.index <= opened.index + 1
         for other in block.doc.sents
         if block.index > opened.index or other.start > sent.start
     ]
-    for block, other in following:
-        at = block.bounds(other.root, other.root)[0]
-        if not _is_term(block, other.root) or said.is_said(at):
-            return
-        yield _clause(block, cast, other.root, other.root.left_edge)
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or any(kid.lower_ in _WOULD for kid in verb.children)
+
+
+def _in_return(verb: Token) -> Token | None:
+    """Return the *in* of *in return*, *in exchange* that stand by themselves beside a verb."""
+    for kid in verb.children:
+        given = syntax.child(kid, "pobj") if kid.dep_ == "prep" and kid.lower_ == "in" else None
+        if given is not None and given.lower_ in _RETURNS and not list(given.rights):
+            return kid
+    return None
+
+
+def _returned(block: Block, cast: Cast, verb: Token, prep: Token) -> Iterator[Term]:
+    """Yield what is given in return: what one agrees to do, else the clause."""
+    action = syntax.child(verb, "xcomp") if verb.lemma_.lower() in _AGREES else None
+    if action is not None:
+        for part in _joined(action):
+            yield _clause(block, cast, part, part)
+    else:
+        yield from _main_clauses(block, cast, verb, _clause_start(verb, prep))
+
+
+def is_bound(verb: Token) -> bool:
+    """Whether a clause says what will be done: *will*, *shall*, *is to*."""
+    action = syntax.child(verb, "xcomp") if verb.lemma_ == "be" and verb.tag_ in ("VBZ", "VBP") else None
+    is_to = action is not None and syntax.is_infinitive(action)
+    return is_to or any(kid.dep_ == "aux" and kid.lower_ in ("will", "shall") for kid in verb.children)
 
 
 def _is_term(block: Block, verb: Token) -> bool:
-    if not any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children):
+    if not (is_bound(verb) or any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)):
         return False
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     name = block.name(subject) if subject is not None else None
@@ -138,23 +225,70 @@ def _clause_start(clause: Token, prep: Token) -> Token:
 
 
 def _terms_of(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
-    """Yield the terms of one verb; joined objects (*a truce, a withdrawal and a swap*) are terms each."""
+    """Yield the terms of one verb and those joined to it.
+
+    Joined objects (*a truce, a withdrawal and a swap*) are terms each, and so are the clauses of what is
+    provided (*provides that X leaves and Y pays*).
+    """
+    content = syntax.child(verb, "ccomp")
+    if content is not None and content.i > verb.i and syntax.child(content, "mark") is not None:
+        yield from stated_terms(block, cast, content)
+        return
+    for part in _joined(verb):
+        yield from _listed_terms(block, cast, part)
+
+
+def _listed_terms(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
     target = syntax.child(verb, "dobj")
     called = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "for"), None)
     if target is None and called is not None:
         target = syntax.child(called, "pobj")
-    listed = [target, *_conjuncts(target)] if target is not None else []
+    listed = _listed(target) if target is not None else []
     if len(listed) <= 2 and (called is None or len(listed) <= 1):
         yield _clause(block, cast, verb, verb)
         return
-    for part in listed:
+    for part, first, last in listed:
+        yield Term(block.span(first, last), *_sides(block, cast, part), _is_hedged(verb))
+
+
+def _listed(target: Token) -> list[tuple[Token, Token, Token]]:
+    """Return head, first and last word of each item of a list.
+
+    A parse may join the last item to a word inside the one before it (*a ban on dredging and
+    compensation*): in words set off by commas without a verb the last *and* ends an item as the commas do.
+    """
+    parts = [target, *_conjuncts(target)]
+    words = [token for token in target.subtree if token.i >= target.left_edge.i]
+    marks = [token for token in words if token.text == "," and token.i > target.i]
+    joins = [token for token in words if token.dep_ == "cc" and marks and token.i > marks[-1].i]
+    if len(parts) == 2 and len(joins) == 1 and not any(_is_clause(token) for token in words):
+        cuts = [*marks, joins[0]]
+        edges = [words[0], *(mark.nbor(1) for mark in cuts)]
+        ends = [*(mark.nbor(-1) for mark in cuts), words[-1]]
+        return [(_head_of(a, b), a, b) for a, b in zip(edges, ends, strict=True) if a.i <= b.i]
+    found = []
+    for part in parts:
         first, last = part.left_edge, part.right_edge
-        following = [other.left_edge.i for other in listed if other.i > part.i]
+        following = [other.left_edge.i for other in parts if other.i > part.i]
         if following:
-            last = block.doc[min(following) - 1]
+            last = part.doc[min(following) - 1]
         while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
             last = last.nbor(-1)
-        yield Term(block.span(first, last), *_sides(block, cast, part), _is_hedged(verb))
+        found.append((part, first, last))
+    return found
+
+
+def _is_clause(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+
+
+def _head_of(first: Token, last: Token) -> Token:
+    """Return the word that others of a stretch hang on."""
+    return next(
+        token
+        for token in first.doc[first.i : last.i + 1]
+        if not first.i <= token.head.i <= last.i or token.head == token
+    )
 
 
 def _conjuncts(token: Token) -> list[Token]:
@@ -168,21 +302,20 @@ def _conjuncts(token: Token) -> list[Token]:
 
 def _clause(block: Block, cast: Cast, verb: Token, first: Token) -> Term:
     last = syntax.subtree_bounds(verb)[1]
-    for part in verb.rights:
-        has_subject = syntax.child(part, "nsubj", "nsubjpass") is not None
-        if part.dep_ == "conj" and part.pos_ == "VERB" and part.left_edge.i > verb.i and has_subject:
-            last = block.doc[part.left_edge.i - 1]
-            while last.i > verb.i and (last.is_punct or last.dep_ == "cc"):
-                last = last.nbor(-1)
-            break
+    joined = _next_joined(verb)
+    if joined is not None and joined.left_edge.i > verb.i:
+        last = block.doc[joined.left_edge.i - 1]
+        while last.i > verb.i and (last.is_punct or last.dep_ == "cc"):
+            last = last.nbor(-1)
     return Term(block.span(first, last), *_sides(block, cast, verb), _is_hedged(verb))
 
 
-def stated_term(block: Block, cast: Cast, verb: Token) -> Term:
-    """Return a clause that is itself the term (*proposed that the troops leave*), without *that*."""
-    mark = next((kid for kid in verb.children if kid.dep_ == "mark"), None)
-    first = verb.left_edge if mark is None or mark.i != verb.left_edge.i else mark.nbor(1)
-    return _clause(block, cast, verb, first)
+def stated_terms(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
+    """Yield clauses that are themselves the terms (*proposed that the troops leave*), without *that*."""
+    for part in _joined(verb):
+        mark = next((kid for kid in part.children if kid.dep_ == "mark"), None)
+        first = _part_start(part) if mark is None or mark.i != part.left_edge.i else mark.nbor(1)
+        yield _clause(block, cast, part, first)
 
 
 def _is_hedged(verb: Token) -> bool:
@@ -207,7 +340,10 @@ def _sides(block: Block, cast: Cast, head: Token) -> tuple[str | None, str | Non
 
 def _yielding(block: Block, cast: Cast, head: Token) -> str | None:
     """Return whose troops or officials leave, withdraw, hand over."""
-    doer = syntax.child(head, "nsubj") if head.lemma_.lower() in _AWAY else None
+    if head.lemma_ == "be" and (action := syntax.child(head, "xcomp")) is not None:
+        head = action  # "is to withdraw"
+    is_away = head.lemma_.lower() in _AWAY and head.pos_ == "VERB" and not syntax.is_passive(head)
+    doer = syntax.subject(head) if is_away else None
     actor = cast.resolve(block, doer).mention.actor if doer is not None else None
     return cast.represented(actor)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE_MARKS = re.compile(
-    r"\b(?:only (?:if|when|once|after)|if and only if|if|unless|until|once|(?:as|so) long as)\b",
+    r"\b(?:only (?:if|when|once|after)|if and only if|if|unless|until|once|(?:as|so) long as|as soon as)\b",
     re.IGNORECASE,
 )
 _PHRASE_MARKS = re.compile(
@@ -109,16 +109,18 @@ def _clause(block: Block, mark: Token | None, start: int, high: int) -> Span | N
     is_clause = (
         verb.pos_ in ("VERB", "AUX") or verb.lower_ in _IDIOMS or syntax.child(verb, "cop") is not None
     )
+    is_clause = is_clause or (verb.dep_ == "advcl" and syntax.child(verb, "nsubj") is not None)
+    is_only = mark.i > 0 and mark.nbor(-1).lower_ == "only"
     if not is_clause or mark.i > verb.i:
         return None
-    is_first = verb.left_edge.i == (mark.i - 1 if mark.i and mark.nbor(-1).lower_ == "only" else mark.i)
+    is_first = verb.left_edge.i == (mark.i - 1 if is_only else mark.i)
     if mark.lower_ == "once" and not (verb.dep_ in ("advcl", "ROOT") and is_first):
         return None
     if mark.lower_ == "until" and not _is_refused(verb.head):
         return None
     above = verb.head
     is_asked = verb.dep_ in ("ccomp", "advcl", "dep", "acl") and above.lemma_.lower() in _ASKING
-    if mark.lower_ == "if" and is_asked and above.i < mark.i and not _has_comma(above, mark):
+    if mark.lower_ == "if" and is_asked and not is_only and above.i < mark.i and not _has_comma(above, mark):
         return None
     return _cut(block, start, verb, high)
 

@@ -7,17 +7,27 @@ a term the text states: what the proposal would do, or what would be done under 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
-from detente.reading.clauses import TERMS, Term, is_under, stated_term, terms_after, terms_at
+from detente.reading.clauses import (
+    TERMS,
+    Term,
+    is_under,
+    sentences_after,
+    stated_terms,
+    terms_after,
+    terms_at,
+)
 from detente.reading.cues import word_set
 from detente.reading.issues import issue_of
 from detente.reading.parsed import Block, Reading
 from detente.reading.said_words import SaidWords
+from detente.reading.sponsors import CONCLUDED, names_agreement, sponsor_of
+from detente.reading.sponsors import puts_forward as puts_forward
 from detente.record.identity import identified
 from detente.record.values import Clause, Mention, Passage, Proposal, Span, Statement
 
@@ -26,26 +36,33 @@ if TYPE_CHECKING:
 
 PROPOSAL_NOUNS = word_set(
     "proposal plan deal agreement accord offer framework roadmap blueprint draft treaty pact "
-    "settlement formula package document text term condition proposition initiative"
+    "settlement formula package document text term condition proposition initiative protocol memorandum "
+    "compact bargain arrangement compromise"
 )
 _ALONE = word_set("proposal deal agreement accord offer settlement framework plan roadmap blueprint")
 _PEACE = re.compile(
     r"\b(?:peace|cease-?fire|truce|negotiat\w+|talks|mediat\w+|armistice|hostilities|settlement|war)\b",
     re.IGNORECASE,
 )
+_CONFLICT = re.compile(
+    r"\b(?:blockad\w*|prisoners?|hostages?|captives?|detainees?|withdraw\w*|garrisons?|troops|soldiers?|"
+    r"fighters?|rebels?|militias?|insurgen\w+|gunmen|warships?|shell(?:ed|ing)|raids?|border|disarm\w*|demilitari\w+|"
+    r"self-rule|autonomy|amnesty|delegations?|envoys?|accord|pact|treaty|protocol|communiqu\w+|"
+    r"two sides|both sides|patrols?|coast ?guard|monitors|observers)\b",
+    re.IGNORECASE,
+)
+"""Words of which several tell that a text is about a conflict, where it has no word for making peace."""
+_ENOUGH = 3
 _OTHER_DEALS = re.compile(
     r"\b(?:trade|arms|business|nuclear|grain|gas|oil|minerals?|loan|free-trade|defen[cs]e) $", re.IGNORECASE
 )
 _SORTS = word_set("form kind sort version draft text type outline")
-_PUT_FORWARD = word_set(
-    "propose present unveil table submit offer draft circulate float outline publish announce author "
-    "push prepare write advance hand"
-)
 _SERVICES = word_set(
     "sign mediate host help talk meet discuss resign speak negotiate facilitate broker study"
 )
 _HALTS = word_set("truce ceasefire cease-fire armistice moratorium")
-_CONCLUDED = word_set("agreement accord treaty pact deal settlement framework process")
+_CONCLUDES = word_set("sign conclude initial ink reach strike seal ratify broker negotiate")
+_BYGONE = word_set("previous earlier similar past old former failed last prior ill-fated")
 _NAMED = "at "
 """Opens the version of an agreement that has its name from a place."""
 _TERM_ISSUES = frozenset(
@@ -55,7 +72,10 @@ _DESCRIBES = word_set(
     "differ run contain have include call provide cover consist set require envisage foresee list comprise"
 )
 _DEFINITE = word_set("the this that these those")
-_WHEN_DEFINITE = word_set("draft text term package formula initiative treaty pact")
+_WHEN_DEFINITE = word_set(
+    "draft text term package formula initiative treaty pact protocol memorandum compact bargain "
+    "arrangement compromise"
+)
 _VERSIONS = {
     "first": "first",
     "original": "first",
@@ -74,6 +94,8 @@ class _Gathered:
     terms: list[Term] = field(default_factory=list)
     is_named: bool = False
     """Whether a truce was offered by that name, without a word for a text."""
+    is_new: bool = False
+    """Whether the first words for it bring it in (*a plan*), so that it was not spoken of before."""
 
 
 Key = tuple[str | None, str]
@@ -82,7 +104,7 @@ Key = tuple[str | None, str]
 
 def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> tuple[Proposal, ...]:
     """Find the proposals of a document, in text order; none where nothing speaks of making peace."""
-    if len(_PEACE.findall(reading.text, reading.document.body_start)) < 2:
+    if not _speaks_of_peace(reading.text[reading.document.body_start :]):
         return ()
     gathered: dict[Key, _Gathered] = {}
     own: list[_Gathered] = []
@@ -92,11 +114,11 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
         for token in block.doc:
             if is_proposal(block, token):
                 one = _add(gathered, reading, cast, block, token)
-                if block.inside is None and _opens_terms(token):
-                    one.terms += terms_after(body, block, token.sent, cast, said)
+                if block.inside is None:
+                    one.terms += _terms_behind(body, block, token, cast, said)
             elif stated := _own_proposal(block, cast, token):
                 who = cast.resolve_all(block, syntax.subject(token) or token).mention
-                mentions = [reading.passage(stated[0].span)]
+                mentions = [reading.passage(term.span) for term in stated[:1]]
                 own.append(
                     _Gathered(sponsor=who, mentions=mentions, terms=stated, is_named=_offers_truce(token))
                 )
@@ -105,13 +127,35 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
     return tuple(sorted(built, key=lambda proposal: proposal.passage.start))
 
 
+def _speaks_of_peace(text: str) -> bool:
+    """Whether a text is about a conflict: words for making peace, or several others of a conflict."""
+    if len(_PEACE.findall(text)) >= 2:
+        return True
+    return len({match.group().lower() for match in _CONFLICT.finditer(text)}) >= _ENOUGH
+
+
+def _terms_behind(
+    body: Sequence[Block], block: Block, token: Token, cast: Cast, said: SaidWords
+) -> Iterator[Term]:
+    """Yield the terms told in the sentences behind one that states terms, or is about the proposal."""
+    states = is_under(token) or _is_described(token) or any(True for _ in terms_at(block, cast, token))
+    is_subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT"
+    if states or is_subject or token.dep_ == "ROOT":
+        yield from terms_after(sentences_after(body, block, token.sent), cast, said, is_open=states)
+
+
 def _fold(own: list[_Gathered], gathered: dict[Key, _Gathered], cast: Cast) -> None:
-    """Join a truce that was offered to the one proposal that the text goes on to speak of."""
-    for offered in [one for one in own if one.is_named]:
+    """Join what was offered without a word for it to the one proposal that the text goes on to speak of.
+
+    Terms proposed are the same as *the draft* that follows where nobody else is said to have made that.
+    """
+    for offered in list(own):
         followed = [g for g in gathered.values() if g.mentions[0].start > offered.mentions[0].end]
         if len(gathered) != 1 or not followed or offered.sponsor is None:
             continue
         (plan,) = followed
+        if not offered.is_named and (len(own) > 1 or plan.sponsor is not None or plan.is_new):
+            continue
         known = plan.sponsor.actor if plan.sponsor is not None else None
         if known is None or cast.represented(known) == cast.represented(offered.sponsor.actor):
             plan.sponsor = plan.sponsor or offered.sponsor
@@ -121,11 +165,13 @@ def _fold(own: list[_Gathered], gathered: dict[Key, _Gathered], cast: Cast) -> N
             return
 
 
-def _opens_terms(token: Token) -> bool:
-    """Whether the sentences after a mention may state its terms: *under the plan*, *the new text differs*."""
+def _is_described(token: Token) -> bool:
+    """Whether the sentences after one may state its terms: *the new text differs*, *the terms are clear*."""
     verb = token.head
-    is_described = token.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.lemma_.lower() in _DESCRIBES
-    return is_under(token) or is_described
+    if token.dep_ != "nsubj" or verb.dep_ != "ROOT":
+        return False
+    is_told = verb.lemma_ == "be" and token.lemma_.lower() in ("term", "condition")
+    return verb.lemma_.lower() in _DESCRIBES or is_told
 
 
 def _own_proposal(block: Block, cast: Cast, verb: Token) -> list[Term]:
@@ -145,8 +191,8 @@ def _own_proposal(block: Block, cast: Cast, verb: Token) -> list[Term]:
         return [named, *terms_at(block, cast, halt)]
     if content is None or syntax.is_utterance(content) or content.lemma_.lower() in _SERVICES:
         return []
-    term = stated_term(block, cast, content)
-    return [term] if issue_of(term.span.text) in _TERM_ISSUES else []
+    terms = list(stated_terms(block, cast, content))
+    return terms if any(issue_of(term.span.text) in _TERM_ISSUES for term in terms) else []
 
 
 def _offers_truce(verb: Token) -> bool:
@@ -163,19 +209,28 @@ def is_proposal(block: Block, token: Token) -> bool:
         return False
     if any(kid.dep_ == "det" and kid.lower_ in ("no", "any") for kid in token.children):
         return False
+    if lemma in CONCLUDED and any(kid.lower_ in _BYGONE for kid in token.lefts):
+        return False  # what was agreed before, and is over
     before = token.doc[max(token.sent.start, token.i - 3) : token.i].text + " "
     if _OTHER_DEALS.search(before):
         return False
     if lemma in _ALONE:
         return True
     is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE for kid in token.children)
-    return bool(_PEACE.search(before)) or (lemma in _WHEN_DEFINITE and is_definite)
+    return bool(_PEACE.search(before)) or (lemma in _WHEN_DEFINITE and (is_definite or _is_concluded(token)))
+
+
+def _is_concluded(token: Token) -> bool:
+    """Whether somebody is told to sign or conclude it: that brings in a text not spoken of before."""
+    verb = token.head
+    is_object = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _CONCLUDES
+    return is_object or any(kid.dep_ == "acl" and kid.lemma_.lower() in _CONCLUDES for kid in token.rights)
 
 
 def _add(
     gathered: dict[Key, _Gathered], reading: Reading, cast: Cast, block: Block, token: Token
 ) -> _Gathered:
-    sponsor = _sponsor(block, cast, token)
+    sponsor = sponsor_of(block, cast, token)
     version = _place_in_name(block, token) or _version(token)
     known = [key for key in gathered if not _is_another(key, token, version)]
     key = _key(gathered, known, cast.represented(sponsor.actor) if sponsor is not None else None, version)
@@ -183,6 +238,10 @@ def _add(
     gathered[key] = gathered.pop(key)  # last in order: the one that words without more speak of
     one.sponsor = one.sponsor or sponsor
     one.terms += terms_at(block, cast, token)
+    if not one.mentions:
+        one.is_new = not any(
+            kid.dep_ in ("det", "poss") and kid.lower_ not in ("a", "an") for kid in token.lefts
+        )
     one.mentions.append(reading.passage(_mention(block, token)))
     return one
 
@@ -203,7 +262,7 @@ def _key(gathered: dict[Key, _Gathered], candidates: Sequence[Key], sponsor: str
 
 def _place_in_name(block: Block, token: Token) -> str:
     """Return the place that an agreement has its name from, empty when it has none."""
-    places = (kid for kid in token.lefts if kid.dep_ != "poss" and _names_agreement(block, kid, token))
+    places = (kid for kid in token.lefts if kid.dep_ != "poss" and names_agreement(block, kid, token))
     return next((f"{_NAMED}{place.lower_}" for place in places), "")
 
 
@@ -214,7 +273,7 @@ def _is_another(key: Key, token: Token, version: str) -> bool:
     """
     if version.startswith(_NAMED):
         return key[1] != version
-    return key[1].startswith(_NAMED) and token.lemma_.lower() not in _CONCLUDED
+    return key[1].startswith(_NAMED) and token.lemma_.lower() not in CONCLUDED
 
 
 def _version(token: Token) -> str:
@@ -251,53 +310,6 @@ def _mention(block: Block, token: Token) -> Span:
     span = block.span(first, last)
     is_cut = token.i < last.i and (token.nbor(1).lower_ == "in" or any(mark in span.text for mark in '“”"'))
     return block.span(first, token) if is_cut else span
-
-
-def _sponsor(block: Block, cast: Cast, token: Token) -> Mention | None:
-    for kid in token.lefts:
-        if kid.dep_ != "poss" and _names_agreement(block, kid, token):
-            continue
-        if kid.dep_ in ("poss", "amod", "compound", "nmod") and (
-            block.name(kid) is not None or kid.dep_ == "poss"
-        ):
-            mention = cast.resolve(block, kid).mention
-            if mention.actor is not None:
-                return mention
-    for kid in token.rights:
-        if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
-            agent = syntax.child(kid, "agent")
-            who = syntax.child(agent, "pobj") if agent is not None else None
-            if who is not None and (mention := cast.resolve_all(block, who).mention).actor is not None:
-                return mention
-        if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
-            who = syntax.child(kid, "pobj")
-            if who is not None and block.name(who) is not None:
-                return cast.resolve_all(block, who).mention
-    verb = token.head
-    if token.dep_ == "dobj" and (puts_forward(verb)):
-        who = syntax.subject(verb)
-        if who is not None and not syntax.is_negated(verb):
-            mention = cast.resolve_all(block, who).mention
-            return mention if mention.actor is not None else None
-    return None
-
-
-def _names_agreement(block: Block, place: Token, token: Token) -> bool:
-    """Whether a place only names what was concluded there (*the Karvia City accords*), or is its subject."""
-    name = block.name(place)
-    is_place = name is not None and name.kind in ("capital", "place", "unknown")
-    return is_place and token.lemma_.lower() in _CONCLUDED
-
-
-def puts_forward(verb: Token) -> bool:
-    """Whether a verb lays a text on the table: *propose*, *put forward*, *put to*, *lay out*, *set out*."""
-    lemma = verb.lemma_.lower()
-    if lemma in _PUT_FORWARD:
-        return True
-    after = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prt", "advmod", "prep", "dative")}
-    if lemma == "put":
-        return bool(after & {"forward", "forth", "to", "before"})
-    return lemma in ("lay", "set") and bool(after & {"out", "before"})
 
 
 def _build(one: _Gathered, reading: Reading) -> Proposal:
