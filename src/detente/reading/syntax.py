@@ -17,6 +17,8 @@ _OBJECT_CONTROL = word_set(
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _NEGATIVE = word_set("never n't not rarely seldom hardly barely scarcely")
 _MODIFIERS = ("det", "amod", "compound", "poss", "nummod", "predet", "quantmod", "nmod", "advmod", "case")
+_OF_A_NOUN = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "nmod", "poss"})
+"""Where the parser ties a name that it takes for a verb."""
 _HYPOTHETICAL_MARKS = frozenset({"if", "whether", "unless", "would", "could", "might"})
 
 
@@ -187,4 +189,5 @@ def subtree_bounds(head: Token) -> tuple[Token, Token]:
 def is_commanded(token: Token) -> bool:
     """Whether the sentence is a command, so that what it names is asked for and not told."""
     first = token.sent[0]
-    return first.tag_ == "VB" and first.pos_ == "VERB" and child(first, "nsubj") is None
+    is_verb = first.tag_ == "VB" and first.pos_ == "VERB" and first.dep_ not in _OF_A_NOUN
+    return is_verb and child(first, "nsubj") is None

@@ -91,3 +91,18 @@ def test_a_phrase_ends_before_an_aside() -> None:
 def test_an_infinitive_has_its_to() -> None:
     assert syntax.is_infinitive(word(FORCED, "leave"))
     assert not syntax.is_infinitive(word(FORCED, "urged"))
+
+
+def test_a_name_taken_for_a_verb_commands_nothing() -> None:
+    misread = hand_parsed(
+        "Rask requested tents.",
+        "Rask VB nsubj 1",
+        "requested VBD ROOT 1 request",
+        "tents NNS dobj 1",
+        ". . punct 1",
+    )
+    command = hand_parsed(
+        "Stop the shelling.", "Stop VB ROOT 0", "the DT det 2", "shelling NN dobj 0", ". . punct 0"
+    )
+    assert not syntax.is_commanded(word(misread, "requested"))
+    assert syntax.is_commanded(word(command, "shelling"))
