@@ -169,10 +169,12 @@ def _late_that(block: Block, verb: Token) -> list[Span]:
 def _aside(block: Block, verb: Token) -> list[Span]:
     """Read *A, he said, B* and *A, he said*: the whole sentence but the words between the commas."""
     sent = verb.sent
-    speaker = syntax.child(verb, "nsubj")
-    if speaker is None or syntax.child(verb, "dobj") is not None:
+    speaker, target = syntax.child(verb, "nsubj"), syntax.child(verb, "dobj")
+    hearer = target if target is not None and verb.lemma_.lower() == "tell" else None
+    if speaker is None or target != hearer:
         return []
     first, last = min(speaker.left_edge.i, verb.i), max(speaker.right_edge.i, verb.i)
+    last = last if hearer is None else max(last, hearer.right_edge.i)
     while last + 1 < sent.end and verb.doc[last + 1].dep_ in ("npadvmod", "advmod", "prt"):
         last += 1
     if first == sent.start or verb.doc[first - 1].text not in (",", "—", "–"):
@@ -181,7 +183,8 @@ def _aside(block: Block, verb: Token) -> list[Span]:
         return []
     words = [token for token in sent if not first <= token.i <= last]
     has_verb = any(
-        token.pos_ in ("VERB", "AUX") and syntax.child(token, "nsubj") is not None for token in words
+        token.pos_ in ("VERB", "AUX") and syntax.child(token, "nsubj", "nsubjpass") is not None
+        for token in words
     )
     is_quoted = any(block.quotation(token) is not None for token in words)
     return spans(block, words) if has_verb and not is_quoted else []

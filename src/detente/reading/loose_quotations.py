@@ -10,8 +10,9 @@ from detente.reading import syntax
 from detente.reading.content_words import can_speak, is_cue_verb
 from detente.reading.cue_content import find_content
 from detente.reading.cue_finding import cue_span, cue_subject
-from detente.reading.cues import classes
+from detente.reading.cues import DOCUMENTS, classes
 from detente.reading.drafts import Draft
+from detente.reading.noun_cues import find_maker
 from detente.reading.parsed import Block, Reading
 from detente.reading.quotations import Quotation
 from detente.record.values import Span
@@ -40,6 +41,7 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
         draft = (
             _introduced(block, token, quotation)
             or _after_colon(block, token, quotation)
+            or _after_name(block, token, quotation)
             or _ended_before_cue(block, sent, token, quotation)
             or _carrying_on(block, sent, quotation, ledger, reading)
         )
@@ -134,6 +136,22 @@ def _after_colon(block: Block, token: Token, quotation: Quotation) -> Draft | No
         quotations=[quotation], addressee=addressee,
         reason=None if speaker is not None else "nobody stands before the colon",
     )  # fmt: skip
+
+
+def _after_name(block: Block, token: Token, quotation: Quotation) -> Draft | None:
+    """Read *Brandt: "..."* and *A post by Brandt: "..."*: a name before the colon, or who made a text."""
+    before = block.text[block.paragraph.body : quotation.start].rstrip()
+    words = [t for t in block.doc[token.sent.start : token.i] if not (t.is_punct or t.is_space)]
+    if not before.endswith(":") or not words or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return None
+    heads = [t for t in words if t.head not in words or t.head == t]
+    if len(heads) != 1:
+        return None
+    head = heads[0]
+    maker = find_maker(block, head) if head.lemma_.lower() in DOCUMENTS else head
+    if maker.lemma_.lower() in DOCUMENTS or not can_speak(block, maker):
+        return None
+    return Draft(block=block, cue_token=None, cue_class=None, cue=None, speaker=maker, quotations=[quotation])
 
 
 def _carrying_on(

@@ -108,7 +108,7 @@ def find_according(block: Block, token: Token, sent: Sentence) -> Draft | None:
     if to is None or speaker is None or not _is_source(block, speaker):
         return None
     reach = speaker.right_edge.i
-    speaker = _maker(block, speaker)
+    speaker = find_maker(block, speaker)
     own = set(range(token.i, max(reach, to.i) + 1))
     words = [word for word in _clause_around(token, sent) if word.i not in own]
     pieces = [piece for piece in spans(block, words) if len(piece.text.split()) > 1]
@@ -124,7 +124,7 @@ def find_according(block: Block, token: Token, sent: Sentence) -> Draft | None:
     )
 
 
-def _maker(block: Block, text: Token) -> Token:
+def find_maker(block: Block, text: Token) -> Token:
     """Return who made a text that is named as the source (*a count by the mission*), else the text."""
     if block.name(text) is not None:
         return text

@@ -24,10 +24,14 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _DASH = r" ?(?:[—–]|--| - ) ?"
 _OUTLET = r"\([^)\n]{1,40}\)"
 _MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|[A-Z]{1,3}S?T))?"
+_STAMP = rf"(?:{_CLOCK}|\[{_CLOCK}\])(?: ?[-–—|:])?[ \t\u00a0]+(?=[{_CAPITAL}“‘«\"'])"
+"""The hour in front of an entry of a live report (*09:20 The ceasefire holds ...*)."""
 _DATELINE = re.compile(
     rf"[{_CAPITAL}][{_CAPITAL}.'’ -]{{2,60}}(?:,[^—–\n]{{0,60}})?(?: ?{_OUTLET})?{_DASH}"
     rf"|[{_CAPITAL}][\w.'’ -]{{2,30}}(?:, [^—–(\n]{{0,40}})? {_OUTLET}{_DASH}"
     rf"|[{_CAPITAL}][\w.'’ -]{{2,30}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}){_DASH}"
+    rf"|{_STAMP}"
 )
 
 
@@ -35,7 +39,8 @@ _DATELINE = re.compile(
 class Paragraph:
     """``[start, end)`` in the text, outer white space left out; a heading has no sentence end.
 
-    ``body`` is where the sentences begin, behind a dateline (*PORT ASMER, March 2 (Agency) —*).
+    ``body`` is where the sentences begin, behind a dateline (*PORT ASMER, March 2 (Agency) —*) or the hour of
+    an entry in a live report (*09:20 The ceasefire holds*).
     """
 
     start: int
