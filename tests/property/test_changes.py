@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.property.records import records
-from tests.property.small_worlds import FIRST, later_version, read_lines, worlds
+from tests.property.small_worlds import CLAUSES, FIRST, later_version, read_lines, worlds
 
 from detente.errors import DetenteError
 from detente.record.asking.changes import Changes, changes
@@ -165,3 +165,28 @@ def test_promise_that_copies_print_is_due_when_the_first_of_them_says() -> None:
         assert store.changes(1, as_of=AS_OF).overdue == ()
         assert [one.claim for one in store.changes(0, as_of=AS_OF).overdue] == [parts[0].claims[0].id]
     assert compare(steps(parts, [])) == 3
+
+
+def test_office_alone_is_whoever_held_it_then_and_now() -> None:
+    def says(name: str, clause: str) -> Lines:
+        return [("clause", name, clause, FIRST)]
+
+    later = FIRST + timedelta(days=4)
+    lines = [
+        (FIRST, says("Ola Velk", CLAUSES[0])),
+        (later, says("Mara Lind", CLAUSES[0])),
+        (FIRST, says("The president", CLAUSES[1])),
+        (later, says("The president", CLAUSES[1])),
+    ]
+    parts = [read_lines(n, day, "The Herald", own) for n, (day, own) in enumerate(lines)]
+    with Store.open(":memory:") as store:
+        for one in parts:
+            store.add(one, seen_at=DAY)
+        found = store.changes(2, as_of=AS_OF).contradictions
+    said = [part.statements[0].id for part in parts]
+    assert {frozenset(one.items) for one in found} == {
+        frozenset({said[0], said[2]}),
+        frozenset({said[1], said[3]}),
+    }
+    assert compare(steps(parts, [])) == 5
+    assert compare(steps([parts[2], parts[0], parts[3], parts[1]], [])) == 5
