@@ -18,13 +18,21 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def main() -> None:
-    """Run the command line; the exit codes are 0, 1 (a defect), 2 (bad input) and 130 (interrupted)."""
+    """Run the command line; the exit codes are 0, 1 (a defect), 2 (bad input) and 130 (interrupted).
+
+    Whoever reads what is printed may stop before its end (``| head``), which is no defect.
+    """
     if isinstance(sys.stdout, TextIOWrapper):  # a locale may have no letter for what a report says
         sys.stdout.reconfigure(errors="backslashreplace")
+    output = sys.stdout
     try:
         from detente.cli.commands import app
 
         app(prog_name="detente")
+    except SystemExit as leaving:
+        if leaving.code == 1 and sys.stdout is not output:  # typer's way to leave a pipe that was closed
+            sys.exit(0)
+        raise
     except KeyboardInterrupt:  # while the first modules are still being imported
         sys.exit(130)
     except OSError as error:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,21 @@ def test_a_target_that_is_an_input_by_another_name_is_refused(tmp_path: Path) ->
 def test_standard_input_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     check_targets([Path("-x.html")], inputs=["-"])
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["timeline", "--csv"]])
+def test_a_reader_that_stops_early_is_no_defect(arguments: list[str], tmp_path: Path) -> None:
+    begun = [sys.executable, "-m", "detente.cli", "init", str(tmp_path / "talks")]
+    subprocess.run(begun, check=True, capture_output=True)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "detente.cli", *arguments],
+        cwd=tmp_path / "talks",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    told = running.stderr.read()
+    running.stderr.close()
+    assert (running.wait(), told) == (0, b"")
