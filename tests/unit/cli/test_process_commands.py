@@ -328,6 +328,11 @@ def test_review_without_a_terminal_says_what_to_do(run: Run) -> None:
     assert "detente rule" in result.stderr
 
 
+def test_a_review_of_nothing_says_so(run: Run) -> None:
+    result = run("review", "--kind", "inconsistency")
+    assert (result.exit_code, "nothing is left to review" in result.stderr) == (0, True)
+
+
 def test_commands_outside_a_folder_say_how_to_make_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
