@@ -8,7 +8,6 @@ from typing import Any
 
 from detente.record.exports.cutting import MARK, Stretch
 from detente.record.record import Record
-from detente.record.ruling.carrying import latest
 from detente.record.ruling.changes import change_of
 from detente.record.values import Actor, Claim, Event, Item, Mention, Response, Ruling, Span, Statement
 
@@ -61,9 +60,7 @@ def without_unnamed(record: Record) -> Record:
     )
 
 
-def without_naming(
-    record: Record, rulings: Sequence[Ruling], followed: Mapping[str, str] | None = None
-) -> tuple[Ruling, ...]:
+def without_naming(record: Record, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     """Return the rulings but for those that say who somebody unnamed is, and what undoes such a one.
 
     That are corrections that name a speaker or doer whom the reports leave open, and all rulings on
@@ -75,8 +72,6 @@ def without_naming(
         As it was read: in the record as ruled nobody tells the named by reports from those named since.
     rulings : sequence of Ruling
         In the order they were made.
-    followed : mapping of str to str, optional
-        New ids of items that rulings know by an older one.
     """
     unnamed = {actor.id for actor in record.actors if is_unnamed(actor)}
     items = {item.id: item for item in record.items()}
@@ -85,8 +80,7 @@ def without_naming(
     for ruling in rulings:
         change = change_of(ruling)
         undone = change.get("ruling") if ruling.kind == "undo" else None
-        item = items.get(latest(ruling.record, followed or {}))
-        if undone in left_out or _is_naming(ruling, change, item, unnamed):
+        if undone in left_out or _is_naming(ruling, change, items.get(ruling.record), unnamed):
             left_out.add(ruling.id)
         else:
             kept.append(ruling)
