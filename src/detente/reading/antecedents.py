@@ -165,6 +165,8 @@ def _prominence(trace: Trace, memory: Memory) -> dict[str, float]:
     }
     if not trace.is_named:
         features["has no name"] = 1.0
+        if trace.last.actor is not None:
+            features["has no name, yet an office or a part"] = 1.0  # *an army spokeswoman*
     return features
 
 

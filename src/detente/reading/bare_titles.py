@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from detente.reading.common_nouns import is_same_office
+from detente.reading.common_nouns import CROWNED, is_same_office
 from detente.reading.figures import Figure, name_key
 from detente.reading.parsed import Block, Reading
 from detente.reading.salience import Resolution, choose, tied
+from detente.reading.titles import is_single
 from detente.reading.world import head_titles
 from detente.record.values import Mention, Span
 
@@ -50,13 +51,31 @@ def holder_in_mind(
         return Resolution(mention, f"{mention.text!r} fits several who hold that office", tuple(exact))
     if exact:
         return choose(mention, exact, f"{mention.text!r}")
-    holders = [f for f in figures.values() if f.kind == "person" and f.title and f.title.words == title]
-    if " " in title and len(holders) == 1 and holders[0].mentions[0].start < mention.start:
+    # a vice president is no president, so that only the very words count
+    holders = [f for f in figures.values() if f.kind == "person" and title in _called(f)]
+    is_told = " " in title or _has_one_holder(title)
+    if is_told and len(holders) == 1 and holders[0].mentions[0].start < mention.start:
         return Resolution(tied(mention, holders[0].key))
     untitled = {
         key: score for key, score in scores.items() if figures[key].title is None and figures[key].governs
     }
     return choose(mention, untitled, f"{mention.text!r}") if len(scores) == 1 and untitled else None
+
+
+def _called(figure: Figure) -> tuple[str, ...]:
+    """Return the offices by which a person may be called alone."""
+    if figure.title is None:
+        return ()
+    words = figure.title.words
+    return (words, "monarch") if words in CROWNED else (words,)
+
+
+def _has_one_holder(title: str) -> bool:
+    """Whether an office alone (*the general*) means the only one of the text who holds it."""
+    office = head_titles().get(title)
+    if office is None:
+        return False
+    return is_single(office) or office.holds == "armed force" or title == "monarch"
 
 
 def labelled(span: Span, figures: Mapping[str, Figure]) -> Resolution:

@@ -7,10 +7,13 @@ title when one is clearly ahead; otherwise the mention stays open with the reaso
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.reading.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_owner
+from detente.reading.bodies_in_mind import Bodies
+from detente.reading.called_bodies import Called, called_bodies
 from detente.reading.common_nouns import (
     BODIES,
     FORCES,
@@ -18,23 +21,26 @@ from detente.reading.common_nouns import (
     WEAPONS,
     apposed_person,
     cue_subject,
+    described_body,
     described_person,
     has_title,
     is_counted,
     is_pair,
     is_plural,
     joined_names,
+    state_named,
     title_of,
     without_article,
 )
 from detente.reading.cues import classes
 from detente.reading.figures import Figure, actor_key, may_speak_for, name_key
+from detente.reading.mentions import is_referring, mention_of
 from detente.reading.parsed import Block, Reading, cut_span
 from detente.reading.person_nouns import is_person_noun, noun_gender
 from detente.reading.pronouns import PERSONAL, Pronouns, noun_key, start_pronouns
 from detente.reading.salience import Resolution, Salience, tied
 from detente.reading.sightings import Form, Place
-from detente.reading.syntax import phrase, relative_noun, subject
+from detente.reading.syntax import relative_noun, subject
 from detente.reading.world import head_titles
 from detente.record.values import ActorKind, Mention, Span
 
@@ -47,7 +53,6 @@ _PLURAL = frozenset({"they", "them", "their"})
 _BODY_KINDS = frozenset({"state", "organisation", "armed force"})
 _GROUP_KINDS = frozenset({"group"})
 _ANY_KINDS = _BODY_KINDS | _GROUP_KINDS | {"person", "unnamed"}
-_SEVERAL = FORCES | BODIES | PEOPLE
 _SELF = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 
 
@@ -60,7 +65,8 @@ class Cast:
     pronouns: Pronouns
     resolved: dict[tuple[int, int], Resolution] = field(default_factory=dict)
     _salience: Salience = field(default_factory=Salience)
-    _last_groups: list[tuple[int, int, str]] = field(default_factory=list)
+    _bodies: Bodies = field(default_factory=Bodies)
+    _called: Mapping[str, Called] = field(default_factory=dict)
 
     def resolve(self, block: Block, token: Token) -> Resolution:
         """Return whom the phrase headed by ``token`` means."""
@@ -135,10 +141,10 @@ class Cast:
 
     def _walk_sentence(self, block: Block, sent: Sentence, place: Place) -> None:
         for token in sent:
-            if _is_referring(token, block):
+            if is_referring(token, block):
                 self.resolved[(id(block), token.i)] = self._refer(block, token, place)
             elif is_person_noun(token) and block.quotation(token) is None:
-                self.pronouns.note_noun(self._mention(block, token), token, place, noun_gender(token))
+                self.pronouns.note_noun(mention_of(block, token), token, place, noun_gender(token))
 
     def _walk_quoted(self, block: Block, place: Place) -> None:
         """Resolve the pronouns of a quotation; its nouns are tied when somebody asks whom they mean."""
@@ -146,7 +152,7 @@ class Cast:
             if block.name(token) is not None or token.lower_ in PERSONAL:
                 self.resolved[(id(block), token.i)] = self._refer(block, token, place)
             elif is_person_noun(token):
-                self.pronouns.note_noun(self._mention(block, token), token, place, noun_gender(token))
+                self.pronouns.note_noun(mention_of(block, token), token, place, noun_gender(token))
 
     def _sayer(self, block: Block, quoted: Token) -> str | None:
         """Return who says a quotation, by the verb of saying over it."""
@@ -166,7 +172,7 @@ class Cast:
         figure = self.figures.get(key or "")
         if figure is not None:
             return key if figure.kind in ("person", "unnamed") else None
-        return noun_key(self._mention(block, token)) if name is None and is_person_noun(token) else None
+        return noun_key(mention_of(block, token)) if name is None and is_person_noun(token) else None
 
     def _seen(self, key: str, mention: Mention, token: Token, place: Place | None, form: Form) -> None:
         """Keep in mind that somebody was mentioned; bare titles look back on running text only."""
@@ -177,14 +183,14 @@ class Cast:
 
     def _refer(self, block: Block, token: Token, place: Place | None) -> Resolution:
         """Tie a phrase; without a place nothing is kept in mind and what was said before does not count."""
-        mention = self._mention(block, token)
+        mention = mention_of(block, token)
         name = block.name(token)
         if name is not None:
             key = name_key(name)
             if key is not None and name.kind == "person":
                 self._seen(key, mention, token, place, "name")
             elif key is not None and place is not None and token.dep_ in ("nsubj", "nsubjpass"):
-                self._last_groups.append((place.order, place.sentence, key))
+                self._bodies.remember(key, place)
             reason = None if key else f"{name.text!r} is a {name.kind}, not somebody who speaks"
             return Resolution(tied(mention, key), reason)
         lower = token.lower_
@@ -195,7 +201,7 @@ class Cast:
             if said is not None:
                 return said
         if lower == "it" and token.dep_ in ("nsubj", "nsubjpass", "pobj"):
-            return self._body_meant(mention, place)
+            return self._bodies.meant(mention, place)
         if lower in _PLURAL:
             return Resolution(mention, f"{token.text!r} may mean several actors")
         if lower in _SELF:
@@ -204,17 +210,6 @@ class Cast:
             meant = self.resolve(block, noun)
             return replace(meant, mention=tied(mention, meant.mention.actor))
         return self._noun(block, token, mention, place)
-
-    def _mention(self, block: Block, token: Token) -> Mention:
-        first, last = phrase(token)
-        name = block.name(token)
-        if name is not None:
-            first, last = token, token  # titles and apposition are not part of the mention
-        start, end = block.bounds(first, last)
-        if name is not None and name.title_start is not None and name.kind == "person":
-            start = min(start, name.start)
-        span = cut_span(block.text, start, end)
-        return Mention(start=span.start, end=span.end, text=span.text)
 
     def _pronoun(self, block: Block, mention: Mention, token: Token, place: Place | None) -> Resolution:
         if place is None:
@@ -250,25 +245,11 @@ class Cast:
         figure = self.figures.get(key)
         return figure is not None and figure.kind in kinds
 
-    def _body_meant(self, mention: Mention, place: Place | None) -> Resolution:
-        """Tie *it* to the one state or body named as a subject in this sentence or the one before."""
-        near = [
-            key
-            for order, sentence, key in self._last_groups
-            if place is not None and order == place.order and 0 <= place.sentence - sentence <= 1
-        ]
-        keys = list(dict.fromkeys(near))
-        if len(keys) == 1:
-            return Resolution(tied(mention, keys[0]))
-        return Resolution(
-            mention, f"{mention.text!r} fits {len(keys) or 'no'} bodies named before it", tuple(keys[:4])
-        )
-
     # -- common nouns
 
     def _noun(self, block: Block, token: Token, mention: Mention, place: Place | None) -> Resolution:
         lemma = token.lemma_.lower()
-        host = described_person(block, token)
+        host = described_person(block, token) or described_body(block, token) or state_named(block, token)
         if host is not None:
             return self._refer(block, host, None)
         person = apposed_person(block, token)
@@ -287,6 +268,10 @@ class Cast:
                 return found
         if owner is not None and lemma in BODIES:
             return Resolution(tied(mention, owner))
+        if owner is None and (called := self._called_body(token, mention)) is not None:
+            if place is not None and token.dep_ in ("nsubj", "nsubjpass"):
+                self._bodies.remember(called, place)
+            return Resolution(tied(mention, called))
         if owner is None and (lemma in WEAPONS or is_counted(token)):
             return Resolution(mention, f"{mention.text!r} does not name anybody")
         if lemma in FORCES and owner is not None:
@@ -303,6 +288,16 @@ class Cast:
                 self._seen(key, mention, token, place, "noun")
             return Resolution(tied(mention, key))
         return Resolution(mention, f"{mention.text!r} does not name anybody")
+
+    def _called_body(self, token: Token, mention: Mention) -> str | None:
+        """Return whom *the kingdom* or *the movement* means, if the text has called one so before."""
+        called = self._called.get(token.lemma_.lower())
+        is_bare = [kid.lower_ for kid in token.lefts] == ["the"] and not any(
+            kid.dep_ in ("prep", "relcl", "acl", "appos") for kid in token.rights
+        )
+        if called is None or not is_bare or is_plural(token) or called.start >= mention.start:
+            return None
+        return called.key if called.key in self.figures else None
 
     def _tie_office(self, block: Block, noun: Token, person: Token) -> None:
         """Take an office from apposition: *her defence minister, Anton Merrod* serves whom she leads."""
@@ -359,7 +354,7 @@ class Cast:
     def own_part(self, block: Block, token: Token, speaker: str) -> Mention | None:
         """Return whom *our forces*, *our government* mean in the words of a speaker."""
         owner, lemma = self.represented(speaker), token.lemma_.lower()
-        mention = self._mention(block, token)
+        mention = mention_of(block, token)
         if owner is not None and lemma in FORCES:
             return tied(mention, self._part(owner, token, "armed force", mention))
         return tied(mention, owner) if owner is not None and lemma in BODIES else None
@@ -386,14 +381,11 @@ def build_cast(reading: Reading, figures: dict[str, Figure], pronouns: Pronouns 
 
     ``pronouns`` takes the place of the resolver of pronouns that the package comes with.
     """
-    cast = Cast(reading, figures, pronouns or start_pronouns(reading, figures))
+    cast = Cast(
+        reading,
+        figures,
+        pronouns or start_pronouns(reading, figures),
+        _called=called_bodies(reading.survey),
+    )
     cast.walk()
     return cast
-
-
-def _is_referring(token: Token, block: Block) -> bool:
-    """Whether a token heads words that refer to somebody."""
-    if block.quotation(token) is not None or token.dep_ in ("compound",):
-        return False
-    is_named = block.name(token) is not None or token.lower_ in PERSONAL or token.lower_ == "it"
-    return is_named or (token.pos_ == "NOUN" and (token.lemma_.lower() in _SEVERAL or has_title(token)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.reading.cues import classes, word_set
 from detente.reading.figures import Figure
 from detente.reading.parsed import Block
+from detente.reading.words import STATE_FORMS
 from detente.reading.world import head_titles
 
 if TYPE_CHECKING:
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
 FORCES = word_set(
     "force troop army military navy soldier fighter rebel militia airforce artillery missile drone "
     "warplane jet aircraft commando gunner unit brigade shell rocket mortar bomb fire gun tank "
-    "helicopter warship battery"
+    "helicopter warship battery police"
 )
 WEAPONS = word_set(
     "artillery missile drone warplane jet aircraft shell rocket mortar bomb fire gun tank helicopter "
     "warship battery unit"
 )
+_STATES = word_set("state nation country island") | STATE_FORMS
+"""What a state is, in front of its name."""
+_CALLS = _STATES | word_set("ally partner patron backer rival neighbour neighbor enemy mediator broker group")
+"""What apposition may call a state or body that it is, whatever else the word means elsewhere."""
 _COUNTRIES = word_set("country government nation party capital state army")
 BODIES = word_set(
     "government administration ministry parliament cabinet presidency delegation authority side "
@@ -52,6 +57,7 @@ def title_of(block: Block, token: Token) -> str | None:
     return best
 
 
+CROWNED = frozenset({"king", "queen", "emir", "sultan", "emperor", "empress", "crown prince"})
 _LEADERS = frozenset({"leader", "head of state", "strongman", "ruler", "head of government"})
 
 
@@ -60,6 +66,8 @@ def is_same_office(figure: Figure, title: str, *, strict: bool = False) -> bool:
     if figure.title is None:
         return not strict and title in _LEADERS | {"president", "prime minister"}
     if figure.title.words == title or figure.title.words.endswith(" " + title):
+        return True
+    if title == "monarch" and figure.title.words in CROWNED:
         return True
     return title in _LEADERS and figure.title.holds == "state head"
 
@@ -103,6 +111,25 @@ def described_person(block: Block, token: Token) -> Token | None:
         return None
     name = block.name(token.head)
     return token.head if name is not None and name.kind == "person" else None
+
+
+def described_body(block: Block, token: Token) -> Token | None:
+    """Return the state or body that a noun in apposition calls something (*Karvia, the island republic*)."""
+    if token.dep_ != "appos" or token.tag_ != "NN" or token.head.i > token.i:
+        return None
+    name = block.name(token.head)
+    is_body = name is not None and name.kind in ("state", "organisation")
+    return token.head if is_body and token.lemma_.lower() in _CALLS else None
+
+
+def state_named(block: Block, token: Token) -> Token | None:
+    """Return the state that is named behind what it is (*the Gulf state of Karvia*)."""
+    if token.lemma_.lower() not in _STATES:
+        return None
+    link = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
+    target = next((kid for kid in link.children if kid.dep_ == "pobj"), None) if link is not None else None
+    name = block.name(target) if target is not None else None
+    return target if name is not None and name.kind == "state" else None
 
 
 def is_counted(token: Token) -> bool:

@@ -7,7 +7,6 @@ Figures are gathered from names and the few words around them, read in line and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +14,15 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from detente.reading.actor_keys import actor_key as actor_key
+from detente.reading.actor_keys import name_key as name_key
+from detente.reading.called_bodies import called_bodies, owned_bodies
 from detente.reading.names import Name
 from detente.reading.offices import find_office, speaks_for_state
 from detente.reading.paragraphs import Paragraph
 from detente.reading.parsed import Survey
 from detente.reading.shared_names import find_palaces
+from detente.reading.tied_offices import tie_counterparts, tie_crowns, tie_delegations
 from detente.reading.words import HONORIFIC_GENDERS, STATE_BODY_NOUNS
 from detente.reading.world import Title
 from detente.record.values import ActorKind, Span
@@ -57,28 +60,6 @@ class Figure:
         return self.title.words if self.title else None
 
 
-def slug(words: str) -> str:
-    """Return words as a readable id part: folded to ASCII where possible, joined by hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", "-", plain.lower().replace("'", "").replace("’", "")).strip("-") or "unnamed"
-
-
-def actor_key(name: str) -> str:
-    """Return the key of an actor: ``actor:`` and its name."""
-    return f"actor:{slug(name)}"
-
-
-def name_key(name: Name) -> str | None:
-    """Return the key of the actor a name stands for; a place that is no capital stands for none."""
-    if name.kind in ("person", "organisation"):
-        return actor_key(name.key)
-    if name.kind == "state":
-        return actor_key(name.state or name.key)
-    if name.kind in ("capital", "seat", "people", "demonym") and name.state:
-        return actor_key(name.state)
-    return None
-
-
 def gather_figures(surveyed: Survey, known: Known | None = None) -> dict[str, Figure]:
     """Gather the figures of a document, in order of first mention.
 
@@ -94,6 +75,14 @@ def gather_figures(surveyed: Survey, known: Known | None = None) -> dict[str, Fi
         if name.kind == "person":
             _add_office(figures, surveyed, name, before)
     _tie_seats(figures, surveyed, known)
+    called = called_bodies(surveyed)
+    for name, owner, span in owned_bodies(surveyed, called):
+        body = figures.get(actor_key(name.key))
+        if body is not None and body.speaks_for is None and is_state_body(name.key):
+            body.speaks_for, body.speaks_for_span = owner, span
+    tie_delegations(figures, surveyed, called)
+    tie_crowns(figures, called)
+    tie_counterparts(figures, surveyed)
     _add_genders(figures, surveyed)
     _tie_heads(figures, surveyed)
     _tie_to_states(figures)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading import syntax
 from detente.reading.cast import Cast
+from detente.reading.common_nouns import state_named
 from detente.reading.cues import classes, word_set
 from detente.reading.parsed import Block, cut_span
 from detente.record.values import Span
@@ -43,11 +44,15 @@ def find_mediators(block: Block, cast: Cast) -> Iterator[tuple[str, Span]]:
         if token.pos_ == "VERB" and (lemma in _VERBS or _is_host(token)):
             who = _mediating(token)
             found = [who] if who is not None else []
+        elif token.lower_ == "mediating" and token.dep_ == "attr":  # a parser may take it for a noun
+            who = _mediating(token.head)
+            found = [who] if who is not None else []
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in _NOUNS and block.name(token) is None:
             found = _called_mediator(block, token)
         else:
             continue
-        for who in found:
+        for one in found:
+            who = state_named(block, one) or one
             key = _somebody(block, who, cast)
             if key is not None and not _is_told_by_another(block, token, key, cast):
                 low, high = block.bounds(who, who)

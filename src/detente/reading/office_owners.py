@@ -20,6 +20,10 @@ _FAR = 600
 _SENTENCE = re.compile(r"[.?!][”\"’')]*\s+(?=[A-Z“\"‘])|\n\s*\n")
 
 
+_OPENS = re.compile(r"(?:The (?:[a-z-]+ ){0,2})?")
+"""What may stand before the name that opens a sentence (*The opposition Sea Party*)."""
+
+
 def is_owner_before(owner: Name, between: str) -> bool:
     """Whether only titles and what qualifies them stand between a name and a person.
 
@@ -111,7 +115,7 @@ def _opener(surveyed: Survey, place: int) -> Name | None:
     ]
     if not inside or inside[0].kind not in ("state", "organisation"):
         return None
-    if text[begin : inside[0].start] not in ("", "The ") or (
+    if _OPENS.fullmatch(text, begin, inside[0].start) is None or (
         not opens and len({one.key for one in inside}) > 1
     ):
         return None

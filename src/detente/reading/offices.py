@@ -36,7 +36,14 @@ _ADDRESS = re.compile(r" ([A-Z][a-z]+)\. $")
 _ELSEWHERE = re.compile(r"\b(?:and|in|with|by|told|said|to|from|on|met|that)\b")
 _LINK = re.compile(r" (of|for|at) (?:the )?")
 _PARTS = re.compile(r"[,;:?!“”\"()—\n]|\.(?= [A-Z“\"])(?<![A-Z]\.)")
-_LED_BY = re.compile(r",? (?:which is |who are |now )?(?:led|headed|commanded|chaired) by (?:[\w.-]+ ){0,4}$")
+_LED_BY = re.compile(
+    r"(?: (?:delegation|team))?,? (?:(?:which |who )?(?:is |are |was |were )|now )?"
+    r"(?:led|headed|commanded|chaired) by (?:[\w.-]+ ){0,4}$"
+)
+_LEADS = re.compile(
+    r"(?:,? who)? (?:(?:now )?(?:leads|heads|commands|chairs)|has (?:led|headed)|(?P<speaks>speaks for)) "
+    r"(?:the )?$"
+)
 _PARTISAN = frozenset(
     {"opposition", "party", "faction", "union", "rebel", "militia", "guerrilla", "insurgent"}
 )
@@ -73,9 +80,14 @@ def find_office(surveyed: Survey, name: Name, before: Name | None) -> Found | No
         )
         if office is not None
     ]
-    owned = [owner for title, owner in found if owner is not None and _speaks_for(title, owner)]
+    leads = _leads(surveyed, name)
+    owned = [
+        owner
+        for title, owner in (*found, *([leads] if leads is not None else ()))
+        if owner is not None and _speaks_for(title, owner)
+    ]
     if not found:
-        return None
+        return leads
     titles = [title for title, _ in found]
     if titles[0].holds == "armed force":  # a general who governs is known by the office
         titles = [title for title in titles if title.holds in _GOVERNING] + titles
@@ -209,11 +221,22 @@ def _role_before(surveyed: Survey, name: Name) -> Found | None:
 
 def _led_by(surveyed: Survey, name: Name, before: Name | None) -> Found | None:
     """Find the body a person is said to lead: *the Shore Guard, led by Ann Berg*."""
-    if before is None or before.kind not in ("organisation", "state"):
+    if before is None or before.kind not in ("organisation", "state", "demonym"):
         return None
     if _LED_BY.fullmatch(_line(surveyed.text[before.end : name.start])):
         return head_titles()["leader"], before
     return None
+
+
+def _leads(surveyed: Survey, name: Name) -> Found | None:
+    """Find the body that a person is said to lead or to speak for: *Ann Berg, who heads the Shore Guard*."""
+    index = bisect_right(surveyed.names, name.start, key=_start)
+    if index == len(surveyed.names) or surveyed.names[index].kind not in ("organisation", "state", "demonym"):
+        return None
+    match = _LEADS.fullmatch(_line(surveyed.text[name.end : surveyed.names[index].start]))
+    if match is None:
+        return None
+    return head_titles()["spokesperson" if match["speaks"] else "leader"], belongs_to(surveyed, index)
 
 
 def _only_body(surveyed: Survey, name: Name, title: Title) -> Name | None:

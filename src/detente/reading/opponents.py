@@ -42,6 +42,8 @@ _ENVOYS = word_set(
 )
 _GO_BETWEENS = word_set("mediator go-between intermediary facilitator broker guarantor")
 _JOINTLY = word_set("agree sign reach initial exchange extend violate fail resume break accept")
+_FORUMS = word_set("court tribunal election poll parliament arbitration market referendum")
+"""Where nobody fights with arms."""
 _TALK = word_set("negotiate discuss meet")
 _ANNOUNCE = word_set("announce declare say confirm")
 _THIRDS = re.compile(r"\bas (?:the )?(?:guarantors?|mediators?|witness(?:es)?|observers?|sponsors?)\b")
@@ -72,6 +74,8 @@ def find_opponents(block: Block, cast: Cast) -> Iterator[tuple[str, str, Span]]:
             continue  # ill will between persons; hostilities are fought
         if (token.pos_ == "NOUN" or token.lower_ == "fighting") and _is_war(token):
             ends = _joined_by(block, token)
+        elif token.pos_ == "VERB" and lemma == "fight":
+            ends = _fighting(token)
         elif token.pos_ == "VERB" and lemma in _JOINTLY | _ANNOUNCE | _TALK:
             ends = _making_peace(block, token)
         elif token.pos_ == "VERB" and lemma in _HANDS:
@@ -183,6 +187,20 @@ def _making_peace(block: Block, verb: Token) -> list[list[Token]]:
     # a peace in, for or between others is no peace of these two
     is_of_others = _ELSEWHERE.match(told[match.end() :]) or _THIRDS.search(told)
     return [] if is_of_others else [members[:1], members[1:]]
+
+
+def _fighting(verb: Token) -> list[list[Token]]:
+    """Return who fights whom: done, not denied or possible, and not in a court or over words."""
+    whom = next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
+    who = syntax.subject(verb)
+    is_figurative = any(
+        grand.lemma_.lower() in _FORUMS for kid in verb.rights if kid.dep_ == "prep" for grand in kid.children
+    )
+    if whom is None or who is None or is_figurative:
+        return []
+    if syntax.is_negated(verb) or syntax.is_hypothetical(verb):
+        return []
+    return [[who], [whom]]
 
 
 def _handed(block: Block, verb: Token) -> list[list[Token]]:

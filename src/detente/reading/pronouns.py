@@ -12,6 +12,7 @@ from detente.reading.figures import Figure, actor_key
 from detente.reading.given_names import given_gender
 from detente.reading.name_types import GIVEN
 from detente.reading.parsed import Reading
+from detente.reading.person_nouns import noun_gender
 from detente.reading.pronoun_model import NAMED, NAMED_SPEAKER, Weights, load_weights, probabilities
 from detente.reading.salience import Resolution, tied
 from detente.reading.sightings import Form, Memory, Place, Sighting
@@ -47,7 +48,7 @@ class Pronouns:
         return Sighting(
             key=self.aliases.get(key, key), actor=key, words=mention.text, place=place,
             position=mention.start, role=role_of(token), form=form, says=is_sayer(token),
-            pair=pair_of(token),
+            pair=pair_of(token), gender=noun_gender(token) if form == "noun" else None,
         )  # fmt: skip
 
     def note_noun(self, mention: Mention, token: Token, place: Place, gender: str | None) -> None:

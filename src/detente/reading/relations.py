@@ -28,8 +28,14 @@ _JOINED_WAR = re.compile(rf"^ (?:peace (?:process|talks|deal|agreement|plan|effo
 _WAR_WITH = re.compile(
     r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$"
 )
-_DETEST = re.compile(r"^ (?:detests?|hates?|loathes?|despises?) (?:the )?(?:\w+ ){0,2}$")
-_CLOSE = r"(?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important) )*"
+_DETEST = re.compile(
+    r"^,? (?:(?:has|have) (?:\w+ )?(?:detested|hated|loathed|despised)|detests?|hates?|loathes?|despises?) "
+    r"(?:the )?(?:\w+ ){0,2}$"
+)
+_CLOSE = (
+    r"(?:(?:main|closest|close|key|chief|traditional|western|longtime|long-time|most important|oldest|only|"
+    r"strongest|staunchest|principal) )*"
+)
 _FRIEND = r"(?:all(?:y|ies)|partners?|patrons?|backers?)"
 _ALLY = re.compile(rf"^(?:[’']s?)? {_CLOSE}{_FRIEND}\b")
 _ALLY_OF = re.compile(rf"\b(?:{_FRIEND}|allied) (?:of|with|to) (?:the )?$")
@@ -158,7 +164,10 @@ def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
         resolution = cast.resolve(block, token)
         group = resolution.mention.actor
         owner = cast.figures[group].speaks_for if group in cast.figures else None
-        if group is not None and owner is not None:
+        whose = syntax.child(token, "poss")
+        name = block.name(whose) if whose is not None and token.dep_ == "appos" else None
+        owner = name_key(name) if name is not None else owner  # *Karvia, Velmar's oldest ally*
+        if group is not None and owner is not None and group != owner:
             mention = resolution.mention
             span = Span(start=mention.start, end=mention.end, text=mention.text)
             yield _relation(reading, "alliance", group, owner, span, cast)

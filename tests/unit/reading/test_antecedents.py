@@ -118,6 +118,7 @@ def test_every_weight_is_of_a_feature_that_exists() -> None:
         *("subject in the same sentence", "sentence before", "both subjects", "same paragraph"),
         *("last seen as a pronoun", "doubt about that pronoun", "across a quotation mark", "mentions"),
         *("share of mentions", "has no name", "subject of its clause, possessive", "is ahead"),
+        "has no name, yet an office or a part",
         *("subject of its clause, oblique", "subject of the next clause above", "says its clause"),
         *("joined to what it possesses", "named after it in its clause", "nearest", "last subject"),
         *("the only one that fits", "first of the text", "was speaking"),

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from detente.documents import load
-from detente.reading.figures import Figure, actor_key, gather_figures, is_state_body, share_figures, slug
+from detente.reading.actor_keys import slug
+from detente.reading.figures import Figure, actor_key, gather_figures, is_state_body, share_figures
 from detente.reading.names import find_names
 from detente.reading.paragraphs import find_paragraphs
 from detente.reading.parsed import Survey
