@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from detente.documents.blocks import Edge, joined, words_of
 from detente.documents.inspection import unusual_characters
 from detente.documents.origin import Origin, is_web_address, read_origin
 from detente.documents.page_head import head_items, head_of, language_in, updated_in, where_found
@@ -18,6 +19,13 @@ _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-
 # The day of first publication, from markup alone; the last day is fixed, or else the machine's clock
 # would decide which days count.
 _STATED = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
+_EDGES = {
+    **dict.fromkeys(("hi", "ref", "del", "code", "graphic")),
+    **dict.fromkeys(("table", "row"), Edge.ROW),
+    "cell": Edge.CELL,
+    "lb": Edge.BREAK,
+}
+"""What the elements of the extractor's tree stand between; any other is a block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +47,8 @@ def declared_encoding(raw: bytes) -> str | None:
 def extract(markup: str, *, place: str) -> Page:
     """Return the main text of a page, without menus, captions, scripts and comments.
 
+    An empty line stands between two blocks (headings, paragraphs, list items, rows), tabs between cells.
+
     Title, publisher, author, language, days and address are taken where the page's head states them; the
     day is never searched for in the body, where it would as likely be that of a linked report.
 
@@ -57,7 +67,7 @@ def extract(markup: str, *, place: str) -> Page:
     except (AssertionError, RecursionError):
         # Broken markup reaches an assertion of the parser below (a script outside of any body does).
         found = None
-    text = "" if found is None or isinstance(found, dict) else found.text
+    text = "" if found is None or isinstance(found, dict) else joined(words_of(found.body, _EDGES))
     if found is None or isinstance(found, dict) or not text:
         raise DocumentError(
             f"document {place}: no main text was found in the page; copy the report's words into a .txt file"

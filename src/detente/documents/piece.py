@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
+from detente.documents.blocks import Edge, joined, words_of
 from detente.documents.page import MAX_PAGE_BYTES
 from detente.errors import DocumentError
 
 _MARKUP = re.compile(
     r"</(?:p|div|span|a|b|i|em|strong|li|ul|ol|h[1-6]|table|blockquote)\s*>|<(?:br|p)\s*/?>", re.I
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PASSED = frozenset({"script", "style", "head", "title", "template", "svg", "iframe", "object", "select"})
 _INLINE = frozenset(
@@ -22,7 +22,13 @@ _INLINE = frozenset(
         "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-_CELLS = frozenset({"td", "th"})
+_EDGES: dict[str, Edge | None] = {
+    **dict.fromkeys(_INLINE),
+    **dict.fromkeys(("td", "th"), Edge.CELL),
+    **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr"), Edge.ROW),
+    "br": Edge.BREAK,
+}
+"""What an element stands between; any other is a block."""
 
 
 def is_markup(text: str) -> bool:
@@ -30,11 +36,20 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
-def text_of_piece(markup: str, *, place: str) -> str:
-    """Return all words of a piece of a page, each block in a line of its own, cells with tabs between them.
+def text_of_piece(markup: str, *, place: str, is_quoted: Callable[[Any], bool] | None = None) -> str:
+    """Return all words of a piece of a page, an empty line between two blocks, cells with tabs between them.
 
     Unlike a whole page it has no menus, so nothing is sorted out but what no reader would see. Runs of
     white space are one space, as a browser shows them.
+
+    Parameters
+    ----------
+    markup : str
+    place : str
+        Names the document in messages.
+    is_quoted : callable, optional
+        Takes an element and says whether its words are quoted from an earlier mail; each such element is one
+        line that begins with ``>``, as it would be in a mail without markup.
 
     Raises
     ------
@@ -51,10 +66,9 @@ def text_of_piece(markup: str, *, place: str) -> str:
     try:
         # Bytes, so that an encoding the markup declares is no matter: it is decoded already.
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-        lines = "".join(_words(tree)).split("\n")
+        text = joined(words_of(tree, _EDGES, is_passed=_is_passed, is_quoted=is_quoted))
     except (etree.LxmlError, ValueError):
-        lines = []
-    text = "\n".join(filter(None, (_SPACE.sub(_one_space, line).strip(" \t") for line in lines)))
+        text = ""
     if not text:
         raise DocumentError(
             f"document {place}: no text was found in its markup; copy its words into a .txt file"
@@ -62,30 +76,7 @@ def text_of_piece(markup: str, *, place: str) -> str:
     return text
 
 
-def _one_space(space: re.Match[str]) -> str:
-    return "\t" if "\t" in space.group() else " "
-
-
-def _words(tree: Any) -> Iterator[str]:
-    """Yield the words of a tree in order, a line feed around each block and a tab before each cell."""
-    waiting: list[Any] = [tree]
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, str):
-            yield element
-            continue
-        if element.tail:
-            waiting.append(_SPACE.sub(" ", element.tail))
-        if not isinstance(element.tag, str) or element.tag in _PASSED or _is_hidden(element):
-            continue  # a comment, or what no reader sees
-        edge = "" if element.tag in _INLINE else "\t" if element.tag in _CELLS else "\n"
-        yield edge
-        waiting.append("" if element.tag in _CELLS else edge)
-        waiting.extend(reversed(element))
-        if element.text:
-            is_set = element.tag == "pre"  # its line ends are the author's
-            yield element.text if is_set else _SPACE.sub(" ", element.text)
-
-
-def _is_hidden(element: Any) -> bool:
-    return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+def _is_passed(element: Any) -> bool:
+    """Whether no reader sees what an element holds."""
+    is_hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+    return element.tag in _PASSED or is_hidden

@@ -36,10 +36,10 @@ _BROKEN = (
 
 
 def read_word(raw: bytes, *, place: str) -> Contents:
-    """Yield the text of a Word document: a line for each paragraph, and for each row of a table.
+    """Yield the text of a Word document: paragraphs and rows of tables, an empty line between two.
 
-    The cells of a row stand in one line with tabs between them. What was inserted in tracked changes is
-    read, what was deleted is not; foot and end notes, comments, headers and footers are left out.
+    The cells of a row stand with tabs between them. What was inserted in tracked changes is read, what was
+    deleted is not; foot and end notes, comments, headers and footers are left out.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def read_word(raw: bytes, *, place: str) -> Contents:
     try:
         word = docx.Document(io.BytesIO(raw))
         body = word.element.body
-        lines = list(_lines(body))
+        blocks = list(_blocks(body))
         origin, warnings = _origin(word)
         warnings += _left_out(word, body)
     except _BROKEN as error:
@@ -60,7 +60,7 @@ def read_word(raw: bytes, *, place: str) -> Contents:
             f"document {place}: it is no Word document or a broken one ({type(error).__name__}: "
             f"{error!s:.80}): save it anew, or its text as .txt"
         ) from error
-    yield Content(raw=raw, text="\n".join(lines), origin=origin, media_type=WORD, warnings=tuple(warnings))
+    yield Content(raw=raw, text="\n\n".join(blocks), origin=origin, media_type=WORD, warnings=tuple(warnings))
 
 
 def _refuse_unsafe(raw: bytes, place: str) -> None:
@@ -94,25 +94,28 @@ def _refuse_declarations(part: bytes, place: str) -> None:
         )
 
 
-def _lines(block: Any) -> Iterator[str]:
-    """Yield the lines of a body, a cell or a text box, its blocks in order."""
+def _blocks(block: Any) -> Iterator[str]:
+    """Yield the blocks of a body, a cell or a text box that hold words, in order."""
     for element in block.iterchildren():
         if element.tag == _W + "p":
             words, boxes = _paragraph(element)
-            yield words
+            if words.strip():
+                yield words
             for box in boxes:
-                yield from _lines(box)
+                yield from _blocks(box)
         elif element.tag == _W + "tbl":
             yield from _rows(element)
         elif element.tag not in _PASSED and isinstance(element.tag, str):
-            yield from _lines(element)  # a content control, or an insertion around whole paragraphs
+            yield from _blocks(element)  # a content control, or an insertion around whole paragraphs
 
 
 def _rows(table: Any) -> Iterator[str]:
     for row in table.iter(_W + "tr"):
         if next(row.iterancestors(_W + "tbl")) is table:  # the rows of a table inside a cell are its own
             cells = [cell for cell in row.iter(_W + "tc") if next(cell.iterancestors(_W + "tr")) is row]
-            yield "\t".join("\n".join(_lines(cell)) for cell in cells)
+            words = "\t".join("\n\n".join(_blocks(cell)) for cell in cells)
+            if words.strip():
+                yield words
 
 
 def _paragraph(paragraph: Any) -> tuple[str, list[Any]]:

@@ -34,6 +34,24 @@ def test_the_main_text_is_taken_without_menus_scripts_and_comments() -> None:
         assert left_out not in document.text
 
 
+def test_blocks_stand_apart_and_rows_have_tabs() -> None:
+    body = (
+        f"<article><h1>Talks stall</h1>{BODY}<h2>The envoy warns</h2><p>He waited for<br>an answer from "
+        "both of the sides.</p><ul><li>Northland wants monitors</li>"
+        "<li>Southmark rejects <b>them</b></li></ul>"
+        "<table><tr><td>Side</td><td>Seats</td></tr><tr><td>North</td><td>5</td></tr></table></article>"
+    )
+    text = load(page(body=body), path="a.html").text
+    assert text.split("\n\n")[3:] == [
+        "The envoy warns",
+        "He waited for\nan answer from both of the sides.",
+        "Northland wants monitors",
+        "Southmark rejects them",
+        "Side\tSeats",
+        "North\t5",
+    ]
+
+
 def test_what_the_head_states_is_taken() -> None:
     head = (
         "<title>Talks stall | The Courier</title><meta property='og:site_name' content='The Courier'>"

@@ -95,7 +95,7 @@ class TestTable:
 
     def test_markup_in_a_cell_is_taken_out_with_a_warning(self) -> None:
         document = load(f'text\n"<p>{ENVOY}</p><p>He left &amp; slept.</p>"\n'.encode(), path="a.csv")
-        assert document.text == f"{ENVOY}\nHe left & slept."
+        assert document.text == f"{ENVOY}\n\nHe left & slept."
         assert "column 'text' holds markup, which was taken out" in document.warnings
 
     @pytest.mark.parametrize("raw", [b"", b"\n\n", b"text\n", b"text\n\n\n"])

@@ -25,7 +25,7 @@ def test_paragraphs_and_tables_are_read_in_order() -> None:
         cell.text = words
     file.add_paragraph("He left.\tLater")
     document = load(saved(file), path="a.docx")
-    assert document.text == f"{ENVOY}\nSide\tSeats\nNorth\t5\nHe left.\tLater"
+    assert document.text == f"{ENVOY}\n\nSide\tSeats\n\nNorth\t5\n\nHe left.\tLater"
 
 
 def test_a_merged_cell_is_read_once_and_a_table_in_a_cell_too() -> None:
@@ -36,6 +36,20 @@ def test_a_merged_cell_is_read_once_and_a_table_in_a_cell_too() -> None:
     inner.cell(0, 0).text = "left"
     text = load(saved(file), path="a.docx").text
     assert (text.count("The envoy"), text.count("left")) == (1, 1)
+
+
+def test_headings_stand_apart_and_empty_paragraphs_and_rows_leave_nothing() -> None:
+    file = docx.Document()
+    file.add_heading("Talks stall", 1)
+    for words in ("", ENVOY, " ", LATER):
+        file.add_paragraph(words)
+    table = file.add_table(rows=2, cols=2)
+    table.cell(1, 0).text = "North"
+    table.cell(1, 0).add_paragraph("and south")
+    table.cell(1, 1).text = "5"
+    document = load(saved(file), path="a.docx")
+    assert document.text == f"Talks stall\n\n{ENVOY}\n\n{LATER}\n\nNorth\n\nand south\t5"
+    assert document.title == "Talks stall"
 
 
 def test_insertions_of_tracked_changes_are_read_and_deletions_left_out_with_a_warning() -> None:
@@ -133,4 +147,4 @@ def test_words_of_links_boxes_and_controls_are_read() -> None:
     main = unpacked(raw, MAIN).decode()
     end = main.index("</w:p>") + 6
     document = load(repacked(raw, MAIN, (main[:end] + control + main[end:]).encode()), path="a.docx")
-    assert document.text == f"{ENVOY}\n{LATER}"
+    assert document.text == f"{ENVOY}\n\n{LATER}"
