@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from detente.documents.content import MAX_DOCUMENT_BYTES, Content, Contents
 from detente.documents.kinds import PDF
 from detente.documents.origin import Origin, read_origin
+from detente.documents.pdf_columns import page_text
+from detente.documents.running_lines import without_running_lines
 from detente.errors import DocumentError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_MOST_SHOWN = 4
 MAX_PAGES = 5_000
 MAX_DRAWN_BYTES = 100_000_000
 """Drawing instructions read of one file, uncompressed: some minutes of work at most."""
@@ -34,9 +37,11 @@ _BROKEN = (
 def read_pdf(raw: bytes, *, place: str) -> Contents:
     """Yield the text of a PDF, its pages in order with an empty line between two of them.
 
-    Nothing is mended: lines stay as long as they are on the page, and words divided at their ends stay
-    divided. The days a file was made and last changed are those of the file; only the latter is taken (as
-    the day of the last change), since a page that is printed to a PDF was published on another day.
+    Running heads and page numbers are left out, and columns read one after the other (see
+    `running_lines.without_running_lines` and `pdf_columns.page_text`). Nothing else is mended: lines stay as
+    long as they are on the page, and words divided at their ends stay divided. The days a file was made and
+    last changed are those of the file; only the latter is taken (as the day of the last change), since a page
+    that is printed to a PDF was published on another day.
 
     Raises
     ------
@@ -50,8 +55,8 @@ def read_pdf(raw: bytes, *, place: str) -> Contents:
         try:
             reader = PdfReader(io.BytesIO(raw), strict=False)
             _refuse_encrypted(reader, place)
-            pages = _page_texts(reader, place)
             origin, warnings = _origin(reader)
+            pages = _page_texts(reader, place, warnings)
         except DocumentError:
             raise
         except (PyPdfError, *_BROKEN) as error:
@@ -69,6 +74,10 @@ def read_pdf(raw: bytes, *, place: str) -> Contents:
         warnings.append(
             f"{len(empty)} of {len(pages)} pages hold no text (images perhaps), first page {empty[0]}"
         )
+    pages, running = without_running_lines(pages)
+    if running:
+        more = f" and {len(running) - _MOST_SHOWN} more" if len(running) > _MOST_SHOWN else ""
+        warnings.append(f"running heads and feet left out: {', '.join(running[:_MOST_SHOWN])}{more}")
     # Lone surrogates come from broken character maps; they cannot be written anywhere.
     text = "\n\n".join(pages).encode("utf-8", "replace").decode("utf-8")
     yield Content(raw=raw, text=text, origin=origin, media_type=PDF, warnings=tuple(warnings))
@@ -79,13 +88,14 @@ def _refuse_encrypted(reader: PdfReader, place: str) -> None:
         raise DocumentError(f"document {place}: the PDF is encrypted: save it without a password")
 
 
-def _page_texts(reader: PdfReader, place: str) -> list[str]:
+def _page_texts(reader: PdfReader, place: str, warnings: list[str]) -> list[str]:
     if len(reader.pages) > MAX_PAGES:
         raise DocumentError(
             f"document {place} has {len(reader.pages):,} pages: detente does not read more than "
             f"{MAX_PAGES:,}; split it"
         )
     texts: list[str] = []
+    mixed: list[int] = []
     n_drawn = n_text = 0
     for page in reader.pages:
         drawn = page.get_contents()
@@ -95,10 +105,17 @@ def _page_texts(reader: PdfReader, place: str) -> list[str]:
                 f"document {place}: its pages hold more than {MAX_DRAWN_BYTES // 1_000_000} MB of drawing "
                 "instructions: split it, or save its text as .txt"
             )
-        texts.append(page.extract_text() if drawn is not None else "")
+        text, is_mixed = page_text(page) if drawn is not None else ("", False)
+        texts.append(text)
+        mixed += [len(texts)] if is_mixed else []
         n_text += len(texts[-1])
         if n_text > MAX_DOCUMENT_BYTES:
             raise DocumentError(f"document {place}: its text is larger than 20 MB: split it")
+    if mixed:
+        warnings.append(
+            f"lines of columns may be mixed on {len(mixed)} of {len(texts)} pages, first page {mixed[0]}: "
+            "compare the text, and save it as .txt in the right order"
+        )
     return texts
 
 

@@ -16,9 +16,15 @@ LATER = "The two sides have met with the envoy, and they said that the talks wil
 
 
 def pdf(
-    pages: Sequence[Sequence[str]], *, info: Mapping[str, str] | None = None, password: str = ""
+    pages: Sequence[Sequence[str | tuple[float, float, str]]],
+    *,
+    info: Mapping[str, str] | None = None,
+    password: str = "",
 ) -> bytes:
-    """Return a PDF with the lines of each page; a page without lines holds no text."""
+    """Return a PDF with the lines of each page; a page without lines holds no text.
+
+    A line is drawn below the last one, or at the place given: points from the left edge and from the foot.
+    """
     from pypdf import PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -34,7 +40,7 @@ def pdf(
         page = writer.add_blank_page(width=595, height=842)
         fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        drawn = "".join(f"({_escaped(line)}) Tj 0 -16 Td " for line in lines)
+        drawn = "".join(map(_drawn, lines))
         stream = DecodedStreamObject()
         stream.set_data(f"BT /F1 12 Tf 60 780 Td {drawn}ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
@@ -45,6 +51,13 @@ def pdf(
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def _drawn(line: str | tuple[float, float, str]) -> str:
+    if isinstance(line, str):
+        return f"({_escaped(line)}) Tj 0 -16 Td "
+    x, y, words = line
+    return f"1 0 0 1 {x} {y} Tm ({_escaped(words)}) Tj "
 
 
 def _escaped(line: str) -> str:

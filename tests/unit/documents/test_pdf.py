@@ -39,6 +39,19 @@ def test_the_day_the_file_was_made_is_not_the_day_of_publication() -> None:
     assert any("made on 2025-04-24 (PDF info CreationDate)" in warning for warning in document.warnings)
 
 
+def test_running_heads_and_page_numbers_are_left_out_with_a_warning() -> None:
+    pages = [["CRISIS DESK  note 19", ENVOY, "page 1 of 2"], ["CRISIS DESK  note 19", LATER, "page 2 of 2"]]
+    document = load(pdf(pages), path="a.pdf")
+    assert document.text == f"{ENVOY}\n\n{LATER}"
+    named = "'CRISIS DESK note 19' on 2 of 2 pages, 'page 1 of 2' on 2 of 2 pages"
+    assert f"running heads and feet left out: {named}" in document.warnings
+
+
+def test_nothing_is_left_out_of_a_document_of_one_page() -> None:
+    text = load(pdf([["CRISIS DESK", ENVOY, "1"]]), path="a.pdf").text
+    assert text.strip() == f"CRISIS DESK\n{ENVOY}\n1"
+
+
 def test_pages_without_text_are_counted() -> None:
     document = load(pdf([[ENVOY], [], []]), path="a.pdf")
     assert "2 of 3 pages hold no text (images perhaps), first page 2" in document.warnings
