@@ -20,6 +20,11 @@ from detente.errors import DocumentError
 MAX_FEED_BYTES = 10_000_000
 
 _TOKEN = re.compile(r"<!\[CDATA\[|<!--|<(/?)(?:[\w.\-]+:)?(item|entry)(?=[\s/>])")
+# Behind the end of a sentence or in a line alone, perhaps with the entry's title behind it.
+_LINK_WORDS = re.compile(
+    r"(?:(?<=[.!?…\]\)”’\"'])[ \t]+|\s*\n\s*)[\[(]?(?i:continue reading|read more)(?=\W|$)"
+    r"[\s:“\"‘'.…»→>]*(?P<rest>[^\n]*?)[\s”\"’'.…»→>\])]*$"
+)
 _CLOSES = {"<![CDATA[": "]]>", "<!--": "-->"}
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
@@ -123,7 +128,15 @@ def _text(entry: Any, place: str) -> tuple[str, list[str]]:
         chosen = _value(entry, "summary_detail") or {}
         chosen = {"value": summary, "type": chosen.get("type", "")}
         notes.append("only the feed's summary: the report itself may say more")
-    return _plain(chosen["value"], chosen.get("type", ""), place), notes
+    words = _plain(chosen["value"], chosen.get("type", ""), place)
+    return _without_link_words(words, _title(entry, place)), notes
+
+
+def _without_link_words(text: str, title: str | None) -> str:
+    """Return an entry's words without those of the link to the report (*Continue reading*) at their end."""
+    match = _LINK_WORDS.search(text)
+    is_link = match is not None and match["rest"] in ("", title or "")
+    return text[: match.start()] if match is not None and is_link and match.start() else text
 
 
 def _plain(words: str, kind: str, place: str) -> str:

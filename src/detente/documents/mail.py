@@ -15,6 +15,7 @@ from detente.documents.decoding import Decoded, decode, decoding_warnings
 from detente.documents.kinds import MAIL
 from detente.documents.origin import Origin, read_origin
 from detente.documents.piece import text_of_piece
+from detente.documents.quoted import is_quoted_mail, own_words
 from detente.errors import DocumentError
 
 MAX_ATTACHMENTS = 200
@@ -46,7 +47,8 @@ _BROKEN = (
 def read_mail(raw: bytes, *, read_part: ReadPart, place: str, depth: int = 1) -> Contents:
     """Yield the message of a mail, then its attachments.
 
-    The message is its plain text, or else the words of its page; its own bytes are the whole file's. The
+    The message is its plain text, or else the words of its page, without the earlier mails it quotes: those
+    are somebody else's words of another day. Its own bytes are the whole file's. The
     day is the one on which it was sent, where it was sent; the author is who sent it. An attachment keeps
     what it states itself and takes nothing from the mail; its own bytes are the attached file's.
 
@@ -73,7 +75,7 @@ def read_mail(raw: bytes, *, read_part: ReadPart, place: str, depth: int = 1) ->
     attached = list(_attached(attachments, read_part, place, depth, warnings))
     has_words = body is not None and any(map(str.isalnum, _payload(body).decode("latin-1")))
     if body is not None and has_words:
-        yield _message(raw, message, body, warnings, place)
+        yield _message(raw, message, body, warnings, place=place)
     elif not any(isinstance(item, Content) for item in attached):
         raise DocumentError(
             f"document {place}: the mail has no text and no attachment that is read: save its words as .txt"
@@ -115,15 +117,26 @@ def _parts(message: EmailMessage) -> tuple[EmailMessage | None, list[EmailMessag
 
 
 def _message(
-    raw: bytes, message: EmailMessage, body: EmailMessage, warnings: list[str], place: str
-) -> Content:
+    raw: bytes, message: EmailMessage, body: EmailMessage, warnings: list[str], *, place: str
+) -> Content | DocumentError:
     decoded = _decoded(body, place)
     is_page = body.get_content_type() == kinds.PAGE
-    text = text_of_piece(decoded.text, place=place) if is_page else decoded.text
+    words = text_of_piece(decoded.text, place=place, is_quoted=is_quoted_mail) if is_page else decoded.text
+    own = own_words(words)
+    if own.n_quoted and not any(map(str.isalnum, own.text)):
+        return DocumentError(
+            f"document {place}: the mail has no words of its own, only {own.n_quoted:,} of earlier mails: "
+            "save the earlier mail as a file of its own, with its own day and sender"
+        )
     origin = _origin(message, warnings)
+    if own.n_quoted:
+        warnings.append(
+            f"{own.n_quoted:,} words of earlier mails left out, being of another day and perhaps of somebody "
+            "else: add the earlier mail as a file of its own"
+        )
     return Content(
         raw=raw,
-        text=text,
+        text=own.text,
         origin=origin,
         encoding=decoded.encoding,
         media_type=MAIL,

@@ -69,7 +69,7 @@ def test_an_atom_entry_is_read_with_both_its_days() -> None:
 def test_the_content_wins_over_the_summary_and_its_markup_is_taken_out() -> None:
     content = f"<![CDATA[<p>{ENVOY}</p><p>He <b>left</b> &amp; said </item> no more.</p>]]>"
     (loaded,), _ = parts(feed(item("A teaser.", **{"content:encoded": content})), "a.rss")
-    assert loaded.document.text == f"{ENVOY}\nHe left & said no more."
+    assert loaded.document.text == f"{ENVOY}\n\nHe left & said no more."
     assert not any("summary" in warning for warning in loaded.document.warnings)
 
 
@@ -81,7 +81,7 @@ def test_titles_and_words_are_taken_by_the_type_the_feed_gives_them() -> None:
         "<content type='text'>a &lt;p&gt; is\n\nno tag &amp;amp; here</content></entry>"
     )
     loaded, _ = parts(ATOM.format(entries).encode(), "a.atom")
-    assert [one.document.text for one in loaded] == ["One < two.\nNo.", "a <p> is\n\nno tag &amp; here"]
+    assert [one.document.text for one in loaded] == ["One < two.\n\nNo.", "a <p> is\n\nno tag &amp; here"]
     assert loaded[0].document.title == "Talks stall & end"
 
 
@@ -102,6 +102,33 @@ def test_a_feed_of_the_first_version_in_another_encoding_is_read() -> None:
 def test_a_summary_alone_is_read_with_a_warning() -> None:
     (loaded,), _ = parts(feed(item()), "a.rss")
     assert "only the feed's summary: the report itself may say more" in loaded.document.warnings
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        " <a href='x'>Continue reading</a>", "<p>Read more</p>", "<br>Continue reading \u2192",
+        " [Read more\u2026]",
+        "<p>Continue reading \u201cTalks stall\u201d \u00bb</p>",
+    ],
+)  # fmt: skip
+def test_the_words_of_the_link_to_the_report_are_left_out_at_the_end(link: str) -> None:
+    entry = f"<title>Talks stall</title><description><![CDATA[<p>{ENVOY}{link}</p>]]></description>"
+    (loaded,), _ = parts(feed(f"<item>{entry}</item>"), "a.rss")
+    assert loaded.document.text == ENVOY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told the envoy to continue reading",
+        f"{ENVOY} Read more in the report of the two sides.",
+        f"Read more. {ENVOY}",
+    ],
+)
+def test_the_same_words_in_a_sentence_or_elsewhere_stay(text: str) -> None:
+    (loaded,), _ = parts(feed(item(text)), "a.rss")
+    assert loaded.document.text == text
 
 
 def test_the_source_an_entry_names_is_its_publisher() -> None:

@@ -46,7 +46,40 @@ def test_the_plain_text_wins_over_the_page_and_a_page_alone_is_read() -> None:
     assert load(both.as_bytes(), path="a.eml").text.strip() == ENVOY
     page = mail(None, Subject="x")
     page.set_content(f"<html><body><p>{ENVOY}</p><p>He left.</p></body></html>", subtype="html")
-    assert load(page.as_bytes(), path="a.eml").text == f"{ENVOY}\nHe left."
+    assert load(page.as_bytes(), path="a.eml").text == f"{ENVOY}\n\nHe left."
+
+
+def test_what_a_mail_quotes_of_earlier_mails_is_left_out_with_a_warning() -> None:
+    text = f"{ENVOY}\n\nOn Wed, 23 Apr 2025, Jonas Field wrote:\n> {LATER}\n"
+    document = load(mail(text).as_bytes(), path="a.eml")
+    assert document.text.strip() == ENVOY
+    assert any(one.startswith("26 words of earlier mails left out") for one in document.warnings)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_left_out"),
+    [
+        (f"<blockquote type='cite'><p>{LATER}</p></blockquote>", True),
+        (f"<blockquote class='gmail_quote'><div>{LATER}</div></blockquote>", True),
+        (f"<blockquote cite='mid:1@x.example'>{LATER}</blockquote>", True),
+        (f"<p><b>From:</b> X<br><b>Sent:</b> Monday<br><b>Subject:</b> y</p><p>{LATER}</p>", True),
+        (f"<blockquote>{LATER}</blockquote>", False),
+    ],
+)
+def test_quoted_mails_in_a_page_are_told_from_other_quotations(quoted: str, is_left_out: bool) -> None:
+    page = mail(None, Subject="x")
+    page.set_content(f"<p>{ENVOY}</p><p>On Monday, X wrote:</p>{quoted}", subtype="html")
+    document = load(page.as_bytes(), path="a.eml")
+    assert document.text.startswith(ENVOY)
+    assert (LATER not in document.text) is is_left_out
+    assert any("words of earlier mails left out" in one for one in document.warnings) is is_left_out
+
+
+def test_a_mail_without_words_of_its_own_is_told_and_its_attachments_are_read() -> None:
+    message = attached(mail(f"> {LATER}\n"), "talks.pdf", pdf([[ENVOY]]))
+    (loaded,), reasons = parts(message.as_bytes(), "a.eml")
+    assert loaded.document.part == "attachment talks.pdf"
+    assert "the mail has no words of its own, only 18 of earlier mails" in reasons[0]
 
 
 def test_attachments_that_are_read_are_documents_and_others_are_named() -> None:
