@@ -39,6 +39,10 @@ class Server:
         self.run("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://{USER}@127.0.0.1:{self._port}/{name}"
 
+    def drop(self, address: str) -> None:
+        """Remove a database by its address, whoever is still connected to it."""
+        self.run("postgres", f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
+
     def run(self, database: str, *statements: str) -> list[Any]:
         """Run statements behind the store's back; return what the last one gives."""
         found: list[Any] = []
