@@ -30,6 +30,7 @@ from detente.documents.document import Document
 from detente.reading import read
 from detente.reading.cast import Cast
 from detente.reading.events import find_events
+from detente.reading.learned.events import decide, load_sureness
 from detente.reading.learned_reader import pieces_of
 from detente.reading.readers import Reader
 from detente.reading.rules import RulesReader
@@ -86,7 +87,8 @@ class DeedTagger(RulesReader):
 
     def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
         """Find who does what: the marked deeds, tied to the parse and the cast."""
-        return find_events(cast.reading, cast, statements, tag_deeds(cast.reading, pieces_of(cast.reading)))
+        seen = tag_deeds(cast.reading, pieces_of(cast.reading))
+        return find_events(cast.reading, cast, statements, decide(seen, load_sureness()))
 
 
 def read_alone(sentences: Sequence[MarkedSentence], reader: str | Reader = "rules") -> Iterator[list[Told]]:

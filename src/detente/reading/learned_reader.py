@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Self
 
@@ -10,9 +11,10 @@ from detente.reading.actor_file import ActorFile
 from detente.reading.assembly import build_statements
 from detente.reading.cast import Cast
 from detente.reading.deed_hints import sentence_places
-from detente.reading.event_joining import join_events
+from detente.reading.event_joining import join_events, likely_events
 from detente.reading.events import find_events
 from detente.reading.learned.attributions import find_attributions
+from detente.reading.learned.events import decide, load_sureness
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
 from detente.reading.learned_drafts import learned_drafts
 from detente.reading.parsed import Reading
@@ -24,8 +26,8 @@ from detente.record.values import Event, Statement
 
 TOLD_FROM = 0.4
 """Least probability that words were told so from which a statement is kept."""
-DONE_FROM = 0.48
-"""Least probability from which a deed is kept that the tagger marks and the rules do not find."""
+DONE_FROM = 0.5
+"""Least probability from which a deed is kept that the tagger marks: it is more probable than not."""
 
 
 class LearnedReader(RulesReader):
@@ -73,11 +75,16 @@ class LearnedReader(RulesReader):
         return build_statements(drafts, reading, cast, told_from=self.told_from)
 
     def find_events(self, cast: Cast, statements: Sequence[Statement]) -> tuple[Event, ...]:
-        """Find who does what: what the rules find and, elsewhere, what the tagger marks."""
-        marked = tag_deeds(cast.reading, pieces_of(cast.reading))
-        deeds = [deed for deed in marked if deed.sureness >= self.done_from]
-        ruled = find_events(cast.reading, cast, statements)
-        return join_events(ruled, find_events(cast.reading, cast, statements, deeds))
+        """Find who does what: what the tagger marks, and what the rules find that it thinks possible."""
+        reading = cast.reading
+        seen = tag_deeds(reading, pieces_of(reading))
+        deeds = decide(seen, replace(load_sureness(), least=self.done_from))
+        ruled = find_events(reading, cast, statements)
+        looked_at = tuple(sentence_places(reading))
+        likely = likely_events(ruled, [one.deed for one in seen], looked_at, statements)
+        told = find_events(reading, cast, statements, deeds)
+        # acts of statements stand in both; those of the rules are weighed
+        return join_events(likely, [event for event in told if event.probability is not None])
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ from detente.reading.deed_hints import find_hints, sentence_places
 from detente.reading.deed_parts import doer_of, place_of, target_of
 from detente.reading.deeds import deed_object
 from detente.reading.learned.event_labels import with_hints
-from detente.reading.learned.events import Deed, find_deed_marks
+from detente.reading.learned.events import EVENTS, Deed, Sighting, load_sureness, rate, sight_deeds
+from detente.reading.learned.model import load_model
 from detente.reading.learned.wordpieces import Wordpieces
 from detente.reading.learned_drafts import Locator, build_locator
 from detente.reading.parsed import Block, Reading
@@ -39,8 +40,8 @@ _FULL = frozenset({"NOUN", "PROPN", "PRON", "VERB"})
 
 def tag_deeds(
     reading: Reading, pieces: Wordpieces, session: InferenceSession | None = None
-) -> tuple[Deed, ...]:
-    """Mark the deeds of a document.
+) -> tuple[Sighting, ...]:
+    """Mark what may be a deed in a document, however improbable, each with its probability.
 
     Parameters
     ----------
@@ -51,7 +52,8 @@ def tag_deeds(
         The tagger; the one that comes with the package if None.
     """
     hinted = with_hints(pieces, find_hints(reading))
-    return find_deed_marks(hinted, tuple(sentence_places(reading)), session)
+    tagger = session if session is not None else load_model(EVENTS)
+    return rate(sight_deeds(hinted, tuple(sentence_places(reading)), tagger), load_sureness())
 
 
 def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:

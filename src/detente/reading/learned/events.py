@@ -23,7 +23,7 @@ from detente.reading.learned.event_labels import (
     hint_of,
 )
 from detente.reading.learned.labels import best_labels, log_softmax, runs
-from detente.reading.learned.model import load_model, score
+from detente.reading.learned.model import score
 from detente.reading.learned.windows import AFTER, BEFORE, STRIDE, WIDTH, Window
 from detente.reading.learned.wordpieces import Wordpieces
 from detente.record.values import Factuality
@@ -111,42 +111,24 @@ def load_sureness(path: Path = SURENESS) -> Sureness:
     return Sureness(bias=held["bias"], weights=(first, second, third), least=held["least"])
 
 
-def find_deed_marks(
-    pieces: Wordpieces,
-    sentences: Sequence[Place],
-    session: InferenceSession | None = None,
-    sureness: Sureness | None = None,
-) -> tuple[Deed, ...]:
-    """Find the events of a text, in the order of their triggers.
-
-    Parameters
-    ----------
-    pieces : Wordpieces
-        The text without names (`detente.reading.learned.wordpieces.split`), with the hints of the rules
-        (`detente.reading.learned.event_labels.with_hints`).
-    sentences : sequence of (start, end)
-        Places of the text, in order, without overlap; nothing is looked for outside them.
-    session : InferenceSession, optional
-        The tagger; the one that comes with the package if None.
-    sureness : Sureness, optional
-        The calibration; the one that comes with the package if None.
-    """
-    sightings = sight_deeds(pieces, sentences, session if session is not None else load_model(EVENTS))
-    return decide(sightings, sureness if sureness is not None else load_sureness())
-
-
 def decide(sightings: Sequence[Sighting], sureness: Sureness) -> tuple[Deed, ...]:
     """Return the deeds that are sure enough, in the order of their triggers.
 
     Of deeds whose triggers overlap, or adjoin with the same root, the surest stays, the first of equals.
     """
-    rated = [(sureness.probability(*one.features), one) for one in sightings]
-    kept: list[tuple[float, Sighting]] = []
-    for probability, one in sorted(rated, key=lambda pair: (-pair[0], pair[1].place)):
-        if probability >= sureness.least and not any(_is_same(one, other) for _, other in kept):
-            kept.append((probability, one))
-    kept.sort(key=lambda pair: pair[1].place)
-    return tuple(replace(one.deed, sureness=probability) for probability, one in kept)
+    kept: list[Sighting] = []
+    for one in sorted(rate(sightings, sureness), key=lambda one: (-one.deed.sureness, one.place)):
+        if one.deed.sureness >= sureness.least and not any(_is_same(one, other) for other in kept):
+            kept.append(one)
+    return tuple(one.deed for one in sorted(kept, key=lambda one: one.place))
+
+
+def rate(sightings: Sequence[Sighting], sureness: Sureness) -> tuple[Sighting, ...]:
+    """Return sightings in their order, each deed with its calibrated probability."""
+    return tuple(
+        replace(one, deed=replace(one.deed, sureness=sureness.probability(*one.features)))
+        for one in sightings
+    )
 
 
 def _is_same(one: Sighting, other: Sighting) -> bool:
@@ -160,7 +142,18 @@ def _is_same(one: Sighting, other: Sighting) -> bool:
 def sight_deeds(
     pieces: Wordpieces, sentences: Sequence[Place], session: InferenceSession
 ) -> tuple[Sighting, ...]:
-    """Return whatever may be a deed, in order; `find_deed_marks` says what the arguments are."""
+    """Return whatever may be a deed, in order, however improbable.
+
+    Parameters
+    ----------
+    pieces : Wordpieces
+        The text without names (`detente.reading.learned.wordpieces.split`), with the hints of the rules
+        (`detente.reading.learned.event_labels.with_hints`).
+    sentences : sequence of (start, end)
+        Places of the text, in order, without overlap; nothing is looked for outside them.
+    session : InferenceSession
+        The tagger.
+    """
     places = [place for place in (pieces.within(*sentence) for sentence in sentences) if place[1] > place[0]]
     if not places:
         return ()

@@ -21,7 +21,7 @@ from detente.reading.learned.event_labels import (
     TARGET,
     TRIGGER,
 )
-from detente.reading.learned.events import Deed, Sureness, find_deed_marks
+from detente.reading.learned.events import Deed, Sureness, decide, rate, sight_deeds
 from detente.reading.learned.wordpieces import MARKED, N_TRAITS, Wordpieces
 
 TELLS, OBJECT, ELSE = 3000, 3001, 2000
@@ -62,7 +62,7 @@ def pieces(ids: list[int]) -> Wordpieces:
 
 
 def marks(ids: list[int], sentences: list[tuple[int, int]], tagger: Any = None) -> tuple[Deed, ...]:
-    return find_deed_marks(pieces(ids), sentences, tagger or Scripted(), SURENESS)
+    return decide(sight_deeds(pieces(ids), sentences, tagger or Scripted()), SURENESS)
 
 
 def test_a_deed_is_given_with_its_parts_in_places_of_the_text() -> None:
@@ -143,3 +143,12 @@ def test_an_act_is_read_at_source_and_target(size: int) -> None:
 def test_an_act_between_places_far_apart_is_still_read() -> None:
     root, _ = find_act(pieces([ELSE] * 400), (1, 2), (390, 391), None, ActByMark())
     assert root in ROOTS
+
+
+def test_what_is_improbable_is_rated_too_though_it_is_not_told() -> None:
+    seen = sight_deeds(pieces([ELSE, TELLS, OBJECT, ELSE]), [(0, 15)], Scripted())
+    doubtful = Sureness(bias=-30.0, weights=SURENESS.weights, least=0.5)
+    (rated,) = rate(seen, doubtful)
+    assert rated.deed.sureness == pytest.approx(doubtful.probability(*seen[0].features))
+    assert rated.deed.sureness < doubtful.least
+    assert decide(seen, doubtful) == ()
