@@ -38,7 +38,7 @@ class Scale:
 FULL = Scale(documents=None, every=1, steps=4521, epochs=7, more_epochs=4, folds=5)
 QUICK = Scale(documents=10, every=12, steps=24, epochs=1, more_epochs=1, folds=1)
 GOES = (1, 2)
-"""Seeds of the trainings that go on from one start and are averaged with it."""
+"""Seeds of the trainings that go on from one start and are averaged."""
 HELD_OUT = 0
 """The fold of the sentences that the probability of events is fitted on."""
 
@@ -137,15 +137,14 @@ def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
 
 
 def trained_steps(at: Folders, scale: Scale, trained: Path, *options: str) -> tuple[Step, ...]:
-    """Return the steps to one tagger: from the tagger of who said what, on from there twice, and the mean."""
+    """Return the steps to one tagger: from the tagger of who said what, on from there twice, their mean."""
     data, first = at.out / "events.npz", trained.with_name(f"{trained.stem}_first.pt")
     longer = ("--epochs", str(scale.epochs), *options)
-    steps = [training_of(data, at.out / "speech.pt", first, 2 * scale.epochs, *longer)]
-    for seed in GOES:
-        out = trained.with_name(f"{trained.stem}_go{seed}.pt")
-        more = ("--epochs", str(scale.more_epochs), "--rate", "0.5", "--seed", str(seed), *options)
-        steps.append(training_of(data, first, out, 2 * scale.more_epochs, *more))
-    averaged = tuple(step.writes for step in steps if step.writes is not None)
+    steps = [training_of(data, at.out / "speech.pt", first, 3 * scale.epochs, *longer)]
+    averaged = tuple(trained.with_name(f"{trained.stem}_go{seed}.pt") for seed in GOES)
+    for seed, out in zip(GOES, averaged, strict=True):
+        more = ("--epochs", str(scale.more_epochs), "--rate", "0.6", "--seed", str(seed), *options)
+        steps.append(training_of(data, first, out, 3 * scale.more_epochs, *more))
     mean = Step(
         name=trained.stem,
         module="training.mean",
@@ -237,7 +236,7 @@ def act_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
     """
     data, base = at.out / "events.npz", at.out / "acts_base.pt"
     options = ("--without", "plover", "--epochs", str(scale.epochs))
-    steps = [training_of(data, at.out / "speech.pt", base, 12, *options)]
+    steps = [training_of(data, at.out / "speech.pt", base, 2 * scale.epochs, *options)]
     for path in act_taggers(at, scale):
         fold = ("--fold", path.stem.removeprefix("acts"), "--mostly", "plover")
         more = ("--epochs", str(scale.more_epochs), "--rate", "0.6", *fold)
