@@ -21,6 +21,8 @@ from detente.cli.progress import n_done, progress_lines
 from detente.cli.readers import EndpointModel, EndpointRemote, EndpointUrl, ReaderName, chosen_reader
 from detente.errors import DocumentError
 
+MAX_WARNINGS = 20
+
 if TYPE_CHECKING:
     from detente.runs.adding import Added
     from detente.runs.schedulers import Scheduler
@@ -79,6 +81,7 @@ def add(
         print_text(json.dumps(asdict(added), ensure_ascii=False, indent=2))
     else:
         typer.echo(_summary(added))
+        _note_what_was_not_read(added)
     if added.n_failed and not (added.n_new or added.n_again or added.n_known):
         raise DocumentError("nothing was added: no document could be read; the reasons are above")
 
@@ -94,8 +97,25 @@ def _scheduler(workers: int, address: str | None) -> Scheduler:
     return Serial() if n_workers == 1 else Processes(n_workers)
 
 
+def _note_what_was_not_read(added: Added) -> None:
+    """Note what the documents warn of, and what a folder held that is not read."""
+    warned = [f"{one.path}{', ' if one.part else ''}{one.part}: {one.warning}" for one in added.warnings]
+    report_notes(
+        warned, most=MAX_WARNINGS, where=": `detente export -o record.jsonl` writes those of all documents"
+    )
+    n_files = sum(one.n_files for one in added.passed_over)
+    if n_files:
+        listed = ", ".join(f"{one.ending} {one.n_files}" for one in added.passed_over)
+        what = "1 file" if n_files == 1 else f"{n_files} files"
+        report_notes([f"{what} of other kinds passed over: {listed}"])
+
+
 def _summary(added: Added) -> str:
-    parts = [f"added {_documents(added.n_new)}"]
+    n_versions = added.n_replaced
+    is_replaced_only = n_versions and n_versions == added.n_new
+    parts = [] if is_replaced_only else [f"added {_documents(added.n_new - n_versions)}"]
+    by = "a new version" if n_versions == 1 else "new versions"
+    parts += [f"replaced {_documents(n_versions)} by {by}"] if n_versions else []
     parts += [f"read {_documents(added.n_again)} again"] if added.n_again else []
     parts += [f"{_documents(added.n_known)} known already"] if added.n_known else []
     parts += [f"{added.n_failed} left out"] if added.n_failed else []

@@ -18,14 +18,17 @@ def report_error(message: str) -> None:
     typer.echo(f"detente: error: {visible(message)}", err=True)
 
 
-def report_notes(notes: Sequence[str]) -> None:
-    """Write notes to standard error, the first ten in full and the rest as a number."""
+def report_notes(notes: Sequence[str], *, most: int = MAX_NOTES, where: str = "") -> None:
+    """Write notes to standard error, the first ten (or ``most``) in full and the rest as a number.
+
+    ``where`` says where the rest can be seen.
+    """
     from detente.brief.visible import one_line
 
-    for note in notes[:MAX_NOTES]:
+    for note in notes[:most]:
         typer.echo(f"detente: note: {one_line(note)}", err=True)
-    if len(notes) > MAX_NOTES:
-        typer.echo(f"detente: note: and {len(notes) - MAX_NOTES} more", err=True)
+    if len(notes) > most:
+        typer.echo(f"detente: note: and {len(notes) - most} more{where}", err=True)
 
 
 @contextmanager

@@ -18,11 +18,15 @@ MAX_TOTAL_BYTES = 100_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file of a folder that is a document by its name, or what is not read and why (``problem``)."""
+    """A file of a folder that is a document by its name, or what is not read and why (``problem``).
+
+    ``is_passed_over`` is true of what is hidden, and of files of other kinds.
+    """
 
     path: str
     n_bytes: int = 0
     problem: str = ""
+    is_passed_over: bool = False
 
 
 def walk_folder(folder: str) -> Iterator[Found]:
@@ -36,13 +40,28 @@ def walk_folder(folder: str) -> Iterator[Found]:
     DocumentError
         If the folder cannot be listed; one below it that cannot be is named.
     """
+    return (found for found in _walk(folder) if not found.is_passed_over)
+
+
+def passed_over_in(folder: str) -> Iterator[str]:
+    """Yield the paths of a folder and its subfolders that `walk_folder` passes over, without what is in them.
+
+    Raises
+    ------
+    DocumentError
+        If the folder cannot be listed.
+    """
+    return (found.path for found in _walk(folder) if found.is_passed_over)
+
+
+def _walk(folder: str) -> Iterator[Found]:
     waiting = [iter(_entries(folder))]
     while waiting:
         entry = next(waiting[-1], None)
         if entry is None:
             waiting.pop()
         elif entry.name.startswith("."):
-            continue
+            yield Found(path=entry.path, is_passed_over=True)
         elif entry.is_symlink():
             yield Found(
                 path=entry.path, problem="a symbolic link is not followed: name the file it points to"
@@ -54,6 +73,8 @@ def walk_folder(folder: str) -> Iterator[Found]:
                 yield Found(path=entry.path, problem=str(error))
         elif entry.is_file(follow_symlinks=False) and is_document_name(entry.name):
             yield Found(path=entry.path, n_bytes=_size(entry))
+        else:
+            yield Found(path=entry.path, is_passed_over=True)
 
 
 def refuse_too_many(n_documents: int, n_bytes: int, *, place: str) -> None:

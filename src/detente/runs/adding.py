@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.documents.document import Document
 from detente.documents.loading import Loaded, LoadFailure, load_each
 from detente.reading.actor_file import ActorFile, load_actor_file
 from detente.reading.readers import Reader
@@ -17,9 +18,19 @@ from detente.record import Record
 from detente.record.store import Store
 from detente.record.values import Failure
 from detente.runs.originals import keep
+from detente.runs.passed_over import PassedOver, passed_over
 from detente.runs.process import Process
 from detente.runs.schedulers import Scheduler, Serial
 from detente.runs.tasks import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentWarning:
+    """What a document that was added could not tell, or was read without."""
+
+    path: str
+    part: str
+    warning: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +42,27 @@ class Added:
     n_new, n_again, n_known, n_failed : int
         Read and kept for the first time; read again; in the record already and passed over; not loaded or
         not read.
+    n_replaced : int
+        How many of the new ones took the place of an earlier version.
     n_items : int
         Statements, events, proposals, responses, claims and inconsistencies read in the new ones.
     failures : tuple of Failure
         Documents that could not be loaded or read, and records that were refused, each with its reason.
+    warnings : tuple of DocumentWarning
+        Those of the documents that were read, in the order they were added; only once all are.
+    passed_over : tuple of PassedOver
+        Files in folders that are hidden or of other kinds, by their endings; only once all are added.
     """
 
     n_new: int = 0
     n_again: int = 0
     n_known: int = 0
     n_failed: int = 0
+    n_replaced: int = 0
     n_items: int = 0
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[DocumentWarning, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def add(
@@ -97,7 +117,7 @@ def add(
         loaded = load_each(paths, columns=process.columns, leave_out=_own(process))
         for task, record in where.read(run.tasks(loaded, chosen, actors)):
             run.take(task, record)
-    return run.added
+    return replace(run.added, warnings=tuple(run.warnings), passed_over=passed_over(process, paths))
 
 
 def _own(process: Process) -> tuple[str, ...]:
@@ -117,6 +137,7 @@ class _Run:
         progress: Callable[[Added], None] | None,
     ) -> None:
         self.added = Added()
+        self.warnings: list[DocumentWarning] = []
         self._process = process
         self._store = store
         self._again = again
@@ -151,6 +172,7 @@ class _Run:
     def take(self, task: Task, record: Record) -> None:
         """Keep what was read of one document."""
         is_known = self._store.holds(task.document.id)
+        is_version = bool(record.documents) and not is_known and self._store.replaces(task.document)
         n_kept = self._store.add(record, again=self._again)
         failures = (*self.added.failures, *record.failures)
         self.added = replace(self.added, failures=failures)
@@ -160,7 +182,19 @@ class _Run:
             self._count(n_known=1)
         else:
             n_items = sum(1 for _ in record.items())
-            self._count(n_again=int(is_known), n_new=int(not is_known), n_items=n_items)
+            self._warn(task.document)
+            self._count(
+                n_again=int(is_known),
+                n_new=int(not is_known),
+                n_replaced=int(is_version),
+                n_items=n_items,
+            )
+
+    def _warn(self, document: Document) -> None:
+        self.warnings += [
+            DocumentWarning(path=document.path, part=document.part, warning=warning)
+            for warning in document.warnings
+        ]
 
     def _fail(self, failure: Failure) -> None:
         self._store.add(Record(failures=(failure,)))

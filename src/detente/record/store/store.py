@@ -29,6 +29,7 @@ from detente.record.store.following import read_successors
 from detente.record.store.loading import is_document_held, read_documents, read_record, read_rulings
 from detente.record.store.naming import Names, read_names
 from detente.record.store.opening import connect, transaction
+from detente.record.store.replacing import find_replaced
 from detente.record.store.scope import find_thing
 from detente.record.store.settling import asked_of
 from detente.record.store.verifying import Verified, verify
@@ -208,6 +209,14 @@ class Store:
         """Whether a document was ever added: by its id, or by the SHA-256 of its bytes."""
         with transaction(self._connection, self._name, writes=False):
             return is_document_held(self._connection, document)
+
+    def replaces(self, document: Document) -> bool:
+        """Whether a document, once added, takes the place of an earlier version that is there.
+
+        That is one with its address and a text that resembles it (see `add`).
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return any(new is document for new, _ in find_replaced(self._connection, (document,)))
 
     def item(self, identifier: str) -> Thing | None:
         """Return what has an id, as ruled, or as it was read when it is rejected; None when nothing has."""
