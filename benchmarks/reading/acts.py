@@ -6,10 +6,10 @@ Each line of GOLD holds ``sentence``, ``source``, ``target`` and ``root``. The l
 first 700 lines of the zero-shot PLOVER training sentences (Hu et al. 2024); the other 350 were only ever
 scored. The file is sorted by root, so those 350 hold five of the fifteen roots and are also scored as part
 of the whole. The tagger (``--reader learned``) has learned from every line. Its figures on lines it has not
-seen come from ``--folds``: tagger k was trained without the lines of fold k (``training.events --fold k``,
-``training.export``), and each line is asked of the one that has not seen its sentence; lines of folds that
-no tagger is given for are left out. The rules and their lexicon are the same throughout. CONCEDE and RETREAT
-are one root there, YIELD. Parsing is timed apart from classifying.
+seen come from ``--folds``: tagger k was trained without the lines of fold k (``training.plan``: on all but
+this file, then on the other folds of it), and each line is asked of the one that has not seen its sentence;
+lines of folds that no tagger is given for are left out. The rules and their lexicon are the same throughout.
+CONCEDE and RETREAT are one root there, YIELD. Parsing is timed apart from classifying.
 """
 
 from __future__ import annotations
