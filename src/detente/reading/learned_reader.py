@@ -26,8 +26,11 @@ from detente.record.values import Event, Statement
 
 TOLD_FROM = 0.4
 """Least probability that words were told so from which a statement is kept."""
-DONE_FROM = 0.5
-"""Least probability from which a deed is kept that the tagger marks: it is more probable than not."""
+DONE_FROM = 0.52
+"""Least probability from which a deed is kept that the tagger marks.
+
+The highest at which F1 of its deeds and those of the rules, on sentences neither has seen, is near the best.
+"""
 
 
 class LearnedReader(RulesReader):
