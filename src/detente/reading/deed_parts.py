@@ -34,7 +34,8 @@ def doer_of(block: Block, token: Token) -> Token | None:
             return None
         passive = _shared_passive(token)
         subject = syntax.subject(passive or token)
-        if subject is not None and block.name(subject) is None and subject.lemma_.lower() in DEED_NOUNS:
+        is_deed = subject is not None and {subject.lemma_.lower(), subject.lower_} & DEED_NOUNS
+        if subject is not None and is_deed and block.name(subject) is None:
             return _noun_doer(block, subject)
         return subject
     return _noun_doer(block, token)

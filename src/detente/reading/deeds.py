@@ -127,6 +127,21 @@ def _is_outcome(verb: Token) -> bool:
     return (above.pos_ == "NOUN" and above.lemma_.lower() in DEED_NOUNS) or act == "ASSAULT"
 
 
+def is_no_attacker(token: Token) -> bool:
+    """Whether a word is a victim of its sentence (*nine people died in the shelling*), or the attack."""
+    verb = token.head
+    is_victim = (token.dep_ == "nsubjpass" and verb.lemma_.lower() in _HURTS) or (
+        token.dep_ == "nsubj" and verb.lemma_.lower() in ("die", "perish")
+    )
+    is_attack = token.tag_ == "VBG" or (token.lemma_.lower() in DEED_NOUNS and _is_force(token))
+    return is_victim or is_attack
+
+
+def _is_force(noun: Token) -> bool:
+    act = _noun_act(noun)
+    return act is not None and act.root == "ASSAULT"
+
+
 def _is_told_by_subject(verb: Token) -> bool:
     """Whether the attack is the subject and told already (*a strike by the army killed five*)."""
     subject = syntax.child(verb, "nsubj") if verb.lemma_.lower() in _HURTS else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.reading.learned.events import Deed
+from detente.record.identity import identified
 from detente.record.values import Event, Statement
 
 LEAST_LIKELY = 0.05
@@ -58,8 +60,37 @@ def join_events(ruled: Sequence[Event], tagged: Sequence[Event]) -> tuple[Event,
     """
     joined = [next((two for two in tagged if _is_one(one, two)), one) for one in ruled]
     joined += [two for two in tagged if not any(_is_at(one, two) for one in ruled)]
-    by_id = {event.id: event for event in joined}
+    by_id = {event.id: event for event in _told_once(joined)}
     return tuple(sorted(by_id.values(), key=lambda event: (event.passage.start, event.passage.end)))
+
+
+def _told_once(events: Sequence[Event]) -> list[Event]:
+    """Leave out a deed whose like was done to the same words by somebody told, and keep the losses it counts.
+
+    *Two men were hurt in an attack by the rebels* and *shelling killed six* tell one deed by two words.
+    """
+    # with an actor first, then the surest: what is told by it is told again by the others
+    ranked = sorted(events, key=lambda event: (event.actor is None, -(event.probability or 0)))
+    kept: list[Event] = []
+    for event in ranked:
+        same = next((n for n, one in enumerate(kept) if _tells_the_rest(one, event)), None)
+        if same is None:
+            kept.append(event)
+        else:
+            kept[same] = _with_losses(kept[same], event)
+    return kept
+
+
+def _tells_the_rest(one: Event, other: Event) -> bool:
+    is_same = (one.act, one.factuality, one.recipient) == (other.act, other.factuality, other.recipient)
+    return is_same and other.actor is None and other.recipient is not None
+
+
+def _with_losses(event: Event, other: Event) -> Event:
+    deaths, injured = event.deaths or other.deaths, event.injured or other.injured
+    if (deaths, injured) == (event.deaths, event.injured):
+        return event
+    return identified(replace(event, deaths=deaths, injured=injured))
 
 
 def _is_one(one: Event, other: Event) -> bool:

@@ -13,7 +13,7 @@ from detente.reading import syntax
 from detente.reading.deed_events import JUDGED, Scene, event_of, who
 from detente.reading.deed_hints import find_hints, sentence_places
 from detente.reading.deed_parts import doer_of, place_of, target_of
-from detente.reading.deeds import deed_object
+from detente.reading.deeds import deed_object, is_no_attacker
 from detente.reading.learned.event_labels import with_hints
 from detente.reading.learned.events import EVENTS, Deed, Sighting, load_sureness, rate, sight_deeds
 from detente.reading.learned.model import load_model
@@ -75,7 +75,11 @@ def _event(scene: Scene, locator: Locator, deed: Deed, where: tuple[Block, Token
     block, token = where
     outer = scene.said.around(block.span(token, token))
     doer = doer_of(block, token)
-    doers = [one for one in _heads(locator, deed.actor) if _may_do(one[1], token, deed.root, doer)]
+    doers = [
+        one
+        for one in _heads(locator, deed.actor)
+        if _may_do(one[1], token, deed.root, doer) and not (deed.root == "ASSAULT" and is_no_attacker(one[1]))
+    ]
     actor = _whom(doers, doer, scene, outer)
     recipient = _whom(_heads(locator, deed.recipient), target_of(block, token), scene, outer)
     if recipient is None and deed.root in JUDGED and token.pos_ == "VERB":

@@ -9,7 +9,7 @@ import pytest
 from detente.reading.event_joining import LEAST_LIKELY, join_events, likely_events
 from detente.reading.learned.events import Deed
 from detente.record.identity import identified
-from detente.record.values import Event, Mention, Passage, Span, Statement
+from detente.record.values import Count, Event, Mention, Passage, Span, Statement
 
 TEXT = "Velkia shelled Tarvia. Tarvia asked Ostrel for aid."
 WHOLE = ((0, len(TEXT)),)
@@ -95,3 +95,16 @@ def test_of_different_acts_in_the_same_words_the_one_of_the_rules_stays() -> Non
 def test_what_only_one_of_both_knows_is_kept_in_text_order() -> None:
     ruled, tagged = event("REQUEST", "asked"), event("ASSAULT", "shelled", probability=0.8)
     assert join_events([ruled], [tagged]) == (tagged, ruled)
+
+
+def test_a_deed_told_again_without_its_author_is_told_once_with_all_its_losses() -> None:
+    recipient = Mention(start=15, end=21, text="Tarvia", actor="actor:tarvia")
+    count = Count(low=6, best=6, high=6)
+    told = replace(event("ASSAULT", "shelled", "Velkia"), recipient=recipient)
+    again = replace(event("ASSAULT", "asked"), recipient=recipient, deaths=count)
+    other = replace(event("AID", "aid"), recipient=recipient)
+    found = join_events([told, again], [other])
+    assert [(one.act, one.actor is None, one.deaths) for one in found] == [
+        ("ASSAULT", False, count),
+        ("AID", True, None),
+    ]

@@ -145,6 +145,19 @@ def test_nobody_is_the_author_of_force_told_in_another_clause(own: str, other: s
     assert [name(cast, event.actor) for event in found if name(cast, event.actor) is not None] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Nine people died in the shelling of the town.", "shelling"),
+        ("Nine people were wounded in the shelling of the town.", "shelling"),
+    ],
+)
+def test_a_victim_is_not_taken_for_the_attacker(sentence: str, trigger: str) -> None:
+    cast = cast_of(sentence)
+    (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", trigger, ["Nine people"], ["town"])])
+    assert event.actor is None
+
+
 @BOTH_WAYS
 def test_who_does_one_thing_does_what_a_participle_adds(own: str, other: str) -> None:
     cast = cast_of(f"{leader(own)} was seen leaving the palace of {other}, grabbing a guard by the throat.")
