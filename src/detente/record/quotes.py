@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.record.copies import same_text_groups as same_text_groups
+from detente.record.nearness import near_across, near_pairs
 from detente.record.record import Record
 from detente.record.transcripts import Turn, turns
 from detente.record.values import Actor, Statement
@@ -22,8 +23,6 @@ from detente.record.wording import (
     differences,
     holds,
     is_same,
-    near_across,
-    near_pairs,
     normal_words,
     stretch,
     wording,
@@ -118,24 +117,56 @@ def quote_ledger(record: Record, *, copies: Sequence[Sequence[str]] | None = Non
     tuple of QuoteEntry
         In the order of their first statements.
     """
-    groups = same_text_groups(record.documents) if copies is None else copies
-    source = {document: index for index, members in enumerate(groups) for document in members}
+    printed = same_text_groups(record.documents) if copies is None else copies
+    source = {document: index for index, members in enumerate(printed) for document in members}
     quoting = [said for said in record.statements if said.quoted]
     quotations = [_quotation(said) for said in quoting if not said.is_negated]
     denials = [_quotation(said) for said in quoting if said.is_negated]
     witnesses = _witnesses(record)
     names = {actor.id: _surname_or_name(actor) for actor in record.actors}
-    bearing = _near_places(quotations, [turn.words for turn in witnesses])
+    groups = _groups(quotations)
+    speakers = [_speaker(quotations, places) for places in groups]
+    bearing = _bearing(quotations, groups, [names.get(one or "") for one in speakers], witnesses)
     denying = _near_places(quotations, [denial.words for denial in denials])
     entries = []
-    for places in _groups(quotations):
+    for places, speaker in zip(groups, speakers, strict=True):
         group = [quotations[place] for place in places]
-        speaker = next((one.speaker for one in group if one.speaker is not None), None)
         turned = [witnesses[one] for one in sorted({one for place in places for one in bearing[place]})]
         denied = [denials[one] for one in sorted({one for place in places for one in denying[place]})]
-        heard = _heard(group, turned, names.get(speaker or ""))
-        entries.append(_entry(speaker, group + heard, denied, source))
+        entries.append(_entry(speaker, group + _heard(group, turned), denied, source))
     return tuple(entries)
+
+
+def _speaker(quotations: Sequence[_Quotation], places: Sequence[int]) -> str | None:
+    return next((quotations[one].speaker for one in places if quotations[one].speaker is not None), None)
+
+
+def _bearing(
+    quotations: Sequence[_Quotation],
+    groups: Sequence[Sequence[int]],
+    names: Sequence[frozenset[str] | None],
+    witnesses: Sequence[Turn],
+) -> list[list[int]]:
+    """Return for each quotation the places of the turns that may have its words, its speaker speaking.
+
+    ``names`` are those of the groups' speakers; where it is not known who speaks, anybody's turns may.
+    """
+    asking: dict[frozenset[str] | None, list[int]] = {}
+    for name, places in zip(names, groups, strict=True):
+        asking.setdefault(name, []).extend(places)
+    labelled: dict[str, list[int]] = {}
+    for turn, witness in enumerate(witnesses):
+        for word in witness.label:
+            labelled.setdefault(word, []).append(turn)
+    found: list[list[int]] = [[] for _ in quotations]
+    for name, places in asking.items():
+        own: Sequence[int] = range(len(witnesses))
+        if name is not None:
+            own = sorted(set.intersection(*(set(labelled.get(word, ())) for word in name))) if name else ()
+        near = _near_places([quotations[place] for place in places], [witnesses[turn].words for turn in own])
+        for place, turns_near in zip(places, near, strict=True):
+            found[place] = [own[turn] for turn in turns_near]
+    return found
 
 
 def _near_places(quotations: Sequence[_Quotation], others: Sequence[Wording]) -> list[list[int]]:
@@ -237,14 +268,10 @@ def _surname_or_name(actor: Actor) -> frozenset[str]:
     return frozenset(words[-1:] if actor.kind == "person" else words)
 
 
-def _heard(
-    group: Sequence[_Quotation], witnesses: Sequence[Turn], name: frozenset[str] | None
-) -> list[_Quotation]:
-    """Return the stretches of transcripts that bear on a quotation, its speaker speaking."""
+def _heard(group: Sequence[_Quotation], witnesses: Sequence[Turn]) -> list[_Quotation]:
+    """Return the stretches of transcripts that bear on a quotation, of the turns that may."""
     heard = []
     for turn in witnesses:
-        if name is not None and not (name and name <= turn.label):
-            continue
         for one in group:
             witness = _Quotation(None, turn.document, one.speaker, turn.words)
             if len(one.words.normal) >= MIN_WORDS and _is_one(witness, one):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from math import ceil
 from typing import Literal
 
 MIN_WORDS = 4
@@ -133,69 +134,9 @@ def are_variants(first: Wording, second: Wording) -> bool:
     return is_same(first, second) or closeness(first, second, at_least=enough) >= enough
 
 
-def near_pairs(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Return the pairs, by place and in order, that alone can be variants: all others are too different.
-
-    Of a quotation so many words may be missing in its variant that one of its rarest, taken until they are
-    more than may be missing, must be there.
-    """
-    holders = _holders(wordings)
-    counts = {word: len(places) for word, places in holders.items()}
-    pairs: dict[tuple[int, int], None] = {}
-    for place, one in enumerate(wordings):
-        for other in _near(one, wordings, holders, counts):
-            if other != place:
-                pairs[min(place, other), max(place, other)] = None
-    return sorted(pairs)
-
-
-def near_across(ones: Sequence[Wording], others: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Return the pairs of one of the first and one of the second that alone can be variants (`near_pairs`).
-
-    Pairs are by their places in the two, in order.
-    """
-    holders = [_holders(ones), _holders(others)]
-    counts = Counter({word: len(places) for word, places in holders[0].items()})
-    counts.update({word: len(places) for word, places in holders[1].items()})
-    pairs: dict[tuple[int, int], None] = {}
-    for place, one in enumerate(ones):
-        for other in _near(one, others, holders[1], counts):
-            pairs[place, other] = None
-    for place, other_one in enumerate(others):
-        for one_place in _near(other_one, ones, holders[0], counts):
-            pairs[one_place, place] = None
-    return sorted(pairs)
-
-
-def _holders(wordings: Sequence[Wording]) -> dict[str, list[int]]:
-    holders: dict[str, list[int]] = {}
-    for place, one in enumerate(wordings):
-        for word in dict.fromkeys(one.normal):
-            holders.setdefault(word, []).append(place)
-    return holders
-
-
-def _near(
-    one: Wording, others: Sequence[Wording], holders: Mapping[str, Sequence[int]], counts: Mapping[str, int]
-) -> Iterator[int]:
-    """Yield the places of wordings, at least as long, that have one of the rarest words of another."""
-    size = len(one.normal)
-    for word in _rarest(one.normal, counts):
-        for place in holders.get(word, ()):
-            theirs = others[place].normal
-            if len(theirs) >= size if size >= MIN_WORDS else theirs == one.normal:
-                yield place
-
-
-def _rarest(words: tuple[str, ...], n_holders: Mapping[str, int]) -> Iterator[str]:
-    n_missing = int(len(words) * (1 - _enough(len(words))) + 1e-9)
-    counts = _counted(words)
-    taken = 0
-    for word in sorted(counts, key=lambda word: n_holders[word]):
-        yield word
-        taken += counts[word]
-        if taken > n_missing:
-            return
+def n_may_miss(n_words: int) -> int:
+    """Return how many of a quotation's words at most are not in a longer variant of it."""
+    return int(n_words * (1 - _enough(n_words)) + 1e-9)  # 0.35 times 20 is a little more than 7
 
 
 def _enough(n_words: int) -> float:
@@ -250,8 +191,9 @@ def _counted(words: tuple[str, ...]) -> Counter[str]:
 
 def _find(words: Sequence[str], piece: Sequence[str], position: int) -> int | None:
     size = len(piece)
-    starts = range(position, len(words) - size + 1)
-    return next((at for at in starts if size and words[at : at + size] == piece), None)
+    first = piece[0] if piece else ""
+    starts = range(position, len(words) - size + 1) if piece else ()
+    return next((at for at in starts if words[at] == first and words[at : at + size] == piece), None)
 
 
 def _likest(short: Sequence[str], long: Sequence[str], at_least: float = 0.0) -> tuple[float, int]:
@@ -261,6 +203,8 @@ def _likest(short: Sequence[str], long: Sequence[str], at_least: float = 0.0) ->
     """
     size = len(short)
     best, where = 0.0, 0
+    if not _may_lie_close(short, long, at_least):
+        return best, where
     matcher = SequenceMatcher(None, b=short, autojunk=False)
     for start, n_common in enumerate(_common_counts(short, long)):
         bound = n_common / size  # were the words in the best order
@@ -271,6 +215,16 @@ def _likest(short: Sequence[str], long: Sequence[str], at_least: float = 0.0) ->
         if share > best:
             best, where = share, start
     return best, where
+
+
+def _may_lie_close(short: Sequence[str], long: Sequence[str], share: float) -> bool:
+    """Whether some stretch as long as ``short`` has so many words that are in it at all: quick."""
+    words = frozenset(short)
+    met = [place for place, word in enumerate(long) if word in words]
+    n_least = ceil(share * len(short) - 1e-9)
+    return n_least < 1 or any(
+        last - first < len(short) for first, last in zip(met, met[n_least - 1 :], strict=False)
+    )
 
 
 def _common_counts(short: Sequence[str], long: Sequence[str]) -> Iterator[int]:

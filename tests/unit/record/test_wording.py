@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from itertools import combinations
 from random import Random
 
 import pytest
@@ -13,7 +12,6 @@ from detente.record.wording import (
     differences,
     holds,
     is_same,
-    near_pairs,
     normal_words,
     stretch,
     wording,
@@ -96,25 +94,6 @@ def test_common_words_make_no_variant(before: str, after: str) -> None:
 
 def test_few_words_are_a_variant_when_they_are_all() -> None:
     assert are_variants(_one("It takes two."), _one("it takes two"))
-
-
-def test_pairs_that_are_not_near_are_no_variants() -> None:
-    alphabet = [chr(ord("a") + number) for number in range(12)]
-    random = Random(20310506)
-    wordings = [
-        _one(" ".join(random.choices(alphabet, weights=range(1, 13), k=random.randint(0, 14))))
-        for _ in range(250)
-    ]
-    near = near_pairs(wordings)
-    variants = [
-        (first, later)
-        for first, later in combinations(range(len(wordings)), 2)
-        if are_variants(wordings[first], wordings[later])
-    ]
-    assert len(variants) > 20
-    assert set(variants) <= set(near)
-    assert near == sorted(near)
-    assert len(near) < len(wordings) * (len(wordings) - 1) / 2
 
 
 def test_closeness_is_the_share_of_the_shorter_ones_words_in_order() -> None:
