@@ -105,7 +105,7 @@ def _shingles(document: Document) -> frozenset[Shingle]:
     if len(words) < N_WORDS:  # nothing but quotations
         words = normal_words(body)
     size = min(N_WORDS, len(words))
-    return frozenset(words[index : index + size] for index in range(len(words) - size + 1) if size)
+    return frozenset(zip(*(words[first:] for first in range(size)), strict=False))
 
 
 def _all_pairs(documents: Sequence[Document]) -> Iterator[Pair]:
