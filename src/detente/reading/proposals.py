@@ -233,7 +233,7 @@ def _add(
     sponsor = sponsor_of(block, cast, token)
     version = _place_in_name(block, token) or _version(token)
     known = [key for key in gathered if not _is_another(key, token, version)]
-    key = _key(gathered, known, cast.represented(sponsor.actor) if sponsor is not None else None, version)
+    key = _key(gathered, known, _who_is_named(cast, sponsor), version)
     one = gathered.setdefault(key, _Gathered())
     gathered[key] = gathered.pop(key)  # last in order: the one that words without more speak of
     one.sponsor = one.sponsor or sponsor
@@ -244,6 +244,13 @@ def _add(
         )
     one.mentions.append(reading.passage(_mention(block, token)))
     return one
+
+
+def _who_is_named(cast: Cast, sponsor: Mention | None) -> str | None:
+    """Return who puts something forward, None for one without a name (*the first text a mediator offered*)."""
+    key = cast.represented(sponsor.actor) if sponsor is not None else None
+    figure = cast.figures.get(key or "")
+    return key if figure is None or figure.kind != "unnamed" else None
 
 
 def _key(gathered: dict[Key, _Gathered], candidates: Sequence[Key], sponsor: str | None, version: str) -> Key:
