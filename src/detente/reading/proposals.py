@@ -247,7 +247,7 @@ def _add(
 
 
 def _who_is_named(cast: Cast, sponsor: Mention | None) -> str | None:
-    """Return who puts something forward, None for one without a name (*the first text a mediator offered*)."""
+    """Return who puts something forward, None for one without a name (*a text a mediator offered*)."""
     key = cast.represented(sponsor.actor) if sponsor is not None else None
     figure = cast.figures.get(key or "")
     return key if figure is None or figure.kind != "unnamed" else None
