@@ -122,7 +122,7 @@ def _answering(block: Block, who: Token | None, span: Span, cast: Cast, said: Sa
     if beside is not None and block.name(who) is None:
         who = beside  # "her partners, the Agrarians"
     by = cast.resolve_all(block, who).mention
-    if by.actor is None and who.lower_ in ("i", "we", "it"):
+    if by.actor is None and who.lower_ in ("i", "we"):
         by = _own_speaker(span, said) or by
     return [by] if by.actor is not None else []
 
