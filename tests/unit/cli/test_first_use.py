@@ -179,8 +179,10 @@ def test_reports_may_lie_in_the_process_folder_itself(run: Run) -> None:
         assert {document.publisher for document in store.documents()} == {"The Herald", "The Post"}
 
 
-def test_log_of_one_thing_names_it(run: Run) -> None:
-    assert run("log", "statement:none").stdout == "nothing has been ruled on 'statement:none'\n"
+def test_log_of_what_is_not_there_is_an_error(run: Run) -> None:
+    asked = run("log", "statement:none")
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert "there is nothing with id 'statement:none' in the record" in asked.stderr
 
 
 def test_document_that_somebody_else_adds_meanwhile_is_no_new_one(
