@@ -28,12 +28,12 @@ from tests.golden.events.loader import load_event_set
 from detente.documents.document import Document
 from detente.errors import RecordError
 from detente.reading.acts.clause import act_in_clause
-from detente.reading.deed_hints import find_hints
+from detente.reading.deeds.hints import find_hints
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.event_labels import FACTUALITIES, ROOTS, with_hints
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 
 MARKS = Path(__file__).with_name("marks")
 N_FOLDS = 5

@@ -262,7 +262,7 @@ def small_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
             arguments=(str(at.corpora), "--out", str(pronouns), *scale.first),
             reads=(at.corpora / "pronouns", quotes, at.corpora / "corpus"),
             writes=pronouns,
-            place=READING / "pronoun_weights.json",
+            place=READING / "actors" / "pronoun_weights.json",
             minutes=5,
         ),
         Step(
@@ -271,7 +271,7 @@ def small_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
             arguments=(str(quotes), str(said), *scale.first),
             reads=(quotes, taggers[0], pronouns),
             writes=said,
-            place=READING / "sureness.json",
+            place=READING / "speech" / "sureness.json",
             minutes=3,
         ),
         Step(

@@ -9,10 +9,10 @@ text of either is kept here. As this news hardly has an office without a name be
 in ``training/pronouns_unnamed.txt`` add some (``{words>NUMBER}``: words of one number mean one person).
 
 The model is log-linear over the candidates of a pronoun and *nobody of them* (see
-``detente.reading.pronoun_model``); the weights maximise the likelihood of the right candidates with an L2
-penalty on what they depart from weights set beforehand, by plain gradient steps, so that nothing is drawn at
-random. As a pronoun that was tied is a mention for the next one, texts are walked and weights fitted in turn.
-Printed are the scores of every text with weights fitted without it (our own in five parts), then of the
+``detente.reading.actors.pronoun_model``); the weights maximise the likelihood of the right candidates with an
+L2 penalty on what they depart from weights set beforehand, by plain gradient steps, so that nothing is drawn
+at random. As a pronoun that was tied is a mention for the next one, texts are walked and weights fitted in
+turn. Printed are the scores of every text with weights fitted without it (our own in five parts), then of the
 weights fitted to all. The penalty was chosen on the same scores among 1, 2, 4, 6 and 12, which flatters them
 a little.
 """
@@ -32,13 +32,13 @@ import numpy as np
 from benchmarks.reading.pronouns import Marked, Stretch, Verdict, judge, load_marked, meets, read_text, show
 from numpy.typing import NDArray
 
-from detente.reading.antecedents import Candidate, Features, nobody
-from detente.reading.cast import Cast
-from detente.reading.clause_people import Meant
-from detente.reading.figures import gather_figures
-from detente.reading.parsed import Reading
-from detente.reading.pronouns import PERSONAL, Pronouns, start_pronouns
-from detente.reading.sightings import Place
+from detente.reading.actors.antecedents import Candidate, Features, nobody
+from detente.reading.actors.cast import Cast
+from detente.reading.actors.clause_people import Meant
+from detente.reading.actors.figures import gather_figures
+from detente.reading.actors.pronouns import PERSONAL, Pronouns, start_pronouns
+from detente.reading.actors.sightings import Place
+from detente.reading.parse.parsed import Reading
 from detente.record.values import Mention
 
 if TYPE_CHECKING:
@@ -311,10 +311,10 @@ def by_kind(
 
 
 def write(weights: Mapping[str, float], lessons: Sequence[Lesson], out: Path) -> None:
-    """Write the table that the package loads (``reading/pronoun_weights.json``)."""
+    """Write the table that the package loads (``reading/actors/pronoun_weights.json``)."""
     names = {lesson.name for lesson in lessons}
     about = {
-        "model": "log-linear over candidates; features: detente.reading.antecedents",
+        "model": "log-linear over candidates; features: detente.reading.actors.antecedents",
         "fitted_by": "training/pronouns.py",
         "fitted_on": f"{len(names)} texts: GUM news, PolNeAR (training part), Wikinews, made-up ones",
         "fitted_at": date.today().isoformat(),

@@ -33,7 +33,7 @@ from detente.documents import load
 from detente.documents.document import Document
 from detente.errors import RecordError
 from detente.reading import read
-from detente.reading.cast import Cast
+from detente.reading.actors.cast import Cast
 from detente.reading.joining import Found
 from detente.reading.learned_reader import LearnedReader
 from detente.reading.record_sureness import Basis, Rated, evidence, kind_of

@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.documents.document import Document
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
-from detente.reading.parsed import Survey, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import Survey, survey
+from detente.reading.parse.pipeline import load_pipeline
 from training.progress import Progress
 
 OUTSIDE, CUE_BEGIN, CUE_IN = 0, 1, 2

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from detente.documents.document import Document
-from detente.reading.deed_hints import sentence_places
+from detente.reading.deeds.hints import sentence_places
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.attributions import find_attributions
 from detente.reading.learned.wordpieces import load_tokenizer, split
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 from training.progress import Progress
 from training.speech_data import read_rows
 

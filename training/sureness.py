@@ -6,9 +6,9 @@ QUOTES holds PolNeAR's development part (``polnear_dev.docs.jsonl``, ``polnear_d
 taggers were not trained on. Every statement that a reader finds is right or wrong by the marked ones:
 *told* when it shares at least half of its words with one, and then its *speaker* when their words for the
 speaker overlap. Two logistic regressions with an L2 penalty over what the reader knows
-(`detente.reading.sureness.evidence`). Printed, and kept in OUT, is the expected calibration error (Naeini,
-Cooper & Hauskrecht 2015: ten bins of equal width) of probabilities fitted without the document they are
-of, in ten folds of documents; kept are weights fitted to all.
+(`detente.reading.speech.sureness.evidence`). Printed, and kept in OUT, is the expected calibration error
+(Naeini, Cooper & Hauskrecht 2015: ten bins of equal width) of probabilities fitted without the document they
+are of, in ten folds of documents; kept are weights fitted to all.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from benchmarks.reading.statements import is_right, load_gold, marked, pair
 from numpy.typing import NDArray
 
 from detente.documents.document import Document
-from detente.reading.assembly import build_pairs
-from detente.reading.cast import build_cast
-from detente.reading.deed_hints import sentence_places
-from detente.reading.drafts import Draft
-from detente.reading.figures import gather_figures
+from detente.reading.actors.cast import build_cast
+from detente.reading.actors.figures import gather_figures
+from detente.reading.deeds.hints import sentence_places
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.attributions import find_attributions
-from detente.reading.learned_drafts import learned_drafts
 from detente.reading.learned_reader import pieces_of
-from detente.reading.parsed import Reading, prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.statements import find_drafts
-from detente.reading.sureness import evidence
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import Reading, prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
+from detente.reading.speech.assembly import build_pairs
+from detente.reading.speech.drafts import Draft
+from detente.reading.speech.learned_drafts import learned_drafts
+from detente.reading.speech.statements import find_drafts
+from detente.reading.speech.sureness import evidence
 from detente.record.values import Statement
 from training.progress import Progress
 

@@ -28,13 +28,13 @@ from tests.golden.events.loader import MarkedEvent, MarkedSentence, Place, load_
 from detente.documents import load
 from detente.documents.document import Document
 from detente.reading import read
-from detente.reading.cast import Cast
-from detente.reading.events import find_events
+from detente.reading.actors.cast import Cast
+from detente.reading.deeds.events import find_events
+from detente.reading.deeds.tagged import tag_deeds
 from detente.reading.learned.events import decide, load_sureness
 from detente.reading.learned_reader import pieces_of
 from detente.reading.readers import Reader
 from detente.reading.rules import RulesReader
-from detente.reading.tagged_deeds import tag_deeds
 from detente.record.values import Event, Mention, Statement
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.documents.document import Document
-from detente.reading.cast import Cast, build_cast
-from detente.reading.figures import gather_figures
-from detente.reading.parsed import Reading, prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.pronouns import PERSONAL
-from detente.reading.world import load_world
+from detente.reading.actors.cast import Cast, build_cast
+from detente.reading.actors.figures import gather_figures
+from detente.reading.actors.pronouns import PERSONAL
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import Reading, prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "reading" / "pronouns"
 LINES = (0.4, 0.5, 0.6, 0.7, 0.8)

@@ -26,12 +26,12 @@ from typing import Any
 from detente.documents import load
 from detente.documents.document import Document
 from detente.reading import read
-from detente.reading.cast import build_cast
-from detente.reading.figures import gather_figures
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline
+from detente.reading.actors.cast import build_cast
+from detente.reading.actors.figures import gather_figures
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 from detente.reading.readers import DEFAULT_READER
-from detente.reading.world import load_world
 from detente.record.record import Record
 from detente.record.values import Mention, Passage, Span
 

@@ -27,13 +27,13 @@ from pathlib import Path
 from typing import Any
 
 from detente.documents.document import Document
-from detente.reading.cast import build_cast
-from detente.reading.figures import gather_figures
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline, pipeline_name
+from detente.reading.actors.cast import build_cast
+from detente.reading.actors.figures import gather_figures
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline, pipeline_name
 from detente.reading.readers import DEFAULT_READER, load_reader
 from detente.reading.rules import RulesReader
-from detente.reading.world import load_world
 from detente.record.values import Mention, Span, Statement
 
 QUOTES = Path(__file__).resolve().parents[2].parent / "shared" / "reading" / "quotes"

@@ -36,9 +36,9 @@ from detente.documents import load_all
 from detente.documents.document import Document
 from detente.reading import read
 from detente.reading.learned.model import use_threads
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.pipeline import pipeline_name
+from detente.reading.parse.pipeline import pipeline_name
 from detente.reading.readers import DEFAULT_READER
+from detente.reading.text.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
     from spacy.language import Language

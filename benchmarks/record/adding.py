@@ -27,8 +27,8 @@ import spacy
 
 from detente.documents import load_all
 from detente.documents.document import Document
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.pipeline import pipeline_name
+from detente.reading.parse.pipeline import pipeline_name
+from detente.reading.text.paragraphs import find_paragraphs
 from detente.record.store import Store
 from detente.runs.adding import add
 from detente.runs.process import Process

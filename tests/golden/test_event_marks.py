@@ -12,7 +12,7 @@ from tests.golden.events.loader import FACTUALITIES, ROOTS, load_event_set
 from training.events_data import MARKS, ORIGINS, Sentence, read_sentences
 
 from detente.errors import RecordError
-from detente.reading.world import load_world
+from detente.reading.knowledge.world import load_world
 
 
 @pytest.fixture(scope="module")

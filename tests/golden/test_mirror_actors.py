@@ -9,7 +9,7 @@ import pytest
 
 import detente
 from detente.documents.loading import load_all
-from detente.reading.actor_file import load_actor_file, parse_actor_file
+from detente.reading.actor_file.load import load_actor_file, parse_actor_file
 from detente.record import Record
 from detente.record.comparing import compare
 from detente.record.mirror import mirror, mirror_text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from detente.documents.document import Document
 from detente.reading import read
-from detente.reading.actor_file import ActorFile, parse_actor_file
+from detente.reading.actor_file.load import ActorFile, parse_actor_file
 
 NAMES = (
     "Anton Velk",

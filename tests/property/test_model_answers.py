@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.documents.document import Document
-from detente.reading._answers import MalformedError, build_statement, parse_answer
-from detente.reading._locating import UnlocatedError, locate
-from detente.reading.endpoint import chunks
+from detente.reading.endpoint.answers import MalformedError, build_statement, parse_answer
+from detente.reading.endpoint.locating import UnlocatedError, locate
+from detente.reading.endpoint.reader import chunks
 from detente.reading.gate import admit
 from detente.reading.proposed import Proposed
-from detente.reading.quotations import find_quotations
+from detente.reading.text.quotations import find_quotations
 
 _pieces = st.sampled_from(
     [

@@ -7,12 +7,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.reading.masking import mask
-from detente.reading.name_types import SOFT, Name, NameKind
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.quotations import find_quotations
-from detente.reading.world import load_world
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.names.types import SOFT, Name, NameKind
+from detente.reading.parse.masking import mask
+from detente.reading.text.paragraphs import find_paragraphs
+from detente.reading.text.quotations import find_quotations
 
 PIECES = st.sampled_from(
     [

@@ -12,7 +12,7 @@ from detente.errors import MissingDocumentError
 
 if TYPE_CHECKING:
     from detente.documents import Document
-    from detente.reading.actor_file import ActorFile
+    from detente.reading.actor_file.load import ActorFile
     from detente.record.values import Failure
 
 
@@ -63,11 +63,11 @@ def load_actors(path: Path | None) -> ActorFile | None:
     Raises
     ------
     ActorFileError
-        As `detente.reading.actor_file.load_actor_file` does.
+        As `detente.reading.actor_file.load.load_actor_file` does.
     """
     if path is None:
         return None
-    from detente.reading.actor_file import load_actor_file
+    from detente.reading.actor_file.load import load_actor_file
 
     return load_actor_file(path)
 

@@ -69,7 +69,7 @@ def chosen_reader(name: str | None, *, url: str | None, model: str | None, allow
                 f"the reader is {name!r}"
             )
         return load_reader(name)
-    from detente.reading.endpoint import EndpointReader
+    from detente.reading.endpoint.reader import EndpointReader
 
     key = os.environ.get(KEY_VARIABLE, "")
     return EndpointReader(url=url or "", model=model or "", allow_remote=allow_remote, key=key)

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
-from detente.reading.actor_file import ActorFile, load_actor_file
+from detente.reading.actor_file.load import ActorFile, load_actor_file
 from detente.reading.gate import admit
 from detente.reading.proposed import GROUPS, Proposed, Together
 from detente.reading.readers import (

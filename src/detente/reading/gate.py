@@ -14,8 +14,8 @@ from typing import Any
 
 from detente.documents.document import Document
 from detente.errors import DetenteError
-from detente.reading._shape import misfit
 from detente.reading.proposed import GROUPS, Proposed
+from detente.reading.shape import misfit
 from detente.record.check import check_value
 from detente.record.fields import REFERENCES, references
 from detente.record.identity import content_id

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from detente.documents.document import Document
-from detente.reading.figures import Figure, full_names
+from detente.reading.actors.figures import Figure, full_names
+from detente.reading.knowledge.titles import may_name_one
 from detente.reading.proposed import Proposed
-from detente.reading.titles import may_name_one
 from detente.record.identity import identified
 from detente.record.roles import with_told_roles
 from detente.record.values import (

@@ -7,21 +7,21 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Self
 
-from detente.reading.actor_file import ActorFile
-from detente.reading.assembly import build_statements
-from detente.reading.cast import Cast
-from detente.reading.deed_hints import sentence_places
-from detente.reading.event_joining import join_events, likely_events
-from detente.reading.events import find_events
+from detente.reading.actor_file.load import ActorFile
+from detente.reading.actors.cast import Cast
+from detente.reading.deeds.events import find_events
+from detente.reading.deeds.hints import sentence_places
+from detente.reading.deeds.joining import join_events, likely_events
+from detente.reading.deeds.tagged import tag_deeds
 from detente.reading.learned.attributions import find_attributions
 from detente.reading.learned.events import decide, load_sureness
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer, split
-from detente.reading.learned_drafts import learned_drafts
-from detente.reading.parsed import Reading
-from detente.reading.pipeline import pipeline_name
+from detente.reading.parse.parsed import Reading
+from detente.reading.parse.pipeline import pipeline_name
 from detente.reading.rules import RulesReader
-from detente.reading.statements import find_drafts
-from detente.reading.tagged_deeds import tag_deeds
+from detente.reading.speech.assembly import build_statements
+from detente.reading.speech.learned_drafts import learned_drafts
+from detente.reading.speech.statements import find_drafts
 from detente.record.values import Event, Statement
 
 TOLD_FROM = 0.4

@@ -17,7 +17,7 @@ from detente.errors import ReadingError
 
 if TYPE_CHECKING:
     from detente.documents.document import Document
-    from detente.reading.actor_file import ActorFile
+    from detente.reading.actor_file.load import ActorFile
     from detente.reading.proposed import Proposed, Together
 
 READER_GROUP = "detente.readers"
@@ -25,7 +25,7 @@ DEFAULT_READER = "learned"
 BUILT_IN = {
     "learned": "detente.reading.learned_reader:LearnedReader",
     "rules": "detente.reading.rules:RulesReader",
-    "endpoint": "detente.reading.endpoint:EndpointReader",
+    "endpoint": "detente.reading.endpoint.reader:EndpointReader",
 }
 """The readers that come with detente, as its own entry points name them.
 

@@ -23,7 +23,7 @@ from math import exp, log
 from typing import Final, TypeVar
 
 from detente.reading.joining import Found
-from detente.reading.said_words import SaidWords
+from detente.reading.speech.said_words import SaidWords
 from detente.record.values import (
     Claim,
     Event,

@@ -11,25 +11,25 @@ from typing import Self
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
-from detente.reading.actor_file import ActorFile
-from detente.reading.cast import Cast, build_cast
-from detente.reading.claims import find_claims
-from detente.reading.events import find_events
-from detente.reading.figures import gather_figures, share_figures
-from detente.reading.inconsistencies import find_inconsistencies
+from detente.reading.actor_file.holders import name_holders, with_known
+from detente.reading.actor_file.known import prepare_actors
+from detente.reading.actor_file.load import ActorFile
+from detente.reading.actors.cast import Cast, build_cast
+from detente.reading.actors.figures import gather_figures, share_figures
+from detente.reading.actors.shared_names import share_names
+from detente.reading.bargaining.claims import find_claims
+from detente.reading.bargaining.proposals import find_proposals
+from detente.reading.bargaining.responses import find_responses
+from detente.reading.deeds.events import find_events
+from detente.reading.inconsistencies.find import find_inconsistencies
 from detente.reading.joining import Found, gather
-from detente.reading.known_actors import prepare_actors
-from detente.reading.known_holders import name_holders, with_known
-from detente.reading.parsed import Survey, prepare, survey
-from detente.reading.pipeline import load_pipeline, pipeline_name
-from detente.reading.proposals import find_proposals
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import Survey, prepare, survey
+from detente.reading.parse.pipeline import load_pipeline, pipeline_name
 from detente.reading.proposed import Proposed, Together
 from detente.reading.record_sureness import with_probabilities
-from detente.reading.relations import find_relations
-from detente.reading.responses import find_responses
-from detente.reading.shared_names import share_names
-from detente.reading.statements import find_statements
-from detente.reading.world import load_world
+from detente.reading.relations.find import find_relations
+from detente.reading.speech.statements import find_statements
 from detente.record.values import Event, Failure, Statement
 
 

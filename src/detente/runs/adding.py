@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from detente.documents.document import Document
 from detente.documents.loading import Loaded, LoadFailure, load_each
-from detente.reading.actor_file import ActorFile, load_actor_file
+from detente.reading.actor_file.load import ActorFile, load_actor_file
 from detente.reading.readers import Reader
 from detente.record import Record
 from detente.record.store import Store

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading import read
-from detente.reading.actor_file import ActorFile
+from detente.reading.actor_file.load import ActorFile
 from detente.reading.readers import Reader
 from detente.record import Record
 from detente.record.values import Failure

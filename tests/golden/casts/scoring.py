@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from tests.golden.casts.marked import OPEN, Mark, MarkedReport
 
 from detente.documents.document import Document
-from detente.reading.cast import SIDES, Cast, build_cast
-from detente.reading.figures import Figure, gather_figures
+from detente.reading.actors.cast import SIDES, Cast, build_cast
+from detente.reading.actors.figures import Figure, gather_figures
+from detente.reading.actors.shared_names import share_names
 from detente.reading.joining import Found
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 from detente.reading.rules import RulesReader
-from detente.reading.shared_names import share_names
-from detente.reading.world import load_world
 
 Counts = Counter[tuple[str, str]]
 """Counts by what is scored and outcome."""

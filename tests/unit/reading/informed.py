@@ -6,7 +6,7 @@ from datetime import date
 
 from detente.documents.document import Document
 from detente.reading import read
-from detente.reading.actor_file import parse_actor_file
+from detente.reading.actor_file.load import parse_actor_file
 from detente.record.record import Record
 from detente.record.values import Actor
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.lang.en import English
 from spacy.tokens import Doc, Token
 
-from detente.reading.masking import mask
-from detente.reading.paragraphs import Paragraph
-from detente.reading.parsed import Block
-from detente.reading.quotations import find_quotations
+from detente.reading.parse.masking import mask
+from detente.reading.parse.parsed import Block
+from detente.reading.text.paragraphs import Paragraph
+from detente.reading.text.quotations import find_quotations
 
 VOCAB = English().vocab  # word forms only: no model
 

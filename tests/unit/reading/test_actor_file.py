@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detente.errors import ActorFileError
-from detente.reading.actor_file import (
+from detente.reading.actor_file.load import (
     MAX_BYTES,
     ActorFile,
     KnownActor,

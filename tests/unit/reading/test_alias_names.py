@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.actor_file import parse_actor_file
-from detente.reading.alias_names import alias_words
-from detente.reading.known_actors import prepare_actors
-from detente.reading.name_types import Name
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.world import load_world
+from detente.reading.actor_file.known import prepare_actors
+from detente.reading.actor_file.load import parse_actor_file
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.aliases import alias_words
+from detente.reading.names.find import find_names
+from detente.reading.names.types import Name
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def names(text: str, *aliases: str, kind: str = "group") -> list[Name]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from detente.reading.antecedents import Candidate, Genders, Pronoun, find_candidates, nobody
-from detente.reading.clause_people import ClausePeople
-from detente.reading.pronoun_model import load_weights, probabilities
-from detente.reading.sightings import Memory, Place, Sighting
+from detente.reading.actors.antecedents import Candidate, Genders, Pronoun, find_candidates, nobody
+from detente.reading.actors.clause_people import ClausePeople
+from detente.reading.actors.pronoun_model import load_weights, probabilities
+from detente.reading.actors.sightings import Memory, Place, Sighting
 
 NOBODY = ClausePeople(barred=frozenset())
 HERE = Place(order=0, sentence=1, running=1)

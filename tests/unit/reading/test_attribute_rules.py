@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from detente.reading.attribute_rules import quicken_rules
-from detente.reading.pipeline import DEFAULT_PIPELINE
+from detente.reading.parse.attribute_rules import quicken_rules
+from detente.reading.parse.pipeline import DEFAULT_PIPELINE
 
 TEXT = (
     "She has to leave, he'd said; they're not going to, and can't have been asked what the others' plans "

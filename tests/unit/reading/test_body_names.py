@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.world import load_world
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def found(text: str) -> list[tuple[str, str, str | None]]:

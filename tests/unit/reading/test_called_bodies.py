@@ -4,7 +4,7 @@ import pytest
 from tests.unit.reading.sayings import record_of
 from tests.unit.reading.test_figures import surveyed
 
-from detente.reading.called_bodies import called_bodies
+from detente.reading.actors.called_bodies import called_bodies
 
 
 def called(text: str) -> dict[str, str]:

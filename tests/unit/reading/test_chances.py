@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.reading.tales import BOTH_WAYS, leader, tale
 
-from detente.reading.chances import stated_chance
+from detente.reading.bargaining.chances import stated_chance
 
 
 @pytest.mark.parametrize(

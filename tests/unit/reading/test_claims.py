@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.reading.tales import BOTH_WAYS, leader, side, tale
 
-from detente.reading.claim_kinds import Outlook, kind_of
+from detente.reading.bargaining.claim_kinds import Outlook, kind_of
 from detente.record.record import Record
 from detente.record.values import Claim
 

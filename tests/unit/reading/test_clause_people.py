@@ -4,8 +4,8 @@ import pytest
 from spacy.tokens import Token
 from tests.unit.reading.parses import hand_parsed, word
 
-from detente.reading.clause_people import ClausePeople, is_sayer, pair_of, people_around, role_of
-from detente.reading.parsed import Block
+from detente.reading.actors.clause_people import ClausePeople, is_sayer, pair_of, people_around, role_of
+from detente.reading.parse.parsed import Block
 
 NAMES = frozenset({"Berg", "Rusk", "Vane"})
 SAID = hand_parsed(

@@ -8,7 +8,7 @@ from tests.unit.reading.tales import CAST
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading import read
-from detente.reading.parsed import MAX_TEXT
+from detente.reading.parse.parsed import MAX_TEXT
 from detente.record.record import Record
 
 

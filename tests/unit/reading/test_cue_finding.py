@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from tests.unit.reading.parses import hand_parsed
 
-from detente.reading.cue_finding import find_cues
-from detente.reading.drafts import Draft
-from detente.reading.parsed import Block
+from detente.reading.parse.parsed import Block
+from detente.reading.speech.cue_finding import find_cues
+from detente.reading.speech.drafts import Draft
 
 SAID_THAT = hand_parsed(
     "Officials said that the talks had failed.",

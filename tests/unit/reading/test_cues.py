@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.cues import ABOUT, ABOUT_NOUNS, BARE_SAYERS, OBJECT_CONTENT, classes, is_rare
+from detente.reading.knowledge.cues import ABOUT, ABOUT_NOUNS, BARE_SAYERS, OBJECT_CONTENT, classes, is_rare
 
 
 @pytest.mark.parametrize(

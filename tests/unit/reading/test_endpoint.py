@@ -11,8 +11,8 @@ from tests.unit.reading.chat_server import Answer, Asked, say, send, serving
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading import read
-from detente.reading._chat import MAX_ANSWER, is_loopback, parse_address
-from detente.reading.endpoint import CHUNK, EndpointReader, chunks
+from detente.reading.endpoint.chat import MAX_ANSWER, is_loopback, parse_address
+from detente.reading.endpoint.reader import CHUNK, EndpointReader, chunks
 from detente.record.record import Record
 
 TEXT = (

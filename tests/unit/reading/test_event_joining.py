@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.reading.event_joining import LEAST_LIKELY, join_events, likely_events
+from detente.reading.deeds.joining import LEAST_LIKELY, join_events, likely_events
 from detente.reading.learned.events import Deed
 from detente.record.identity import identified
 from detente.record.values import Count, Event, Mention, Passage, Span, Statement

@@ -6,12 +6,12 @@ import time
 import pytest
 
 from detente.documents import load
-from detente.reading.actor_keys import slug
-from detente.reading.figures import Figure, actor_key, gather_figures, is_state_body, share_figures
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.parsed import Survey
-from detente.reading.world import load_world
+from detente.reading.actors.figures import Figure, actor_key, gather_figures, is_state_body, share_figures
+from detente.reading.actors.keys import slug
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.parse.parsed import Survey
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def surveyed(text: str) -> Survey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.unit.reading.sayings import record_of, statements_of, who, words
 
-from detente.reading.quotations import find_quotations
+from detente.reading.text.quotations import find_quotations
 
 MET = "Mayor Tomas Brandt met reporters in the harbour. "
 

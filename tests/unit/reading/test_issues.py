@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.issues import issue_of
+from detente.reading.knowledge.issues import issue_of
 
 
 @pytest.mark.parametrize(

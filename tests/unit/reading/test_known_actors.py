@@ -25,10 +25,10 @@ from tests.unit.reading.informed import (
 from detente.documents.document import Document
 from detente.errors import ReadingError
 from detente.reading import read
-from detente.reading.actor_file import ActorFile, parse_actor_file
-from detente.reading.known_actors import prepare_actors
+from detente.reading.actor_file.known import prepare_actors
+from detente.reading.actor_file.load import ActorFile, parse_actor_file
+from detente.reading.knowledge.world import load_world
 from detente.reading.proposed import Proposed
-from detente.reading.world import load_world
 
 
 class TestNames:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import pytest
 
 from detente.documents.document import Document
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.attributions import Attribution
-from detente.reading.learned_drafts import learned_drafts
-from detente.reading.parsed import Reading, prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.statements import find_drafts
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import Reading, prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
+from detente.reading.speech.learned_drafts import learned_drafts
+from detente.reading.speech.statements import find_drafts
 
 SURE = 0.99
 

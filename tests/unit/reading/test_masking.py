@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.masking import Masked, mask
-from detente.reading.name_types import Name, NameKind
-from detente.reading.quotations import find_quotations
+from detente.reading.names.types import Name, NameKind
+from detente.reading.parse.masking import Masked, mask
+from detente.reading.text.quotations import find_quotations
 
 
 def name(text: str, words: str, kind: NameKind) -> Name:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import get_args
 
 from detente.documents.document import Document
-from detente.reading.moments import find_moments
+from detente.reading.parse.moments import find_moments
 from detente.reading.times import expression
 from detente.record import values
 

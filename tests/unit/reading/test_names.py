@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from detente.reading.name_types import Name
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.words import demonym_base
-from detente.reading.world import load_world
+from detente.reading.knowledge.words import demonym_base
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.names.types import Name
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def read(text: str, *labelled: tuple[str, str]) -> tuple[Name, ...]:

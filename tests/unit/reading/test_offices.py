@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from detente.documents import load
-from detente.reading.figures import actor_key, gather_figures
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.parsed import Survey
-from detente.reading.world import load_world
+from detente.reading.actors.figures import actor_key, gather_figures
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.parse.parsed import Survey
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def speaks_for(text: str, name: str = "Ann Velk") -> str | None:

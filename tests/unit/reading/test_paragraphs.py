@@ -5,7 +5,7 @@ import time
 import pytest
 
 from detente.errors import ReadingError
-from detente.reading.paragraphs import MAX_PARAGRAPH, find_paragraphs
+from detente.reading.text.paragraphs import MAX_PARAGRAPH, find_paragraphs
 
 
 def cut(text: str, start: int = 0) -> list[str]:

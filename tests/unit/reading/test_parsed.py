@@ -5,9 +5,9 @@ from tests.unit.reading.parses import hand_parsed, word
 
 from detente.documents.document import Document
 from detente.errors import ReadingError
-from detente.reading.parsed import MAX_TEXT, cut_span, prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.world import load_world
+from detente.reading.knowledge.world import load_world
+from detente.reading.parse.parsed import MAX_TEXT, cut_span, prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
 
 TEXT = "Peace plan\n\nNovak of Velkia said: “We will sign the plan.” Kral left.\n\nThe talks went on."
 

@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from detente.errors import ReadingError
-from detente.reading.pipeline import PIPELINE_VARIABLE, label_entities, load_pipeline, parse, pipeline_name
+from detente.reading.parse.pipeline import (
+    PIPELINE_VARIABLE,
+    label_entities,
+    load_pipeline,
+    parse,
+    pipeline_name,
+)
 
 
 def test_the_pipeline_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ import spacy
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
-from detente.reading import products
-from detente.reading.pipeline import DEFAULT_PIPELINE, load_pipeline, parse
-from detente.reading.products import one_thread, quicken_products
+from detente.reading.parse import products
+from detente.reading.parse.pipeline import DEFAULT_PIPELINE, load_pipeline, parse
+from detente.reading.parse.products import one_thread, quicken_products
 
 TEXT = "Germany said on Monday that it would not send the envoy whom France had asked for."
 

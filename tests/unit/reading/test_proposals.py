@@ -4,7 +4,7 @@ import pytest
 from tests.unit.reading.parses import hand_parsed, word
 from tests.unit.reading.tales import BOTH_WAYS, side, tale
 
-from detente.reading.proposals import is_proposal, puts_forward
+from detente.reading.bargaining.proposals import is_proposal, puts_forward
 from detente.record.record import Record
 from detente.record.values import Proposal
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.quotations import Quotation, find_quotations
+from detente.reading.text.paragraphs import find_paragraphs
+from detente.reading.text.quotations import Quotation, find_quotations
 
 
 def found(text: str) -> list[Quotation]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.said_words import SaidWords
+from detente.reading.speech.said_words import SaidWords
 from detente.record.values import Passage, Span, Statement
 
 

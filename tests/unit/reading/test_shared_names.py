@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from detente.documents import load
-from detente.reading.name_types import Name
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.parsed import Survey
-from detente.reading.shared_names import find_capitals, find_palaces, share_names
-from detente.reading.world import load_world
+from detente.reading.actors.shared_names import find_capitals, find_palaces, share_names
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.names.types import Name
+from detente.reading.parse.parsed import Survey
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def surveyed(text: str, *labelled: tuple[str, str]) -> Survey:

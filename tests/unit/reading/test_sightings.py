@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.reading.sightings import REACH, Memory, Place, Sighting
+from detente.reading.actors.sightings import REACH, Memory, Place, Sighting
 
 HERE = Place(order=0, sentence=0, running=0)
 BERG = Sighting(

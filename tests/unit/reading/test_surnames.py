@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.name_types import Name
-from detente.reading.names import find_names
-from detente.reading.paragraphs import find_paragraphs
-from detente.reading.world import load_world
+from detente.reading.knowledge.world import load_world
+from detente.reading.names.find import find_names
+from detente.reading.names.types import Name
+from detente.reading.text.paragraphs import find_paragraphs
 
 
 def read(text: str) -> tuple[Name, ...]:

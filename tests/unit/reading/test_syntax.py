@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from tests.unit.reading.parses import hand_parsed, word
 
-from detente.reading import syntax
-from detente.reading.parsed import Block
+from detente.reading.parse import syntax
+from detente.reading.parse.parsed import Block
 
 SHARED = hand_parsed(
     "Officials met and agreed to leave.",

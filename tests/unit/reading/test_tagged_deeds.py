@@ -9,15 +9,15 @@ import pytest
 from tests.unit.reading.tales import BOTH_WAYS, CAST, leader
 
 from detente.documents.document import Document
-from detente.reading.cast import Cast, build_cast
-from detente.reading.deed_hints import find_hints, sentence_places
-from detente.reading.events import find_events
-from detente.reading.figures import gather_figures
+from detente.reading.actors.cast import Cast, build_cast
+from detente.reading.actors.figures import gather_figures
+from detente.reading.deeds.events import find_events
+from detente.reading.deeds.hints import find_hints, sentence_places
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.events import Deed
-from detente.reading.parsed import prepare, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.statements import find_statements
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import prepare, survey
+from detente.reading.parse.pipeline import load_pipeline
+from detente.reading.speech.statements import find_statements
 from detente.record.values import Event, Factuality, Mention
 
 

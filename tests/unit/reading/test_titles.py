@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.reading.titles import find_title, is_single, may_name_one, normal_title
-from detente.reading.world import head_titles
+from detente.reading.knowledge.titles import find_title, is_single, may_name_one, normal_title
+from detente.reading.knowledge.world import head_titles
 
 
 @pytest.mark.parametrize(

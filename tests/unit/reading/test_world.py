@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from detente.reading import world as world_module
-from detente.reading.world import World, fold_name, head_titles, load_world
+from detente.reading.knowledge import world as world_module
+from detente.reading.knowledge.world import World, fold_name, head_titles, load_world
 
 
 @pytest.fixture(scope="module")

@@ -82,10 +82,10 @@ def _place(pieces: Wordpieces, sentence: str, words: str) -> tuple[int, int] | N
 def _pieces(sentence: str) -> Wordpieces:
     """Cut a sentence into the pieces that the tagger sees, its names replaced."""
     from detente.documents.document import Document
+    from detente.reading.knowledge.world import load_world
     from detente.reading.learned.wordpieces import load_tokenizer, split
-    from detente.reading.parsed import survey
-    from detente.reading.pipeline import load_pipeline
-    from detente.reading.world import load_world
+    from detente.reading.parse.parsed import survey
+    from detente.reading.parse.pipeline import load_pipeline
 
     document = Document(id="-", path="-", text=sentence, sha256="")
     surveyed = survey(document, load_pipeline(), load_world())

@@ -260,7 +260,7 @@ def _follows(lemma: str, word: str, words: tuple[str, ...]) -> bool:
 
 @cache
 def _source() -> dict[str, Any]:
-    text = resources.files("detente.reading").joinpath("acts.toml").read_text(encoding="utf-8")
+    text = resources.files("detente.reading.acts").joinpath("acts.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.errors import ReadingError
-from detente.reading.masking import mask
-from detente.reading.names import Name
-from detente.reading.paragraphs import Paragraph
-from detente.reading.quotations import Quotation
+from detente.reading.names.find import Name
+from detente.reading.parse.masking import mask
+from detente.reading.text.paragraphs import Paragraph
+from detente.reading.text.quotations import Quotation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,8 +89,8 @@ def split(
     text : str
         Verbatim text.
     paragraphs, names, quotations : sequence
-        As surveyed, in text order (`detente.reading.parsed.survey`). Without names the pieces are those of
-        the text as printed.
+        As surveyed, in text order (`detente.reading.parse.parsed.survey`). Without names the pieces are those
+        of the text as printed.
     tokenizer : Tokenizer
         As `load_tokenizer` gives it.
     """

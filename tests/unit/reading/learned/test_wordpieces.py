@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from detente.documents.document import Document
+from detente.reading.knowledge.world import load_world
 from detente.reading.learned.wordpieces import CAPITAL, QUOTED, Wordpieces, load_tokenizer, split
-from detente.reading.parsed import Survey, survey
-from detente.reading.pipeline import load_pipeline
-from detente.reading.world import load_world
+from detente.reading.parse.parsed import Survey, survey
+from detente.reading.parse.pipeline import load_pipeline
 
 TEXT = (
     "Veldania’s president, Mara Ilic, told reporters in Orrin that “no one will sign this” before Monday.\n\n"

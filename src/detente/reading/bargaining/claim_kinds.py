@@ -1,0 +1,169 @@
+"""What kind of claim some words make about the future, if they make one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detente.reading.bargaining.chances import stated_chance
+from detente.reading.knowledge.cues import word_set
+from detente.reading.knowledge.issues import issue_of
+from detente.record.values import ClaimKind
+
+_NO_NOUN = "".join(
+    rf"(?<!\b{word} )" for word in ("no", "the", "any", "political", "popular", "free", "their", "its", "of")
+)
+"""Before *will* these make it a noun: *no will for peace*, *the will of the people*."""
+WILL = re.compile(
+    rf"\b{_NO_NOUN}will\b(?! (?:of|for|to)\b)"
+    r"|\b(?:shall|won[’']t|going to|is set to|are set to|is due to|are due to)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+MIGHT = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
+MUST = re.compile(
+    r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than)\b", re.IGNORECASE
+)
+SWIFTLY = re.compile(
+    r"\b(?:swiftly|quickly|soon|shortly|imminently|before long|in no time|immediately|rapidly)\b",
+    re.IGNORECASE,
+)
+_WOULD = re.compile(r"\bwould\b|[’']d\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"\b(?:or else|otherwise|face (?:the )?consequences|unless)\b", re.IGNORECASE)
+_UNMET = re.compile(
+    r"\bif\b[^,;]{0,60}?\b(?:not|no|none|fails?|failed|refuses?|refused|(?:go|goes|went) on|continued?|"
+    r"one more|breaks?|broke|silence)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\b(?:if|once|provided|when)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:I|we|he|she|they|it)(?: (?:\w+ly|still|also))? (?:will|shall|would|could)\b"
+    r"|\b(?:I|we|he|she|they|it)[’'](?:ll|d)\b"
+    r"|\b(?:my|our|his|her|its|their) (?:country|government|party|parliament|army|forces|people) "
+    r"(?:still )?(?:will|would)\b",
+    re.IGNORECASE,
+)
+_SPOKEN_OWN = re.compile(
+    r"\b(?:I|we)(?: (?:\w+ly|still|also))? (?:will|shall|would|could)\b|\b(?:I|we)[’'](?:ll|d)\b"
+    r"|\b(?:my|our) (?:country|government|party|parliament|army|forces|people) (?:still )?(?:will|would)\b",
+    re.IGNORECASE,
+)
+"""In words that are quoted *he*, *they* and *it* are others."""
+_EXPECTS = re.compile(
+    r"\b(?:I|we) (?:\w+ly |still |also )?(?:expect|believe|think|hope|doubt|fear|predict|assume|suspect)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"(?:\b(?:will|would|shall)|[’']ll) (?:\w+ )?(?:not|never)\b|\bwon[’']t\b|\bwouldn[’']t\b", re.IGNORECASE
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:will|would|shall|[’']ll|[’']d)\s+(?:only |just |also )?"
+    r"(?:say|tell|begin|mean|add|ask|listen|see|think|know|"
+    r"sooner|rather|like|be honest|repeat|remind|have to)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PROCESS = re.compile(
+    r"\b(?:answer|sign|deliver\w*|vote|ratif\w*|publish|plan|text|leave|return|open|meet|strike|attack|fire|war|send|"
+    r"join|resign|step aside|parliament|mediation)\b",
+    re.IGNORECASE,
+)
+_LOOKS_ON = re.compile(
+    r"^(?:that )?(?:to|not to|no more|never again)\b|\bno more\b|\bare coming\b", re.IGNORECASE
+)
+_PROMISES = word_set(
+    "promise pledge vow swear guarantee commit assure undertake agree "
+    "agreed promised pledged vowed swore committed"
+)
+_FORECASTS = word_set(
+    "predict forecast expect anticipate believe think hope estimate project fear doubt suspect "
+    "believed hoped feared anticipated predicted thought"
+)
+_GATHERS = re.compile(
+    r"\b(?:vote|talks|meeting|summit|conference|election|referendum|hearing|session|ministers|leaders|delegations)\b"
+    r"[^.;]{0,20}\b(?:be held|take place|meet|resume|begin|start|convene|open)\b",
+    re.IGNORECASE,
+)
+_THREATS = word_set("warn warned threaten threatened threatening warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Some words and what decides whether they are a claim.
+
+    ``cue`` are the words of saying, ``act`` what the statement does, ``is_dated`` whether a time to come
+    stands in the words, ``is_own`` whether the speaker's own side is named as the one who will do it,
+    ``is_quoted`` whether the words are the speaker's own.
+    """
+
+    words: str
+    cue: str
+    act: str
+    is_dated: bool
+    is_own: bool
+    is_quoted: bool = False
+
+    @property
+    def stems(self) -> set[str]:
+        """The words of the cue, with and without their endings."""
+        words = re.findall(r"[a-z]+", self.cue.lower())
+        return {word.removesuffix("ed").removesuffix("s") for word in words} | set(words)
+
+
+def kind_of(outlook: Outlook) -> ClaimKind | None:
+    """Say what kind of claim the words are; None when they do not look ahead.
+
+    Examples
+    --------
+    >>> kind_of(Outlook("the rivers will rise on Friday", "said", "OTHER", True, False))
+    'forecast'
+    >>> kind_of(Outlook("the talks will resume on Friday", "said", "OTHER", True, False))
+    'schedule'
+    >>> kind_of(Outlook("we have done enough", "said", "OTHER", False, True)) is None
+    True
+    """
+    words, stems = outlook.words, outlook.stems
+    looks = bool(WILL.search(words) or MIGHT.search(words))
+    own_words = _SPOKEN_OWN if outlook.is_quoted else _OWN
+    is_own = outlook.is_own or bool(own_words.search(words))
+    if _is_ultimatum(outlook, looks=looks, is_own=is_own):
+        return "ultimatum"
+    is_forecast = bool(stems & _FORECASTS)
+    if (looks or outlook.is_dated or is_forecast) and stated_chance(words) is not None:
+        return "forecast"
+    is_for_us = bool(re.search(r"\b(?:me|us)\b", words))  # "ask me in a week" binds the one who says it
+    if outlook.is_dated and (MUST.search(words) or (outlook.act == "REQUEST" and not is_for_us)):
+        return "deadline"
+    if stems & _PROMISES:
+        return "promise" if looks or _LOOKS_ON.search(words) else None
+    if not looks:
+        if outlook.is_dated and (is_forecast or _EXPECTS.search(words)):
+            return "forecast"
+        return "promise" if outlook.is_dated and re.search(r"\b(?:me|us|I|we)\b", words) else None
+    if not (outlook.is_dated or is_forecast or SWIFTLY.search(words)) and not _is_weighty(
+        outlook, is_own=is_own
+    ):
+        return None
+    if outlook.is_dated and not is_own and _GATHERS.search(words):
+        return "schedule"
+    return "promise" if is_own and not is_forecast else "forecast"
+
+
+def _is_ultimatum(outlook: Outlook, *, looks: bool, is_own: bool) -> bool:
+    """Whether something unwelcome is announced for the case that a demand is not met."""
+    words, is_threat = outlook.words, outlook.act == "THREATEN" or bool(outlook.stems & _THREATS)
+    if not looks:
+        return False
+    if is_threat and (_IF.search(words) or _OR_ELSE.search(words)):
+        return True
+    if outlook.is_dated and _OR_ELSE.search(words):
+        return True
+    return is_own and bool(_UNMET.search(words))
+
+
+def _is_weighty(outlook: Outlook, *, is_own: bool) -> bool:
+    """Whether an undated *will* or *would* is more than talk: of the process, not denied, not small talk."""
+    words = outlook.words
+    if _SMALL_TALK.search(words) or (_NEGATED.search(words) and outlook.act != "THREATEN"):
+        return False
+    if not WILL.search(words) and not (_WOULD.search(words) and is_own):
+        return False  # could, might, should: too little said to be held to
+    return issue_of(words) != "other" or (is_own and bool(_OF_THE_PROCESS.search(words)))

@@ -1,0 +1,74 @@
+"""Who put a text on the table, by the words around the noun for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.actors.cast import Cast
+from detente.reading.knowledge.cues import word_set
+from detente.reading.parse import syntax
+from detente.reading.parse.parsed import Block
+from detente.record.values import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CONCLUDED = word_set(
+    "agreement accord treaty pact deal settlement framework process protocol memorandum compact bargain"
+)
+_PUT_FORWARD = word_set(
+    "propose present unveil table submit offer draft circulate float outline publish announce author "
+    "push prepare write advance hand"
+)
+
+
+def sponsor_of(block: Block, cast: Cast, token: Token) -> Mention | None:
+    """Return who put a text forward, by the words around the noun for it; None where they do not say."""
+    for kid in token.lefts:
+        if kid.dep_ != "poss" and names_agreement(block, kid, token):
+            continue
+        if kid.dep_ in ("poss", "amod", "compound", "nmod") and (
+            block.name(kid) is not None or kid.dep_ == "poss"
+        ):
+            mention = cast.resolve(block, kid).mention
+            if mention.actor is not None:
+                return mention
+    for kid in token.rights:
+        if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
+            agent = syntax.child(kid, "agent")
+            who = syntax.child(agent, "pobj") if agent is not None else None
+            if who is not None and (mention := cast.resolve_all(block, who).mention).actor is not None:
+                return mention
+        if kid.dep_ == "relcl" and puts_forward(kid) and not syntax.is_negated(kid):
+            who = syntax.child(kid, "nsubj")
+            if who is not None and (mention := cast.resolve_all(block, who).mention).actor is not None:
+                return mention
+        if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
+            who = syntax.child(kid, "pobj")
+            if who is not None and block.name(who) is not None:
+                return cast.resolve_all(block, who).mention
+    verb = token.head
+    if token.dep_ == "dobj" and (puts_forward(verb)):
+        who = syntax.subject(verb)
+        if who is not None and not syntax.is_negated(verb):
+            mention = cast.resolve_all(block, who).mention
+            return mention if mention.actor is not None else None
+    return None
+
+
+def names_agreement(block: Block, place: Token, token: Token) -> bool:
+    """Whether a place only names what was concluded there (*the Karvia City accords*), or is its subject."""
+    name = block.name(place)
+    is_place = name is not None and name.kind in ("capital", "place", "unknown")
+    return is_place and token.lemma_.lower() in CONCLUDED
+
+
+def puts_forward(verb: Token) -> bool:
+    """Whether a verb lays a text on the table: *propose*, *put forward*, *put to*, *lay out*, *set out*."""
+    lemma = verb.lemma_.lower()
+    if lemma in _PUT_FORWARD:
+        return True
+    after = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prt", "advmod", "prep", "dative")}
+    if lemma == "put":
+        return bool(after & {"forward", "forth", "to", "before"})
+    return lemma in ("lay", "set") and bool(after & {"out", "before"})

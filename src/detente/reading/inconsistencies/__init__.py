@@ -1,0 +1,1 @@
+"""What does not fit inside one report: dates, offices, deeds; both places are shown."""

@@ -1,0 +1,1 @@
+"""What is known before any text is read: classes of words, titles, issues, the world's names."""

@@ -1,0 +1,1 @@
+"""A text before it is parsed: its paragraphs and its quotation marks."""
