@@ -6,7 +6,9 @@ loads no language model and no numerical library.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from detente.late import late
 
 if TYPE_CHECKING:
     from detente.analysis import explore as explore
@@ -38,15 +40,7 @@ _HOME = {
 __all__ = list(_HOME)
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use (PEP 562)."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'detente' has no attribute {name!r}; it has {', '.join(_HOME)}")
-    from importlib import import_module
-
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = late(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

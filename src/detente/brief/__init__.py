@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from detente.late import late
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,13 +48,6 @@ class _CallablePackage(ModuleType):
         return brief(record, case, exploration, as_of=as_of, no_model=no_model, addition=addition)
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use (PEP 562): most who import from here want to show a text."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'detente.brief' has no attribute {name!r}; it has {', '.join(_HOME)}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
-
+__getattr__ = late(__name__, _HOME)  # most who import from here want to show a text
 
 sys.modules[__name__].__class__ = _CallablePackage

@@ -6,7 +6,9 @@ import errno
 import os
 import sys
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from detente.late import late
 
 if TYPE_CHECKING:
     from detente.cli.commands import app as app
@@ -47,10 +49,4 @@ def main() -> None:
         sys.exit(2)
 
 
-def __getattr__(name: str) -> Any:
-    """Import the commands when they are first asked for (PEP 562)."""
-    if name != "app":
-        raise AttributeError(f"module 'detente.cli' has no attribute {name!r}")
-    from detente.cli.commands import app
-
-    return app
+__getattr__ = late(__name__, {"app": "detente.cli.commands"})

@@ -18,19 +18,13 @@ Each room knows those above it only:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from detente.late import late
 
 if TYPE_CHECKING:
     from detente.reading.collect import read as read
 
 __all__ = ["read"]
 
-
-def __getattr__(name: str) -> Any:
-    """Import what reads when it is first asked for (PEP 562)."""
-    if name != "read":
-        raise AttributeError(f"module 'detente.reading' has no attribute {name!r}; it has read")
-    from detente.reading.collect import read
-
-    globals()[name] = read
-    return read
+__getattr__ = late(__name__, {"read": "detente.reading.collect"})
