@@ -1,4 +1,4 @@
-"""Six reports of invented conflicts, marked by hand before any reader had read them, and how to score them.
+"""Fourteen reports of invented conflicts, marked by hand before any reader read them, and their scores.
 
 Each report has its marks in TOML: the proposal with its clauses and sponsor, the answers to it,
 claims about the future with the days they are due, conditions, demands, and the days of some deeds. A mark
@@ -7,7 +7,7 @@ decide differently: they count neither as missed nor, if found, as wrong. What t
 (*has yet to decide*) is marked ``undecided``; to read an answer there is wrong.
 
 A clause is found if it shares half of the characters that it or its mark has, the others if they share half
-of the shorter one. Half of the reports (``half = "test"``) are for scoring alone.
+of the shorter one. Half of the reports (``half = "test"``, ``half = "second test"``) are for scoring alone.
 """
 
 from __future__ import annotations
@@ -127,7 +127,12 @@ def _compared(
     yield (
         "response",
         [
-            One((r.passage.start, r.passage.end), r.passage.text, False, {"by": name(r.by), "kind": r.kind})
+            One(
+                (r.passage.start, r.passage.end),
+                r.passage.text,
+                False,
+                {"by": name(r.by), "kind": r.kind, "alleged": name(r.alleged_by)},
+            )
             for r in record.responses
         ],
         wanted("response"),
@@ -251,6 +256,14 @@ def _same_name(mark: One, found: One) -> bool:
     )
 
 
+def _same_alleger(mark: One, found: One) -> bool:
+    """Whether the same one alleges an answer, or nobody does."""
+    wanted, given = mark.details["alleged"], found.details["alleged"].lower()
+    if not (wanted and given):
+        return not wanted and not given
+    return any(name.lower() in given or given in name.lower() for name in wanted)
+
+
 def _same_days(detail: str) -> Callable[[One, One], bool]:
     def same(mark: One, found: One) -> bool:
         wanted = [date.fromisoformat(day).isoformat() for day in mark.details.get(detail, [])]
@@ -262,6 +275,7 @@ def _same_days(detail: str) -> Callable[[One, One], bool]:
 CHECKS: dict[str, Callable[[One, One], bool]] = {
     "by": _same_name,
     "sponsor": _same_name,
+    "alleged": _same_alleger,
     "kind": lambda mark, found: bool(mark.details.get("kind") == found.details.get("kind")),
     "due": _same_days("due"),
     "time": _same_days("time"),
