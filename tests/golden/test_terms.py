@@ -1,4 +1,4 @@
-"""Agreements, answers, claims and times in fourteen reports of invented conflicts, against marks made by hand."""
+"""Agreements, answers, claims and times in fourteen invented reports, against marks made by hand."""
 
 from __future__ import annotations
 

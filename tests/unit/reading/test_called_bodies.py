@@ -19,6 +19,7 @@ def called(text: str) -> dict[str, str]:
         ("The Upland Front movement signed.", "movement", "actor:upland-front"),
         ("The Defence Council met.", "council", "actor:defence-council"),
         ("The government of Estmark fell.", "government", "actor:estmark"),
+        ("The government of Estmark fell.", "cabinet", "actor:estmark"),
         ("The parliament of Estmark met. Estmark, which mediates, hopes.", "mediator", "actor:estmark"),
     ],
 )

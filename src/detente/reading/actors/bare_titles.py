@@ -11,16 +11,14 @@ from detente.reading.actors.figures import Figure, name_key
 from detente.reading.actors.salience import Resolution, choose, tied
 from detente.reading.knowledge.titles import is_single
 from detente.reading.knowledge.world import head_titles
-from detente.reading.parse.parsed import Block, Reading
+from detente.reading.parse.parsed import Reading
 from detente.record.values import Mention, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ARMIES = frozenset({"army", "military"})
-_GOVERNMENTS = frozenset({"government", "cabinet"})
 _ITS_ARMY = re.compile(r"(?:[’']s?)? (?:army|military|armed forces)\b")
-_ITS_GOVERNMENT = re.compile(r"(?:[’']s?)? (?:government|cabinet)\b")
 
 
 def is_definite(token: Token) -> bool:
@@ -98,16 +96,10 @@ def labelled(span: Span, figures: Mapping[str, Figure]) -> Resolution:
     return Resolution(mention, reason, tuple(fitting))
 
 
-def sole_owner(reading: Reading, block: Block, token: Token) -> str | None:
-    """Return whose *the army*, *the government* is, where the text tells of one state's or body's only.
-
-    A government must have been told of before: a report may speak of its own country's from the start.
-    """
-    lemma = token.lemma_.lower()
-    if lemma not in _ARMIES | _GOVERNMENTS or [kid.lower_ for kid in token.lefts] != ["the"]:
+def sole_army(reading: Reading, token: Token) -> str | None:
+    """Return whose *the army* or *the military* is, where the text tells of one state's or body's only."""
+    if token.lemma_.lower() not in _ARMIES or [kid.lower_ for kid in token.lefts] != ["the"]:
         return None
-    theirs = _ITS_ARMY if lemma in _ARMIES else _ITS_GOVERNMENT
-    owning = [name for name in reading.names if theirs.match(reading.text, name.end)]
+    owning = (name for name in reading.names if _ITS_ARMY.match(reading.text, name.end))
     owners = [key for key in dict.fromkeys(map(name_key, owning)) if key is not None]
-    is_late = lemma in _GOVERNMENTS and owning and block.bounds(token, token)[0] < owning[0].start
-    return owners[0] if len(owners) == 1 and not is_late else None
+    return owners[0] if len(owners) == 1 else None

@@ -37,6 +37,7 @@ _IS_MEDIATOR = re.compile(
     rf", (?:the|an?) (?:[\w-]+ ){{1,4}}(?:that|which) {_MEDIATES}"
 )
 _MEDIATED_BY = re.compile(r"\b(?:mediated|brokered|facilitated) by (?:the )?(?:[\w-]+ state of )?$")
+_GOVERNMENTS = ("government", "cabinet")
 _GOVERNMENT = re.compile(r"(?:[’']s?)? (?:[a-z]+ )?(?:government|cabinet)\b")
 _GOVERNMENT_OF = re.compile(r"\b(?:government|cabinet) of (?:the )?$")
 _NEAR = 30
@@ -62,7 +63,8 @@ def called_bodies(surveyed: Survey) -> Mapping[str, Called]:
     for name in surveyed.names:
         key = name_key(name)
         if key is not None and _is_governed(surveyed.text, name):
-            found.setdefault("government", {}).setdefault(key, name.start)
+            for noun in _GOVERNMENTS:
+                found.setdefault(noun, {}).setdefault(key, name.start)
         if key is not None and _is_mediating(surveyed.text, name):
             found.setdefault("mediator", {}).setdefault(key, name.start)
     return {noun: Called(*next(iter(keys.items()))) for noun, keys in found.items() if len(keys) == 1}

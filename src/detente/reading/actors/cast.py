@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.reading.actors.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_owner
+from detente.reading.actors.bare_titles import holder_for, holder_in_mind, is_definite, labelled, sole_army
 from detente.reading.actors.bodies_in_mind import Bodies
 from detente.reading.actors.called_bodies import Called, called_bodies
 from detente.reading.actors.common_nouns import (
@@ -258,7 +258,7 @@ class Cast:
             return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = self._owner(block, token) or sole_owner(self.reading, block, token)
+        owner = self._owner(block, token) or sole_army(self.reading, token)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, place)

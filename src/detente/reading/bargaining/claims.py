@@ -15,7 +15,7 @@ from detente.reading.actors.figures import name_key
 from detente.reading.bargaining.chances import stated_chance
 from detente.reading.bargaining.claim_kinds import MIGHT, MUST, SWIFTLY, WILL, Outlook, kind_of
 from detente.reading.bargaining.clauses import TERMS, WOULD_TERMS
-from detente.reading.bargaining.undertakings import clauses_in_force, find_vows
+from detente.reading.bargaining.undertakings import UNDERTAKES, clauses_in_force, find_vows
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.moments import Moment, find_moments
@@ -38,7 +38,6 @@ _GATHERINGS = word_set(
     "summit talk meeting round vote election visit conference session hearing trip call referendum "
     "parade exchange"
 )
-_UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
 _UNITS = frozenset({"hour", "day", "week", "month", "year", "fortnight"})
 _CALLS = frozenset({"call", "schedule", "set", "fix"})
 _AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
@@ -180,7 +179,7 @@ def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Cl
     clause, verb = _clause_around(block, expression)
     lemmas = {verb.lemma_.lower(), verb.head.lemma_.lower()} if verb is not None else set()
     words = clause.text
-    is_agreed = bool(lemmas & _UNDERTAKES)
+    is_agreed = bool(lemmas & UNDERTAKES)
     is_called = bool(lemmas & _CALLS) and any(word in words.lower() for word in _GATHERINGS)
     is_past = verb is not None and _is_past(verb)
     must = MUST.search(words)
@@ -277,12 +276,12 @@ def _clause_around(block: Block, expression: Span) -> tuple[Span, Token | None]:
     verb = tokens[0]
     while verb.head != verb and not (
         verb.pos_ in ("VERB", "AUX")
-        and (syntax.child(verb, "nsubj", "nsubjpass") or verb.lemma_ in _UNDERTAKES)
+        and (syntax.child(verb, "nsubj", "nsubjpass") or verb.lemma_ in UNDERTAKES)
     ):
         verb = verb.head
     told = verb
     while verb.dep_ in ("xcomp", "ccomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-        if verb.lemma_ in _UNDERTAKES:
+        if verb.lemma_ in UNDERTAKES:
             break
         verb = verb.head
         if verb.pos_ == "ADJ" or (verb.dep_ in ("acomp", "oprd") and verb.head.pos_ in ("VERB", "AUX")):

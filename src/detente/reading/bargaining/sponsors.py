@@ -25,35 +25,46 @@ _PUT_FORWARD = word_set(
 def sponsor_of(block: Block, cast: Cast, token: Token) -> Mention | None:
     """Return who put a text forward, by the words around the noun for it; None where they do not say."""
     for kid in token.lefts:
-        if kid.dep_ != "poss" and names_agreement(block, kid, token):
-            continue
-        if kid.dep_ in ("poss", "amod", "compound", "nmod") and (
-            block.name(kid) is not None or kid.dep_ == "poss"
-        ):
-            mention = cast.resolve(block, kid).mention
-            if mention.actor is not None:
-                return mention
+        mention = _owner(block, cast, kid, token)
+        if mention is not None:
+            return mention
     for kid in token.rights:
-        if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
-            agent = syntax.child(kid, "agent")
-            who = syntax.child(agent, "pobj") if agent is not None else None
-            if who is not None and (mention := cast.resolve_all(block, who).mention).actor is not None:
-                return mention
-        if kid.dep_ == "relcl" and puts_forward(kid) and not syntax.is_negated(kid):
-            who = syntax.child(kid, "nsubj")
-            if who is not None and (mention := cast.resolve_all(block, who).mention).actor is not None:
-                return mention
-        if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
-            who = syntax.child(kid, "pobj")
-            if who is not None and block.name(who) is not None:
-                return cast.resolve_all(block, who).mention
+        mention = _behind(block, cast, kid)
+        if mention is not None:
+            return mention
     verb = token.head
-    if token.dep_ == "dobj" and (puts_forward(verb)):
-        who = syntax.subject(verb)
-        if who is not None and not syntax.is_negated(verb):
-            mention = cast.resolve_all(block, who).mention
-            return mention if mention.actor is not None else None
+    is_object = token.dep_ == "dobj" and puts_forward(verb) and not syntax.is_negated(verb)
+    return _tied(block, cast, syntax.subject(verb)) if is_object else None
+
+
+def _owner(block: Block, cast: Cast, kid: Token, token: Token) -> Mention | None:
+    """Read *its plan*, *the Karvian plan*."""
+    if kid.dep_ != "poss" and names_agreement(block, kid, token):
+        return None
+    is_named = kid.dep_ in ("amod", "compound", "nmod") and block.name(kid) is not None
+    if not is_named and kid.dep_ != "poss":
+        return None
+    mention = cast.resolve(block, kid).mention
+    return mention if mention.actor is not None else None
+
+
+def _behind(block: Block, cast: Cast, kid: Token) -> Mention | None:
+    """Read *a plan drafted by X*, *the plan that X presented*, *the plan by X*, *from X*."""
+    if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
+        agent = syntax.child(kid, "agent")
+        return _tied(block, cast, syntax.child(agent, "pobj") if agent is not None else None)
+    if kid.dep_ == "relcl" and puts_forward(kid) and not syntax.is_negated(kid):
+        return _tied(block, cast, syntax.child(kid, "nsubj"))
+    if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
+        who = syntax.child(kid, "pobj")
+        if who is not None and block.name(who) is not None:
+            return cast.resolve_all(block, who).mention  # also where it is left open who that is
     return None
+
+
+def _tied(block: Block, cast: Cast, who: Token | None) -> Mention | None:
+    mention = cast.resolve_all(block, who).mention if who is not None else None
+    return mention if mention is not None and mention.actor is not None else None
 
 
 def names_agreement(block: Block, place: Token, token: Token) -> bool:

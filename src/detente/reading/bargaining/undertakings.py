@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from detente.reading.actors.cast import Cast
 from detente.reading.bargaining.clauses import is_bound
 from detente.reading.bargaining.sponsors import CONCLUDED
-from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.moments import find_moments
 from detente.reading.parse.parsed import Reading
@@ -22,7 +21,7 @@ from detente.record.values import Interval, Mention, Passage, Proposal, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VOWS = word_set("agree promise pledge undertake vow")
+UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
 _NO_MAIN = frozenset({"acl", "relcl", "amod", "advcl"})
 Undertaking = tuple[Span, Mention, Interval | None]
 """The words, who is bound, and by when."""
@@ -85,11 +84,7 @@ def find_vows(reading: Reading, cast: Cast, said: SaidWords) -> Iterator[Underta
 
 def _vowed(verb: Token) -> Token | None:
     """Return what is undertaken by a verb, if it is and was not refused or only wished for."""
-    if (
-        verb.lemma_.lower() not in _VOWS
-        or verb.pos_ != "VERB"
-        or verb.dep_ in ("acl", "relcl", "amod", "advcl")
-    ):
+    if verb.lemma_.lower() not in UNDERTAKES or verb.pos_ != "VERB" or verb.dep_ in _NO_MAIN:
         return None
     if syntax.is_negated(verb) or syntax.is_hypothetical(verb) or syntax.is_infinitive(verb):
         return None

@@ -110,12 +110,9 @@ def _passes_down(clause: Token, time: Token) -> bool:
     head = clause.head
     if clause.dep_ == "conj":
         is_first = time.i < min(head.i, clause.i) and time.i < _subject_or_self(head).i
-        return is_first or _subject(clause) is None or (syntax.is_passive(head) and clause.tag_ == "VBN")
+        return is_first or _is_along(clause)
     if clause.dep_ == "advcl":
-        mark = syntax.child(clause, "mark", "advmod")
-        is_meanwhile = mark is not None and mark.lower_ in _MEANWHILE and mark.i == clause.left_edge.i
-        is_beside = clause.tag_ == "VBG" and _subject(clause) is None and mark is None
-        return is_meanwhile or is_beside or syntax.is_infinitive(clause)  # "flew there on Sunday to meet X"
+        return _is_along(clause) or syntax.is_infinitive(clause)  # "flew there on Sunday to meet X"
     if clause.dep_ == "xcomp":
         return clause.tag_ == "VBG" or time.i > clause.i
     if clause.dep_ == "pcomp":
@@ -129,13 +126,14 @@ def _from_below(own: Token, verb: Token, time: Token) -> bool:
     """Whether the clause with the time hangs on this one by links that a time is shared over."""
     one = verb
     while one != own:
-        if one.head == one or not _passes_up(one):
+        if one.head == one or not _is_along(one):
             return False
         one = one.head
     return True
 
 
-def _passes_up(clause: Token) -> bool:
+def _is_along(clause: Token) -> bool:
+    """Whether a clause tells what was done together with, or at the same time as, the one above it."""
     if clause.dep_ == "conj":
         return _subject(clause) is None or (syntax.is_passive(clause.head) and clause.tag_ == "VBN")
     mark = syntax.child(clause, "mark", "advmod")
