@@ -10,11 +10,13 @@ import typer
 from detente.cli.listing import Listing, check_form, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.processes import chosen_process
+from detente.cli.sources import id_of
 from detente.errors import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.record.ruling.things import Thing
     from detente.record.store import Store
     from detente.record.values import Ruling
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 def log(
     record: Annotated[
         str | None,
-        typer.Argument(metavar="ID", show_default=False, help="Only the rulings on this."),
+        typer.Argument(
+            metavar="ID", show_default=False, help="Only the rulings on this: an id, or the name of a source."
+        ),
     ] = None,
     process: ProcessFolder = None,
     as_json: AsJson = False,
@@ -34,14 +38,28 @@ def log(
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     with Store.open(chosen_process(process).record, create=False) as store:
-        rulings = [one for one in store.rulings() if record is None or one.record == record]
-        if record is not None and not rulings and store.item(record) is None:
-            raise RecordError(
-                f"there is nothing with id '{record}' in the record, and nothing was ruled on it: "
-                "`detente find` shows the ids"
-            )
+        rulings = _on(store, id_of(store, record)) if record is not None else list(store.rulings())
         listing = _listing(store, rulings, "" if record is None else f" on '{record}'")
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
+
+
+def _on(store: Store, record: str) -> list[Ruling]:
+    """Return the rulings on something, those too that were made when it had another id.
+
+    Raises
+    ------
+    RecordError
+        If there is and was no such thing.
+    """
+    followed = store.successors()
+    now = followed.get(record, record)
+    rulings = [one for one in store.rulings() if followed.get(one.record, one.record) == now]
+    if not rulings and not store.known([record]):
+        raise RecordError(
+            f"there is nothing with id '{record}' in the record, and nothing was ruled on it: "
+            "`detente find --json` gives the ids"
+        )
+    return rulings
 
 
 def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
@@ -49,8 +67,9 @@ def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
     from detente.record.ruling import describe, in_force
 
     counting = {ruling.id for ruling in in_force(store.rulings())}
-    names = _names(store, rulings)
-    told = {ruling.id: describe(ruling, store.item(ruling.record), names) for ruling in rulings}
+    known = store.known({one for ruling in rulings for one in (ruling.record, *_referred(ruling))})
+    names = {one: _called(thing) for one, thing in known.items()} | dict(store.names().by_id)
+    told = {ruling.id: describe(ruling, known.get(ruling.record), names) for ruling in rulings}
     return Listing(
         heading=("at", "by", "decision", "because", "in force", "id"),
         rows=tuple(
@@ -63,15 +82,11 @@ def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
     )
 
 
-def _names(store: Store, rulings: list[Ruling]) -> dict[str, str]:
-    """Return the names and words of what the changes of rulings refer to, by id."""
-    names = dict(store.names().by_id)
-    for identifier in dict.fromkeys(one for ruling in rulings for one in _referred(ruling)):
-        if identifier not in names and (thing := store.item(identifier)) is not None:
-            passage = getattr(thing, "passage", None)
-            words = f"“{passage.text}”" if passage is not None else getattr(thing, "path", "")
-            names[identifier] = getattr(thing, "name", "") or words
-    return names
+def _called(thing: Thing) -> str:
+    """Return the name or the words of what the change of a ruling refers to."""
+    passage = getattr(thing, "passage", None)
+    words = f"“{passage.text}”" if passage is not None else getattr(thing, "path", "")
+    return getattr(thing, "name", "") or words
 
 
 def _referred(ruling: Ruling) -> Iterator[str]:

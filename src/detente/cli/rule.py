@@ -10,9 +10,9 @@ from detente.cli.analysts import By, analyst
 from detente.cli.options import AsJson, ProcessFolder
 from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
+from detente.cli.sources import id_of
 
 if TYPE_CHECKING:
-    from detente.record.store import Store
     from detente.record.values import RulingKind
 
 
@@ -60,15 +60,6 @@ def rule(
         raise typer.BadParameter(f"there is no ruling {kind!r}; there are {', '.join(kinds)}")
     with Store.open(chosen_process(process).record, create=False) as store:
         ruling = store.rule(
-            cast("RulingKind", kind), _id_of(store, record), by=analyst(by), because=because, change=change
+            cast("RulingKind", kind), id_of(store, record), by=analyst(by), because=because, change=change
         )
     print_text(json.dumps(asdict(ruling), ensure_ascii=False) if as_json else ruling.id)
-
-
-def _id_of(store: Store, named: str) -> str:
-    """Return the id of the source of a name; what is an id, or no source's name, as it is."""
-    from detente.record.ruling.things import source_id
-
-    if store.item(named) is not None:
-        return named
-    return next((source_id(one) for one in store.documents() if one.source == named), named)

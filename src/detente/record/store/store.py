@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
@@ -26,6 +26,7 @@ from detente.record.store.changed import changes_in
 from detente.record.store.deciding import decide
 from detente.record.store.finding import find_in
 from detente.record.store.following import read_successors
+from detente.record.store.known import read_known
 from detente.record.store.loading import is_document_held, read_documents, read_record, read_rulings
 from detente.record.store.naming import Names, read_names
 from detente.record.store.opening import connect, transaction
@@ -223,6 +224,14 @@ class Store:
         with transaction(self._connection, self._name, writes=False):
             asked = asked_of(self._connection, read_rulings(self._connection))
             return find_thing(self._connection, identifier, asked)
+
+    def known(self, identifiers: Collection[str]) -> dict[str, Thing]:
+        """Return what has or ever had these ids, by id, as last read under them; ids of nothing are left out.
+
+        So what a later reading or version came in place of can still be called by its words.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return read_known(self._connection, identifiers)
 
     def find(self, query: Query, *, limit: int | None = None) -> Answer:
         """Find what answers a query, without loading the record.
