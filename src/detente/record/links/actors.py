@@ -1,12 +1,12 @@
 """Actors of several documents that are one: a surname or an office alone, tied to the one who bears it.
 
-A report that says *Velk* or *the Karvian president* leaves out what another says in full. The tie is made
-only when the record has exactly one who fits. A surname that two full names have, or one on the same side
-with another office (it may be a relative), is left open, and those it may be are listed. An office that
-changed hands is tied to whoever held it on the day of the report (``terms``), and left open where that is
-not told. What was ruled to be one counts as one, and is never tied to anybody else. Scores are not measured
-shares but say what the tie rests on, as the constants below do; their order is that in which they are
-trusted.
+A report that says *Velk*, *A. Velk* or *the Karvian president* leaves out what another says in full. The
+tie is made only when the record has exactly one who fits. A surname that two full names have, or one on the
+same side with another office (it may be a relative), is left open, and those it may be are listed. An
+office that changed hands is tied to whoever held it on the day of the report (``terms``), and left open
+where that is not told. What was ruled to be one counts as one, and is never tied to anybody else. Scores
+are not measured shares but say what the tie rests on, as the constants below do; their order is that in
+which they are trusted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from detente.record.links.link import Link, Links
 from detente.record.links.names import (
     adjectives,
     bare_words,
+    initials,
     may_name_holder,
     name_words,
     office,
@@ -37,6 +38,8 @@ OTHER_OFFICE = 0.6
 """A surname that one full name has on the same side, but with another office: open, it may be a relative."""
 SEVERAL = 0.5
 """A surname that several full names have: open."""
+BODY = 0.4
+"""A body called by one word that is the surname of one full name: open, the person may be meant."""
 HELD = 0.8
 """An office that one person of the record holds, or held in reports of those days."""
 SAME_FORCE = 0.9
@@ -60,14 +63,16 @@ def actor_links(record: Record, *, ruled: Links | None = None) -> tuple[Link, ..
     Returns
     -------
     tuple of Link
-        Surnames, then offices, then forces, each in the order of the record's actors.
+        Surnames, then offices, forces, and bodies that may be persons, each in the order of the record's
+        actors.
     """
     held = _held(record.actors, ruled or Links())
     surnames = tuple(_surname_links(record.actors, held))
     tied = _Sides(sides=held.sides, groups=held.groups.with_links(surnames))
     published = {document.id: document.published_on for document in record.documents}
     offices = tuple(_office_links(record.actors, tied, published))
-    return (*surnames, *offices, *_force_links(record.actors, held))
+    bodies = _body_links(record.actors, held)
+    return (*surnames, *offices, *_force_links(record.actors, held), *bodies)
 
 
 def contested(actors: Sequence[Actor], *, ruled: Links | None = None) -> set[str]:
@@ -148,25 +153,64 @@ def _surname_links(actors: Sequence[Actor], held: _Sides) -> Iterator[Link]:
 
 
 def _fitting(actors: Sequence[Actor], held: _Sides) -> Iterator[tuple[Actor, Actor, float]]:
-    """Yield each surname alone with the full names that have it, and how sure it is that it means them."""
+    """Yield each surname, alone or with initials, with the full names that it fits, and how surely."""
     persons = [(actor, name_words(actor)) for actor in actors if actor.kind == "person"]
     others = {name_words(actor) for actor in actors if actor.kind not in ("person", "unnamed")}
     named = {actor.id: words for actor, words in persons if len(words) > 1}
+    spelt_out = _spelt_out(persons, held)
     full: dict[str, dict[str, Actor]] = {}  # by word, one for each who is ruled to be one
     for actor, words in persons:
-        for word in words if len(words) > 1 else ():
+        for word in words if len(words) > 1 and actor.id not in spelt_out else ():
             full.setdefault(word, {}).setdefault(held.groups.group_of(actor.id)[0], actor)
     for bare, words in persons:
-        found = list(full.get(words[0], {}).values()) if len(words) == 1 else []
-        if not found or any(one in named for one in held.groups.group_of(bare.id)):
+        found = list(full.get(words[0], {}).values()) if len(words) == 1 else spelt_out.get(bare.id, [])
+        if not found or any(one in named and one != bare.id for one in held.groups.group_of(bare.id)):
             continue  # nobody's, or ruled whose it is
-        scored = [(one, _fit(bare, one, (words[0], named[one.id]), held)) for one in found]
+        scored = [(one, _fit(bare, one, (words[-1], named[one.id]), held)) for one in found]
         if len(found) == 1 and scored[0][1] is not None:
             is_state = words in others  # a state's or a body's name may be meant for it
             if not is_state or scored[0][1] == BORNE_OUT:
                 yield bare, found[0], scored[0][1]
         elif 1 < len(found) <= MOST_FITTING and words not in others:
             yield from ((bare, one, SEVERAL) for one, score in scored if score is not None)
+
+
+def _spelt_out(persons: Sequence[tuple[Actor, tuple[str, ...]]], held: _Sides) -> dict[str, list[Actor]]:
+    """Map whoever has a surname with initials (*D. Lenk*) to those of whose full names it is short."""
+    apart = {frozenset(pair) for pair in held.groups.apart}
+    last: dict[str, list[tuple[Actor, tuple[str, ...]]]] = {}
+    for actor, words in persons:
+        if len(words) > 1 and not initials(words):
+            last.setdefault(words[-1], []).append((actor, words))
+    found: dict[str, list[Actor]] = {}
+    for short, words in persons:
+        letters = initials(words)
+        fitting: dict[str, Actor] = {}  # one for each who is ruled to be one
+        for actor, full in last.get(words[-1], ()) if letters else ():
+            is_short = all(name.startswith(letter) for letter, name in zip(letters, full[:-1], strict=False))
+            if is_short and frozenset((short.id, actor.id)) not in apart:
+                fitting.setdefault(held.groups.group_of(actor.id)[0], actor)
+        if fitting:
+            found[short.id] = list(fitting.values())
+    return found
+
+
+def _body_links(actors: Sequence[Actor], held: _Sides) -> Iterator[Link]:
+    """Yield, as open, bodies of one word that is one person's surname: the reading may have erred."""
+    last: dict[str, dict[str, Actor]] = {}
+    for actor in actors:
+        words = name_words(actor)
+        if actor.kind == "person" and len(words) > 1 and not initials(words):
+            last.setdefault(words[-1], {}).setdefault(held.groups.group_of(actor.id)[0], actor)
+    for body in actors:
+        words = name_words(body)
+        found = list(last.get(words[0], {}).values()) if len(words) == 1 else []
+        if body.kind == "organisation" and len(found) == 1 and len(held.groups.group_of(body.id)) == 1:
+            (one,) = found
+            why = (
+                f"{body.name!r} was read as a body and is the surname of {one.name!r}: rule a merge if it is"
+            )
+            yield Link(kind="actor", a=body.id, b=one.id, score=BODY, why=why, is_open=True)
 
 
 def _fit(bare: Actor, full: Actor, words: tuple[str, tuple[str, ...]], held: _Sides) -> float | None:

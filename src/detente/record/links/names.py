@@ -92,6 +92,16 @@ def name_words(actor: Actor) -> tuple[str, ...]:
     return tuple(word.removesuffix("'s").removesuffix("'") for word in normal_words(actor.name))
 
 
+def initials(words: Sequence[str]) -> str:
+    """Return the letters that stand for the given names in the words of a name; empty where these are told.
+
+    >>> initials(("d", "lenk")), initials(("d.j", "lenk")), initials(("dana", "lenk")), initials(("lenk",))
+    ('d', 'dj', '', '')
+    """
+    letters = [letter for word in words[:-1] for letter in word.split(".")]
+    return "".join(letters) if all(len(letter) == 1 for letter in letters) else ""
+
+
 def adjectives(states: Iterable[Actor]) -> dict[str, str]:
     """Map the words that may mark what is a state's to its id: its name of one word, and that with *-n*.
 

@@ -10,6 +10,7 @@ from tests.unit.record.made import named, report
 
 from detente.record.links.actors import (
     ALONE,
+    BODY,
     BORNE_OUT,
     HELD,
     MOST_FITTING,
@@ -42,6 +43,61 @@ def listed(*actors: Actor) -> dict[tuple[str, str], float]:
 
 def president(identifier: str, name: str, **fields: Any) -> Actor:
     return named(identifier, name, **{"role": "president", "speaks_for": "actor:karvia", **fields})
+
+
+class TestInitials:
+    def test_with_a_surname_are_tied_to_the_one_full_name_they_are_short_for(self) -> None:
+        dana, short = named("actor:dana-lenk", "Dana Lenk"), named("actor:d-lenk", "D. Lenk")
+        olga = named("actor:olga-lenk", "Olga Lenk")
+        assert ties(dana, short) == ties(short, dana) == {("d-lenk", "dana-lenk"): ALONE}
+        assert ties(olga, short, dana) == {("d-lenk", "dana-lenk"): ALONE}
+        assert ties(olga, short) == {}
+
+    def test_that_two_full_names_fit_are_left_open(self) -> None:
+        both = named("actor:dana-lenk", "Dana Lenk"), named("actor:dora-lenk", "Dora Lenk")
+        short = named("actor:d-lenk", "D. Lenk")
+        assert ties(*both, short) == {}
+        assert listed(*both, short) == {("d-lenk", "dana-lenk"): SEVERAL, ("d-lenk", "dora-lenk"): SEVERAL}
+
+    def test_are_no_second_full_name_for_the_surname_alone(self) -> None:
+        actors = [named(f"actor:{n}", name) for n, name in enumerate(("D. Lenk", "Lenk", "Dana Lenk"))]
+        for some in (actors, actors[::-1]):
+            assert ties(*some) == {("0", "2"): ALONE, ("1", "2"): ALONE}
+        assert ties(*actors[:2]) == {("1", "0"): ALONE}
+
+    def test_of_another_side_or_office_are_somebody_else(self) -> None:
+        dana = president("actor:dana-lenk", "Dana Lenk")
+        other_side = named("actor:d-lenk", "D. Lenk", speaks_for="actor:lorvia")
+        general = named("actor:d-lenk", "D. Lenk", role="general")
+        assert ties(KARVIA, LORVIA, dana, other_side) == ties(KARVIA, dana, general) == {}
+
+    def test_that_were_ruled_to_be_somebody_else_leave_the_surname_open(self) -> None:
+        actors = tuple(named(f"actor:{n}", name) for n, name in enumerate(("D. Lenk", "Lenk", "Dana Lenk")))
+        ruled = Links().parted("actor:0", "actor:2")
+        found = actor_links(Record(actors=actors), ruled=ruled)
+        assert {(link.a, link.b, link.is_open) for link in found} == {
+            ("actor:1", "actor:0", True),
+            ("actor:1", "actor:2", True),
+        }
+
+
+class TestBodyOfOneWord:
+    BODY_READ = named("actor:varga", "Varga", kind="organisation")
+
+    def test_that_is_the_surname_of_one_person_is_listed_and_not_tied(self) -> None:
+        ilan = named("actor:ilan-varga", "Ilan Varga")
+        assert ties(self.BODY_READ, ilan) == {}
+        assert listed(self.BODY_READ, ilan) == {("varga", "ilan-varga"): BODY}
+
+    def test_that_two_have_or_that_is_a_state_lists_nobody(self) -> None:
+        both = named("actor:ilan-varga", "Ilan Varga"), named("actor:ada-varga", "Ada Varga")
+        assert listed(self.BODY_READ, *both) == {}
+        assert listed(named("actor:varga", "Varga", kind="state"), both[0]) == {}
+
+    def test_that_was_ruled_whom_it_means_lists_nobody(self) -> None:
+        actors = (self.BODY_READ, named("actor:ilan-varga", "Ilan Varga"))
+        link = Link(kind="actor", a="actor:varga", b="actor:ilan-varga", score=1.0, why="ruled")
+        assert actor_links(Record(actors=actors), ruled=Links().joined(link)) == ()
 
 
 class TestSurname:
