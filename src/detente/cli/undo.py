@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from detente.cli.analysts import By, analyst
+from detente.cli.messages import report_notes
 from detente.cli.options import ProcessFolder
 from detente.cli.processes import chosen_process
 
@@ -30,9 +31,12 @@ def undo(
     """
     from detente.record.store import Store
 
+    who = analyst(by)
     with Store.open(chosen_process(process).record, create=False) as store:
-        made = store.undo(by=analyst(by), because=because, ruling=ruling)
+        made = store.undo(by=who, because=because, ruling=ruling)
         undone = next(one for one in store.rulings() if one.id in made.change)
     typer.echo(
         f"took back {undone.id}: {undone.kind} of {undone.record}, by {undone.by} at {undone.ruled_at}"
     )
+    if ruling is None and undone.by != who:
+        report_notes([f"it was a decision of {undone.by}: `detente undo {made.id}` has it back in force"])

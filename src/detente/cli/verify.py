@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from detente.cli.messages import report_notes
 from detente.cli.options import AsJson, ProcessFolder
 from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
@@ -39,7 +40,7 @@ def verify(
     is printed: with it you can tell later that the record still begins with what it held today.
     """
     from detente.record.store import Store
-    from detente.runs.originals import damaged
+    from detente.runs.originals import damaged, elsewhere
 
     chosen = chosen_process(process)
     with Store.open(chosen.record, create=False) as store:
@@ -47,18 +48,28 @@ def verify(
             verified = store.verify(show)
         noted = None if digest is None else _noted(digest, store)
         documents = store.documents()
-    problem = next(damaged(chosen.originals, documents), None)
+    kept_elsewhere = elsewhere(chosen.originals, documents) if chosen.is_on_server else frozenset()
+    here = [document for document in documents if document.id not in kept_elsewhere]
+    problem = next(damaged(chosen.originals, here), None)
     if problem is not None:
         raise StoreError(f"{problem}; restore it from a copy, or add the document again")
+    if kept_elsewhere:
+        told = f"the originals of {_number(len(kept_elsewhere), 'document')} are not in this folder"
+        report_notes([f"{told}: whoever added them has them, so that they are not checked here"])
     if as_json:
         print_text(json.dumps(asdict(verified) | {"documents": len(documents)}, indent=2))
     else:
         typer.echo(
-            f"all is as it was written: {len(documents)} documents, {verified.rulings} rulings, "
-            f"{verified.rows} rows in {verified.additions} additions; digest {verified.digest}"
+            f"all is as it was written: {_number(len(documents), 'document')}, "
+            f"{_number(verified.rulings, 'ruling')}, {_number(verified.rows, 'row')} in "
+            f"{_number(verified.additions, 'addition')}; digest {verified.digest}"
         )
         if noted is not None:
             typer.echo(f"it begins with what it held when {digest} was noted, at {noted.seen_at}")
+
+
+def _number(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"
 
 
 def _noted(digest: str, store: Store) -> Addition:

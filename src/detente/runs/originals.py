@@ -86,6 +86,17 @@ def absent(folder: Path) -> frozenset[str]:
         return frozenset()
 
 
+def elsewhere(folder: Path, documents: Iterable[Document]) -> frozenset[str]:
+    """Return the ids of documents whose originals are not here, and did not come without.
+
+    A record on a server has a folder wherever somebody adds to it, and each holds what was added there.
+    """
+    came_without = absent(folder)
+    return frozenset(
+        one.id for one in documents if one.sha256 not in came_without and not place_of(folder, one).exists()
+    )
+
+
 def damaged(folder: Path, documents: Iterable[Document]) -> Iterator[str]:
     """Yield for each document whose kept bytes are missing or changed what is wrong with them.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ reader = {reader}
 # text = "body"
 # published = "date"
 """
+_ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, marks that turn the direction of text, halves of characters: written as TOML's escapes."""
 _KEYS: Mapping[str, type] = {"title": str, "record": str, "reader": str, "columns": dict}
 
 
@@ -60,6 +63,11 @@ class Process:
     record: str
     reader: str
     columns: Columns
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether the record is kept by a server, where others may add to it from folders of their own."""
+        return "://" in self.record
 
     @property
     def originals(self) -> Path:
@@ -204,5 +212,6 @@ def _kind(cls: type) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a string as TOML writes it."""
-    return json.dumps(text).replace("\x7f", "\\u007f")
+    """Return a string as TOML writes it, a letter of any script as it is."""
+    escaped = json.dumps(text, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)

@@ -6,7 +6,7 @@ import pytest
 
 from detente.documents import load
 from detente.errors import ProcessError
-from detente.runs.originals import absent, damaged, keep, note_absent, place_of
+from detente.runs.originals import absent, damaged, elsewhere, keep, note_absent, place_of
 
 RAW = b"Envoys met in Ost on Monday."
 
@@ -53,6 +53,13 @@ def test_documents_that_came_without_are_not_missed_until_they_are_kept(tmp_path
     place_of(tmp_path, documents[1]).write_bytes(RAW)
     changed, _ = damaged(tmp_path, documents)
     assert "original of '49.txt', does not have its bytes" in changed
+
+
+def test_originals_that_are_kept_elsewhere_are_those_neither_here_nor_noted_as_absent(tmp_path: Path) -> None:
+    documents = [load(RAW + bytes([number]), path=f"{number}.txt") for number in range(48, 51)]
+    keep(tmp_path, documents[0], RAW + bytes([48]))
+    note_absent(tmp_path, documents[1:2])
+    assert elsewhere(tmp_path, documents) == {documents[2].id}
 
 
 def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

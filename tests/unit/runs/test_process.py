@@ -19,6 +19,22 @@ def test_new_folder_says_what_it_holds(tmp_path: Path) -> None:
     assert (made.case.exists(), made.actors) == (False, None)
 
 
+def test_title_stands_in_the_settings_as_it_was_given(tmp_path: Path) -> None:
+    title = "Larn–Ostria: “talks” in Genève, الهدنة"
+    made = Process.create(tmp_path / "talks", title=title)
+    text = (made.folder / "process.toml").read_text(encoding="utf-8")
+    assert 'title = "Larn–Ostria: “talks” in Genève, الهدنة"' in text
+    hidden = Process.create(tmp_path / "more", title="a\x7fb\u202ec\x9b")
+    assert hidden.title == "a\x7fb\u202ec\x9b"
+    assert (hidden.folder / "process.toml").read_text(encoding="utf-8").isascii()
+
+
+def test_title_with_half_a_character_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(ProcessError, match="is not TOML"):
+        Process.create(tmp_path / "talks", title="a\udc80")
+    assert not (tmp_path / "talks").exists()
+
+
 def test_folder_is_named_after_itself_and_keeps_what_lies_in_it(tmp_path: Path) -> None:
     (tmp_path / "case.toml").write_text("kept", encoding="utf-8")
     made = Process.create(tmp_path)
