@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from detente.cli.commands import app as app
 
 __all__ = ["app", "main"]
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""A disk, a quota or a file that is full: files are written with care, so this is standard output."""
 
 
 def main() -> None:
@@ -38,7 +34,9 @@ def main() -> None:
     except KeyboardInterrupt:  # while the first modules are still being imported
         sys.exit(130)
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        from detente.cli.outputs import NO_ROOM
+
+        if error.errno not in NO_ROOM:  # files are written with care, so it is standard output that is full
             raise
         from detente.cli.messages import report_error
 

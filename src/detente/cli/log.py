@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detente.cli.ids import id_of
 from detente.cli.listing import Listing, check_form, put
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
 from detente.cli.processes import chosen_process
-from detente.cli.sources import id_of
 from detente.errors import RecordError
 
 if TYPE_CHECKING:

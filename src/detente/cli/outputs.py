@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,6 +12,9 @@ from pathlib import Path
 import typer
 
 from detente.errors import OutputError
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""A disk, a quota or a file that is full."""
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line and paragraph separators, marks that turn the direction of text, halves of characters."""
@@ -49,15 +53,14 @@ def write_whole(texts: Mapping[Path, str]) -> None:
     """
     drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in texts}
     try:
-        for target, text in texts.items():
-            with open(drafts[target], "x", encoding="utf-8", newline="\n") as file:
+        for place, text in texts.items():
+            with open(drafts[place], "x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
-        for target, draft in drafts.items():
-            draft.replace(target)
-    except OSError as error:
-        named = {str(draft): target for target, draft in drafts.items()}
-        place = named.get(str(error.filename), error.filename)
-        raise OutputError(f"cannot write '{place}': {error.strerror}; choose another place") from error
+        for place, draft in drafts.items():
+            draft.replace(place)
+    except OSError as error:  # which does not say of which file it is when a disk is full
+        step = "make room, or choose another place" if error.errno in NO_ROOM else "choose another place"
+        raise OutputError(f"cannot write '{place}': {error.strerror}; {step}") from error
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)

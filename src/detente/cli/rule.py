@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 import typer
 
 from detente.cli.analysts import By, analyst
+from detente.cli.ids import check_no_names, id_of
 from detente.cli.options import AsJson, ProcessFolder
 from detente.cli.outputs import print_text
 from detente.cli.processes import chosen_process
-from detente.cli.sources import id_of
 
 if TYPE_CHECKING:
     from detente.record.values import RulingKind
@@ -59,7 +59,9 @@ def rule(
     if kind not in kinds:
         raise typer.BadParameter(f"there is no ruling {kind!r}; there are {', '.join(kinds)}")
     with Store.open(chosen_process(process).record, create=False) as store:
+        identifier = id_of(store, record)
+        check_no_names(store, kind, identifier, change)
         ruling = store.rule(
-            cast("RulingKind", kind), id_of(store, record), by=analyst(by), because=because, change=change
+            cast("RulingKind", kind), identifier, by=analyst(by), because=because, change=change
         )
     print_text(json.dumps(asdict(ruling), ensure_ascii=False) if as_json else ruling.id)

@@ -27,6 +27,19 @@ def test_when_one_file_cannot_be_written_the_other_keeps_its_content(tmp_path: P
     assert list(tmp_path.iterdir()) == [kept]
 
 
+def test_a_full_disk_is_told_with_the_file_that_has_no_room(tmp_path: Path) -> None:
+    writing = """
+import resource, sys
+from pathlib import Path
+from detente.cli.outputs import write_whole
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+write_whole({Path("first"): "yes", Path("second"): "no" * 1000})
+"""
+    done = subprocess.run([sys.executable, "-c", writing], cwd=tmp_path, capture_output=True, text=True)
+    assert "OutputError: cannot write 'second': File too large; make room" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_target_that_is_an_input_by_another_name_is_refused(tmp_path: Path) -> None:
     report = tmp_path / "a.txt"
     report.write_text("No deal.", encoding="utf-8")
