@@ -38,8 +38,9 @@ def check_joins(
     """Raise if a ruling says of two things that they are one, or are not, against those in force.
 
     A merge of two that are one by other merges is refused, the other way round too: which of their names
-    stays is ruled already. So is a merge by which two become one that were split, and a split of two that
-    are one through others. A split of two that were merged themselves reverses that merge.
+    stays is ruled already. So is a merge by which two become one that were split, a split of two that were
+    split, and a split of two that are one through others. A split of two that were merged themselves
+    reverses that merge.
 
     Parameters
     ----------
@@ -107,8 +108,11 @@ def _clashes(joins: Sequence[_Join]) -> Iterator[tuple[_Join, list[_Join]]]:
         if not join.is_one:
             if not join.is_by_documents:
                 merged = [one for one in merged if {one.a, one.b} != {join.a, join.b}]
+            same = next((one for one in apart if {one.a, one.b} == {join.a, join.b}), None)
             if path := _path(join.a, join.b, merged):
                 yield join, path
+            elif same is not None and not join.is_by_documents:
+                yield join, [same]
             else:
                 apart.append(join)
             continue
@@ -142,7 +146,9 @@ def _message(ruling: Ruling, clash: _Join, others: Sequence[_Join]) -> str:
     label = f"a {clash.ruling.kind} of '{clash.a}' {'into' if clash.is_one else 'from'} '{clash.b}'"
     if ruling.kind == "undo":
         label = f"the undo of ruling '{effect_of(ruling).get('ruling')}', after which {label} would count,"
-    if others[0].is_one:
+    if not clash.is_one and not others[0].is_one:
+        met = f"they are ruled not to be one already, by ruling {by}"
+    elif others[0].is_one:
         met = f"they are one already by ruling{plural} {by}"
     else:
         one, other = others[0].a, others[0].b

@@ -83,6 +83,21 @@ def test_split_reverses_the_merge_of_the_same_two() -> None:
     assert "are not by ruling" in refused(rulings, merge("a", "b"))
 
 
+def test_split_of_what_is_split_is_refused_either_way_round_until_it_is_undone() -> None:
+    rulings = ruled(split("a", "b"))
+    for one, other in (("a", "b"), ("b", "a")):
+        assert refused(rulings, split(one, other)) == (
+            f"a split of '{one}' from '{other}' is not possible: they are ruled not to be one already, by "
+            f"ruling '{rulings[0].id}'; undo that first"
+        )
+    assert passes(undone(rulings, 0), split("b", "a"))
+    assert passes(rulings, split("a", "c"))
+    assert passes(rulings, by_documents("a", "Mara Lind"))
+    reversed_merge = ruled(merge("a", "b"), split("b", "a"))
+    assert "not to be one already" in refused(reversed_merge, split("a", "b"))
+    assert "not to be one already" in refused(ruled(by_documents("a", "Mara Lind")), split("a", MARA))
+
+
 def test_split_of_two_that_are_one_through_others_is_refused() -> None:
     rulings = ruled(merge("a", "b"), merge("b", "c"))
     assert "they are one already by rulings" in refused(rulings, split("a", "c"))
