@@ -58,7 +58,7 @@ def connect(where: str, *, create: bool = True) -> tuple[Connection, str]:
         If there can be no record, is none, is something else, or was written by a later schema.
     """
     url = _server(where) if "://" in where else _file(where, create=create)
-    name = url.render_as_string(hide_password=True) if "://" in where else where
+    name = url.set(drivername=SERVER[0]).render_as_string(hide_password=True) if "://" in where else where
     arguments = {} if "://" in where else {"isolation_level": None, "timeout": dialects.BUSY_SECONDS}
     with guard(name):
         try:
@@ -111,12 +111,17 @@ def _next_step(said: str) -> str:
     if "readonly" in said or "unable to open" in said:
         return "check that you may write the file and its folder, or copy it to where you may"
     if "full" in said:
-        return "make room on the disk and add again; nothing of this addition was kept"
+        return f"make room on the disk, and try again; {_UNDONE}"
+    if "disk I/O" in said:  # SQLite's words when it cannot make the files beside a record that reading needs
+        return "there is no room for what is written beside it, or the disk fails: make room, and try again"
     if "malformed" in said or "not a database" in said:
         return "the file is damaged: restore it from a copy"
     if "create a connection" in said or "authentication" in said or "does not exist" in said:
         return "check that the server runs and that its address, database, user and password are right"
-    return "nothing of this addition was kept; check the file, or restore it from a copy"
+    return f"{_UNDONE}; check the file, or restore it from a copy"
+
+
+_UNDONE = "nothing was kept of what was to be written"
 
 
 def _server(where: str) -> URL:
