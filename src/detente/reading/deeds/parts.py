@@ -153,7 +153,8 @@ def place_of(block: Block, token: Token, cast: Cast) -> Mention | None:
     """Find the place nearest below the verb, its object or the sentence's end."""
     target = deed_object(token) if token.pos_ == "VERB" else None
     heads = [token, *([target] if target is not None else [])]
-    heads += [kid for kid in token.rights if kid.dep_ in ("xcomp", "advcl")]
+    further = ("xcomp", "advcl") if token.pos_ == "VERB" else ("relcl", "acl")
+    heads += [kid for kid in token.rights if kid.dep_ in further]
     heads += [grand for kid in heads[1:] for grand in kid.rights if grand.dep_ in ("acl", "dobj")]
     below = [kid for head in heads for kid in head.children if kid.dep_ in ("prep", "advmod")]
     below += [
