@@ -40,7 +40,7 @@ def review(
     the last decision back, ? shows all keys.
     """
     from detente.cli.reviewing.desk import Desk
-    from detente.cli.reviewing.entries import Wanted, entries
+    from detente.cli.reviewing.entries import Wanted, entries, words_of
     from detente.record.store import Store
 
     for name in kind or ():
@@ -63,5 +63,6 @@ def review(
         from detente.cli.reviewing.screen import ReviewScreen
 
         desk = Desk(store, found, by=analyst(by))
-        ReviewScreen(desk, {actor.id: actor.name for actor in ruled.record.actors}).run()
+        names = {actor.id: actor.name for actor in ruled.record.actors}
+        ReviewScreen(desk, names, words_of(ruled.record)).run()
     report_notes([f"{len(desk.made)} decisions were kept"])

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from detente.cli.reviewing.entries import Entry
 from detente.record.ruling import Standing, change_text, standings
+from detente.record.ruling.actors import made_actors
 from detente.record.ruling.things import Thing
 from detente.record.values import Item, Ruling, RulingKind
 
@@ -101,6 +102,10 @@ class Desk:
         self.place = next(place for place, entry in enumerate(self._entries) if entry.item.id == last.record)
         self._look_again(self.place)
         return last
+
+    def made_names(self) -> dict[str, str]:
+        """Return the names of the actors that rulings made, by id."""
+        return {actor.id: actor.name for actor in made_actors(self._keeper.rulings()).values()}
 
     def _look_again(self, place: int) -> None:
         entry = self._entries[place]

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 
 class Ask(ModalScreen[str | None]):
-    """Ask for one line; None when it is left with escape."""
+    """Ask for one line; None when it is left with escape. What may be written stands below the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
@@ -24,8 +24,9 @@ class Ask(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Show the question and a line to write on."""
-        yield Static(Text(self._question), classes="question")
-        yield Input(placeholder=self._hint)
+        told = Text.assemble(self._question, *((("\n" + self._hint, "dim"),) if self._hint else ()))
+        yield Static(told, classes="question")
+        yield Input()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line that was written."""

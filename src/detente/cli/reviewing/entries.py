@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 
+from detente.brief.visible import shorten
 from detente.documents.document import Document
 from detente.record import Record
 from detente.record.ruling import Standing
-from detente.record.values import Clause, Count, Interval, Item, Mention, Passage, Span, Statement
+from detente.record.values import Clause, Count, Interval, Item, Mention, Passage, Proposal, Span, Statement
 
 CONTEXT = 600
 """Code points shown before and after the words at most, should a paragraph be longer."""
+SHOWN = 80
+"""Characters shown of an item that another one refers to."""
 _NOT_SHOWN = frozenset({"id", "passage", "candidates", "mentions"})
 
 
@@ -88,6 +91,14 @@ def context(entry: Entry) -> tuple[str, str, str]:
 def candidates(item: Item) -> tuple[str, ...]:
     """Return the ids of those who may have said an open statement, the likeliest first."""
     return item.candidates if isinstance(item, Statement) and is_open(item) else ()
+
+
+def words_of(record: Record) -> dict[str, str]:
+    """Return what items are shown as where another item refers to them: a proposal's name, or their words."""
+    return {
+        item.id: item.name if isinstance(item, Proposal) else f"“{shorten(item.passage.text, SHOWN)}”"
+        for item in record.items()
+    }
 
 
 def rows(item: Item, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -32,13 +32,19 @@ CREDIBILITY: Mapping[str, str] = {
 }
 """The Admiralty code of an item, in words."""
 HELP = """\
-j, down   the next item              k, up   the one before
-a         accept it as it was read   A       ... and say why
-r         reject it                  R       ... and say why
+j, down   the next item
+k, up     the one before
+a         accept it as it was read
+A         ... and say why
+r         reject it
+R         ... and say why
 1 to 9    choose this speaker, when the speaker is open
-e         correct a field            g       grade how credible it is
-n         note something on it       u       take back the last decision
-?         this help                  q       leave; all is kept already"""
+e         correct a field
+g         grade how credible it is
+n         note something on it
+u         take back the last decision of this review
+?         this help
+q         leave; all is kept already"""
 
 
 class ReviewScreen(App[None]):
@@ -49,6 +55,8 @@ class ReviewScreen(App[None]):
     desk : Desk
     names : mapping of str to str
         Names of the record's actors by id.
+    words : mapping of str to str, optional
+        What items and proposals are shown as, by id, where another item refers to them.
     """
 
     CSS = """
@@ -62,6 +70,7 @@ class ReviewScreen(App[None]):
     TITLE = "detente review"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "explain", "help", key_display="?"),  # first, for a narrow footer is cut
         Binding("j,down", "move(1)", "next"),
         Binding("k,up", "move(-1)", "back"),
         Binding("a", "decide('accept')", "accept"),
@@ -72,15 +81,16 @@ class ReviewScreen(App[None]):
         Binding("g", "grade", "grade"),
         Binding("n", "note", "note"),
         Binding("u", "undo", "undo"),
-        Binding("question_mark", "explain", "help", key_display="?"),
         Binding("q", "quit", "quit"),
         *(Binding(str(digit), f"speaker({digit})", show=False) for digit in range(1, 10)),
     ]
 
-    def __init__(self, desk: Desk, names: Mapping[str, str]) -> None:
+    def __init__(self, desk: Desk, names: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._desk = desk
-        self._names = names
+        self._of_record = names
+        self._names: Mapping[str, str] = names
+        self._words = words or {}
 
     def compose(self) -> ComposeResult:
         """Lay out the place, the words in their context, what was read, and the keys."""
@@ -132,6 +142,7 @@ class ReviewScreen(App[None]):
     def action_undo(self) -> None:
         """Take the last decision back and look at its item."""
         undone = self._desk.undo()
+        self._names = {**self._of_record, **self._desk.made_names()}
         self._tell("nothing to take back" if undone is None else f"took back: {undone.kind}")
         self._show()
 
@@ -184,6 +195,7 @@ class ReviewScreen(App[None]):
         except DetenteError as error:
             self._tell(str(error), is_wrong=True)
             return
+        self._names = {**self._of_record, **self._desk.made_names()}
         if moves and not self._desk.move(1):
             self._tell("that was the last one")
         self._show()
@@ -193,7 +205,7 @@ class ReviewScreen(App[None]):
 
     def _show(self) -> None:
         entry = self._desk.entry
-        place = f"{self._desk.place + 1} of {len(self._desk)}   {entry.kind}   {entry.standing.status}"
+        place = f"{self._desk.place + 1} of {len(self._desk)}   {entry.kind}   {self._how_it_stands()}"
         origin = entry.document.source + (
             f", {entry.document.published_on}" * bool(entry.document.published_on)
         )
@@ -203,6 +215,13 @@ class ReviewScreen(App[None]):
         self.query_one("#context", Static).update(told)
         self.query_one("#words", VerticalScroll).scroll_home(animate=False)
         self.query_one("#fields", Static).update(Group(*self._read()))
+
+    def _how_it_stands(self) -> str:
+        """Say in short what was decided, for what is told of it below may be out of sight."""
+        standing = self._desk.entry.standing
+        told = [standing.status, *([f"credibility {standing.credibility}"] if standing.credibility else [])]
+        n_notes = len(standing.notes)
+        return ", ".join([*told, *(["1 note" if n_notes == 1 else f"{n_notes} notes"] if n_notes else [])])
 
     def _read(self) -> list[Table | Text]:
         entry = self._desk.entry
@@ -216,7 +235,7 @@ class ReviewScreen(App[None]):
             ]
             parts.append(Text())
         table = Table.grid(padding=(0, 2))
-        for name, value in rows(entry.item, self._names):
+        for name, value in rows(entry.item, {**self._words, **self._names}):
             changed = name.replace(" ", "_") in entry.standing.changed
             table.add_row(Text(name, "dim"), Text(one_line(value), "bold" if changed else ""))
         parts.append(table)

@@ -11,7 +11,7 @@ from tests.unit.record.sample import sample
 from textual.widgets import Input, Static
 
 from detente.cli.reviewing.desk import Desk
-from detente.cli.reviewing.entries import Wanted, candidates, entries, is_open
+from detente.cli.reviewing.entries import Wanted, candidates, entries, is_open, rows, words_of
 from detente.cli.reviewing.screen import HELP, ReviewScreen
 from detente.record import Record
 from detente.record.store import Store
@@ -177,10 +177,45 @@ def test_who_may_have_said_it_and_all_keys_are_seen_on_a_small_screen(store: Sto
         assert actor.name in shown
     assert "who says it?" in shown
     keys = " ".join(shown.splitlines()[-1].split())
-    assert keys == "j next k back a accept r reject e edit g grade n note u undo ? help q quit"
+    assert keys == "? help j next k back a accept r reject e edit g grade n note u undo q quit"
 
 
-def test_help_is_whole_on_a_small_screen(store: Store) -> None:
-    shown = _shown(store, (80, 24), "question_mark")
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_help_is_whole_on_a_small_screen(store: Store, size: tuple[int, int]) -> None:
+    shown = _shown(store, size, "question_mark")
     for line in HELP.splitlines():
         assert line in shown
+
+
+def test_hint_of_a_question_is_whole_on_a_narrow_screen(store: Store) -> None:
+    shown = " ".join(_shown(store, (60, 20), "e", "enter").split())
+    assert "+Ada Brandt, person; (open) leaves it open" in shown
+
+
+def test_somebody_new_is_shown_by_name_and_can_be_named_again_until_it_is_undone(store: Store) -> None:
+    keys = ("e", "enter", "plus", *"Ada", "comma", *"person", "enter")
+    shown = _shown(store, (100, 40), *keys)
+    assert "Ada" in shown
+    assert "actor:" not in shown
+    _press(store, "j", "e", "enter", *"Ada", "enter", wanted=Wanted(kinds=("statement",), is_ruled=True))
+    first, second = store.rulings()
+    assert '"name":"Ada"' in first.change
+    assert second.kind == "correct"
+    assert "actor:" in second.change
+
+
+def test_grade_and_notes_are_told_at_the_top_of_the_smallest_screen(store: Store) -> None:
+    shown = _shown(store, (60, 20), "g", "j", "enter", "n", *"look", "enter")
+    assert "credibility 2, 1 note" in " ".join(shown.split())
+
+
+def test_item_that_another_refers_to_is_shown_in_its_words(store: Store) -> None:
+    record = store.ruled().record
+    words = words_of(record)
+    (claim,) = record.claims
+    assert claim.statement is not None
+    told = dict(rows(claim, words))
+    said = next(one for one in record.statements if one.id == claim.statement)
+    assert told["statement"][1:20] == said.passage.text[:19]
+    (response,) = record.responses
+    assert dict(rows(response, words))["proposal"] == record.proposals[0].name
