@@ -65,4 +65,5 @@ def review(
         desk = Desk(store, found, by=analyst(by))
         names = {actor.id: actor.name for actor in ruled.record.actors}
         ReviewScreen(desk, names, words_of(ruled.record)).run()
-    report_notes([f"{len(desk.made)} decisions were kept"])
+    n_made = len(desk.made)
+    report_notes(["1 decision was kept" if n_made == 1 else f"{n_made} decisions were kept"])
