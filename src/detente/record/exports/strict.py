@@ -54,7 +54,10 @@ def _dataclass(kind: type, met: Any, where: str) -> Any:
     expected = hints(kind)
     missing = [name for name in expected if name not in met]
     if missing:
-        raise RecordError(f"{where} lacks {missing[0]!r}: write it, as null or empty where nothing is known")
+        raise RecordError(
+            f"{where} lacks {missing[0]!r}: write it, as null or empty where nothing is known; if an earlier "
+            "detente wrote the file, export the record anew with this one"
+        )
     unknown = [name for name in met if name not in expected]
     if unknown:
         raise RecordError(f"{where} has {unknown[0]!r}, which it cannot have: take it out")

@@ -100,6 +100,7 @@ class TestBadLines:
             ("event", lambda v: v.update(colour="red"), "event has 'colour', which it cannot have"),
             ("event", lambda v: v.update({"": 1}), "event has '', which it cannot have"),
             ("claim", lambda v: v.pop("due"), "claim lacks 'due'"),
+            ("actor", lambda v: v.pop("roles"), "lacks 'roles'.*earlier detente.*export the record anew"),
             ("actor", lambda v: v.update(name=None), "actor.name must be text and is None"),
             ("document", lambda v: v.update(type="article"), "the type is 'article' and must be one of"),
             ("claim", lambda v: v.update(kind="forecast"), "the id 'claim:.*' hashes what was read"),
