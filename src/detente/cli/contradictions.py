@@ -25,7 +25,9 @@ def contradictions(
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     asked = ask(process)
-    found = contradictions_of(asked.ruled.record, asked.ruled.links)
+    found = contradictions_of(
+        asked.ruled.record, asked.ruled.links, sources=asked.independent, ledger=asked.quotes()
+    )
     put(listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)
 
 

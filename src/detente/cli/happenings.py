@@ -38,7 +38,7 @@ def happenings(
     asked = ask(process)
     found = [
         one
-        for one in happenings_of(asked.ruled.record, asked.ruled.links)
+        for one in happenings_of(asked.ruled.record, asked.ruled.links, sources=asked.independent)
         if len(one.events) > 1 or not several
     ]
     put(_listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)

@@ -57,10 +57,10 @@ def links(
 
 
 def _now(process: Path | None) -> Moment:
-    from detente.record.store import Store
+    from detente.runs.now import record_now
 
-    with stage("Loading the record"), Store.open(chosen_process(process).record, create=False) as store:
-        return store.moment()
+    with stage("Loading the record"):
+        return record_now(chosen_process(process)).moment
 
 
 def _words(now: Moment) -> dict[str, str]:

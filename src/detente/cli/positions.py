@@ -35,7 +35,7 @@ def positions(
     wanted = None if party is None else called(party, {actor.id: actor.name for actor in record.actors})
     found = [
         one
-        for one in positions_of(record)
+        for one in positions_of(record, sources=asked.independent, ledger=asked.quotes())
         if (wanted is None or one.party in wanted) and (one.moves or not moved)
     ]
     nothing = "nothing moved" if moved else "nobody takes a side on anything"

@@ -32,12 +32,12 @@ def quotes(
     A quotation is verbatim when independent sources have the same words, altered when close variants
     differ, and unverified when it has one source only. Copies of one report are one source.
     """
-    from detente.record.quotes import QuoteStatus, quote_ledger
+    from detente.record.quotes import QuoteStatus
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
     check_names(status, get_args(QuoteStatus), what="status")
     asked = ask(process)
-    found = [entry for entry in quote_ledger(asked.ruled.record) if not status or entry.status in status]
+    found = [entry for entry in asked.quotes() or () if not status or entry.status in status]
     put(_listing(found, asked), as_json=as_json, as_csv=as_csv, raw=raw)
 
 

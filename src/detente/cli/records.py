@@ -71,11 +71,12 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
 
     if origin.paths:
         return Obtained(ruled=Ruled(record=read_reports(origin, reader, leave_out=leave_out)))
-    from detente.record.store import Store
+    from detente.runs.now import record_now
 
     process = chosen_process(origin.process)
-    with stage("Loading the record"), Store.open(process.record, create=False) as store:
-        ruled, addition, now = store.linked(), store.last_addition(), store.successors()
+    with stage("Loading the record"):
+        kept = record_now(process)
+    ruled = kept.ruled
     if origin.as_of is not None:
         ruled = replace(ruled, record=_until(ruled.record, origin.as_of))
     if not ruled.record.documents:
@@ -83,7 +84,9 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
             f"process '{process.title}' holds no document{' of that time' if origin.as_of else ''}: add some "
             "with `detente add PATH`"
         )
-    return Obtained(ruled=ruled, process=process, addition=addition, now=now | dict(_joined(ruled)))
+    return Obtained(
+        ruled=ruled, process=process, addition=kept.addition, now=dict(kept.successors) | dict(_joined(ruled))
+    )
 
 
 def _joined(ruled: Ruled) -> Iterator[tuple[str, str]]:

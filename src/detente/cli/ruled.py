@@ -12,8 +12,11 @@ from detente.cli.messages import stage
 from detente.cli.processes import chosen_process
 
 if TYPE_CHECKING:
+    from detente.record.quotes import QuoteEntry
     from detente.record.ruling.ruled import Ruled
+    from detente.record.sources import Sources
     from detente.record.values import Passage
+    from detente.runs.now import Now
 
 _ONE = frozenset(("by", "party", "about", "speaker", "alleged_by"))
 """Keys under which JSON has the id of an actor or proposal, or an issue, which is its own name."""
@@ -30,13 +33,24 @@ _SEVERAL = {
 class Asked:
     """A record as ruled, with its names: of actors and proposals by id, of sources by their documents.
 
-    ``days`` are the days of publication by document, as ISO text; None where none is stated.
+    ``days`` are the days of publication by document, as ISO text; None where none is stated. ``now`` is the
+    whole that it was taken from, None where it was not loaded.
     """
 
     ruled: Ruled
     names: Mapping[str, str]
     sources: Mapping[str, str]
     days: Mapping[str, str | None]
+    now: Now | None = None
+
+    @property
+    def independent(self) -> Sources | None:
+        """Which documents are one source."""
+        return self.now.sources if self.now is not None else None
+
+    def quotes(self) -> tuple[QuoteEntry, ...] | None:
+        """Return the quotations of the record, each in all reports that print it."""
+        return self.now.quotes() if self.now is not None else None
 
     def name(self, identifier: str | None) -> str:
         """Return the name of an actor or proposal; a question mark when none is meant for certain."""
@@ -85,11 +99,12 @@ def ask(process: Path | None) -> Asked:
         If there is no such folder, or its record cannot be read.
     """
     from detente.record.plain import plain
-    from detente.record.store import Store
+    from detente.runs.now import record_now
 
     chosen = chosen_process(process)
-    with stage("Loading the record"), Store.open(chosen.record, create=False) as store:
-        ruled = store.linked()
+    with stage("Loading the record"):
+        now = record_now(chosen)
+    ruled = now.ruled
     actors = {actor.id: actor.name for actor in ruled.record.actors}
     proposals = {proposal.id: proposal.name for proposal in ruled.record.proposals}
     return Asked(
@@ -97,6 +112,7 @@ def ask(process: Path | None) -> Asked:
         names=actors | proposals,
         sources={document.id: document.source for document in ruled.record.documents},
         days={document.id: plain(document.published_on) for document in ruled.record.documents},
+        now=now,
     )
 
 

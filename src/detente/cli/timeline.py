@@ -36,7 +36,9 @@ def timeline(
     check_names(kind, get_args(EntryKind), what="kind")
     first, last = day_or_none(since), day_or_none(until)
     asked = ask(process)
-    entries = timeline_of(asked.ruled.record, asked.ruled.links, since=first, until=last)
+    entries = timeline_of(
+        asked.ruled.record, asked.ruled.links, since=first, until=last, sources=asked.independent
+    )
     shown = [entry for entry in entries if not kind or entry.kind in kind]
     put(_listing(shown, asked), as_json=as_json, as_csv=as_csv, raw=raw)
 
@@ -47,7 +49,7 @@ def _listing(entries: list[Entry], asked: Asked) -> Listing:
 
     return Listing(
         heading=HEADING,
-        rows=tuple(rows_of(entries, export_of(asked.ruled))),
+        rows=tuple(rows_of(entries, export_of(asked.ruled, sources=asked.independent))),
         data=[asked.told(entry) for entry in entries],
         nothing="nothing is told of any day",
         wide=("day", "who", "to whom", "place", "words"),

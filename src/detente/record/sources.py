@@ -8,7 +8,7 @@ spokesman, each in its own words, still counts as two: that they heard the same 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date
 
 from detente.documents.document import Document
@@ -85,6 +85,8 @@ class Sources:
     ----------
     documents : sequence of Document
         In the order of the record.
+    known_copies : tuple of tuple of str, optional
+        What ``copies.same_text_groups`` gives for them; found here when not given.
 
     Attributes
     ----------
@@ -95,12 +97,14 @@ class Sources:
     """
 
     documents: Sequence[Document]
+    known_copies: InitVar[tuple[tuple[str, ...], ...] | None] = None
     copies: tuple[tuple[str, ...], ...] = field(init=False)
     number: Mapping[str, int] = field(init=False)
     _rank: Mapping[str, int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "copies", same_text_groups(self.documents))
+    def __post_init__(self, known_copies: tuple[tuple[str, ...], ...] | None) -> None:
+        copies = same_text_groups(self.documents) if known_copies is None else known_copies
+        object.__setattr__(self, "copies", copies)
         object.__setattr__(self, "number", sources_of(self.documents, self.copies))
         object.__setattr__(self, "_rank", {one.id: place for place, one in enumerate(self.documents)})
 

@@ -65,7 +65,11 @@ class Contradiction:
 
 
 def contradictions(
-    record: Record, links: Links | None = None, *, sources: Sources | None = None
+    record: Record,
+    links: Links | None = None,
+    *,
+    sources: Sources | None = None,
+    ledger: Sequence[QuoteEntry] | None = None,
 ) -> tuple[Contradiction, ...]:
     """Return what does not fit between the reports of a record.
 
@@ -77,6 +81,8 @@ def contradictions(
         Which events are one happening; without, counts and denials are not compared.
     sources : Sources, optional
         Of the record's documents; found here when not given.
+    ledger : sequence of QuoteEntry, optional
+        The record's quotations (``quotes.quote_ledger``); found here when not given.
 
     Returns
     -------
@@ -85,11 +91,11 @@ def contradictions(
     """
     found = Sources(record.documents) if sources is None else sources
     telling = Telling(record, found)
-    ledger = quote_ledger(record, copies=found.copies)
+    entries = quote_ledger(record, copies=found.copies) if ledger is None else ledger
     items = [
         *_answers(record, telling),
-        *_negations(record, ledger, telling),
-        *_quotations(record, ledger, telling),
+        *_negations(record, entries, telling),
+        *_quotations(record, entries, telling),
     ]
     for happening in happenings(record, links or Links(), sources=found):
         items += _counts(happening, telling)

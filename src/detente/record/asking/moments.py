@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from detente.record.derived import Derived
 from detente.record.links.link import Link, Links
 from detente.record.links.proposing import propose_links
 from detente.record.record import Record
@@ -52,6 +53,7 @@ def moment(
     followed: Mapping[str, str] | None = None,
     *,
     sources: Sources | None = None,
+    derived: Derived | None = None,
 ) -> Moment:
     """Return a record at the time it was read so and the rulings were made.
 
@@ -65,13 +67,16 @@ def moment(
         New ids of items that rulings know by an older one.
     sources : Sources, optional
         Of the record's documents; found here when not given.
+    derived : Derived, optional
+        By whom quotations, and sources, are found.
     """
-    found = Sources(record.documents) if sources is None else sources
+    finding = derived or Derived()
+    found = finding.sources(record.documents) if sources is None else sources
     known = followed or {}
     asked = in_force(carried(rulings, known))
     apart = [ruling for ruling in asked if not _joins(ruling)]
     tied = rule_on(record, rulings, successors=known).links if rulings else Links()
-    links = propose_links(record, ruled=tied, sources=found)
+    links = propose_links(record, ruled=tied, sources=found, derived=finding)
     return Moment(
         items=rule_on(record, apart).record if apart else record,
         ruled=rule_on(record, rulings, links=links, successors=known),

@@ -7,14 +7,14 @@ side on an issue, and what others allege of a party is not its stance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from detente.record.asking.days import said_days
-from detente.record.quotes import quote_ledger
+from detente.record.quotes import QuoteEntry, quote_ledger
 from detente.record.record import Record
 from detente.record.represented import represented
 from detente.record.sources import Agreement, Sources
@@ -110,7 +110,11 @@ class Position:
 
 
 def positions(
-    record: Record, *, sources: Sources | None = None, parties: Mapping[str, str] | None = None
+    record: Record,
+    *,
+    sources: Sources | None = None,
+    parties: Mapping[str, str] | None = None,
+    ledger: Sequence[QuoteEntry] | None = None,
 ) -> tuple[Position, ...]:
     """Return where each party of a record stands on each issue and proposal it speaks to.
 
@@ -122,6 +126,8 @@ def positions(
         Of the record's documents; found here when not given.
     parties : mapping of str to str, optional
         Whom each actor counts for; whomever it speaks for in the end when not given.
+    ledger : sequence of QuoteEntry, optional
+        The record's quotations (``quotes.quote_ledger``); found here when not given.
 
     Returns
     -------
@@ -130,25 +136,30 @@ def positions(
     """
     found = Sources(record.documents) if sources is None else sources
     grouped: dict[tuple[str, Literal["issue", "proposal"], str], list[Stance]] = {}
-    for taken in sides_taken(record, sources=found, parties=parties):
+    for taken in sides_taken(record, sources=found, parties=parties, ledger=ledger):
         if taken.teller is None and taken.about is not None:
             grouped.setdefault((taken.party, taken.kind, taken.about), []).append(taken.stance)
     return tuple(_position(*key, stances, found) for key, stances in grouped.items())
 
 
 def sides_taken(
-    record: Record, *, sources: Sources | None = None, parties: Mapping[str, str] | None = None
+    record: Record,
+    *,
+    sources: Sources | None = None,
+    parties: Mapping[str, str] | None = None,
+    ledger: Sequence[QuoteEntry] | None = None,
 ) -> tuple[Taken, ...]:
     """Return every side that is taken in a record, by the party itself or as others tell, in text order.
 
     Parameters
     ----------
-    record, sources, parties
+    record, sources, parties, ledger
         As for ``positions``.
     """
     found = Sources(record.documents) if sources is None else sources
     ends = counted_for(record) if parties is None else parties
-    return tuple(_sides(record, disputed_statements(record, found), ends))
+    entries = quote_ledger(record, copies=found.copies) if ledger is None else ledger
+    return tuple(_sides(record, disputed_statements(entries), ends))
 
 
 def counted_for(record: Record) -> dict[str, str]:
@@ -182,13 +193,10 @@ def teller_of(
     return speaker if spoken is not None and spoken != subject else None
 
 
-def disputed_statements(record: Record, sources: Sources) -> frozenset[str]:
+def disputed_statements(ledger: Iterable[QuoteEntry]) -> frozenset[str]:
     """Return the ids of statements whose words another report quotes otherwise, or denies."""
     return frozenset(
-        said
-        for entry in quote_ledger(record, copies=sources.copies)
-        if entry.status == "altered" or entry.denied_by
-        for said in entry.statements
+        said for entry in ledger if entry.status == "altered" or entry.denied_by for said in entry.statements
     )
 
 

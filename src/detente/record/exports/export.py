@@ -9,7 +9,7 @@ from detente.record.links.link import Links
 from detente.record.record import Record
 from detente.record.ruling.ruled import Ruled
 from detente.record.ruling.standing import Standing, Status, standings
-from detente.record.sources import sources_of
+from detente.record.sources import Sources, sources_of
 from detente.record.values import Ruling
 
 
@@ -53,7 +53,9 @@ class Export:
         return standing.status if standing is not None else "proposed"
 
 
-def export_of(record: Record | Ruled, rulings: Sequence[Ruling] = ()) -> Export:
+def export_of(
+    record: Record | Ruled, rulings: Sequence[Ruling] = (), *, sources: Sources | None = None
+) -> Export:
     """Return what is exported of a record, its independent sources found.
 
     Parameters
@@ -62,9 +64,12 @@ def export_of(record: Record | Ruled, rulings: Sequence[Ruling] = ()) -> Export:
         As it was read, or as ruled, with what is one joined.
     rulings : sequence of Ruling
         All of them, in the order they were made, about what is read now (``present_rulings``).
+    sources : Sources, optional
+        Of the record's documents; found here when not given.
     """
     ruled = record if isinstance(record, Ruled) else Ruled(record=record, standings=standings(rulings))
-    numbers = {document: number + 1 for document, number in sources_of(ruled.record.documents).items()}
+    found = sources_of(ruled.record.documents) if sources is None else sources.number
+    numbers = {document: number + 1 for document, number in found.items()}
     return Export(
         record=ruled.record,
         rulings=tuple(rulings),

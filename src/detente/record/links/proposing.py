@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from detente.record.copies import same_text_groups
+from detente.record.derived import Derived
 from detente.record.links.actors import actor_links
 from detente.record.links.events import event_links
 from detente.record.links.joining import linked
 from detente.record.links.link import Link, Links
 from detente.record.links.proposals import proposal_links
-from detente.record.quotes import QuoteEntry, quote_ledger
+from detente.record.quotes import QuoteEntry
 from detente.record.record import Record
 from detente.record.sources import Sources
 from detente.record.values import Statement
@@ -26,7 +26,13 @@ LEAST_ALIKE = 0.1
 """Taken for the share of words in common where two are variants through a third only."""
 
 
-def propose_links(record: Record, *, ruled: Links | None = None, sources: Sources | None = None) -> Links:
+def propose_links(
+    record: Record,
+    *,
+    ruled: Links | None = None,
+    sources: Sources | None = None,
+    derived: Derived | None = None,
+) -> Links:
     """Propose which actors, proposals, events and quotations of a record are one.
 
     Parameters
@@ -38,6 +44,8 @@ def propose_links(record: Record, *, ruled: Links | None = None, sources: Source
         record as it reads with these.
     sources : Sources, optional
         Of the record's documents; found here when not given.
+    derived : Derived, optional
+        By whom quotations, and sources, are found.
 
     Returns
     -------
@@ -47,9 +55,10 @@ def propose_links(record: Record, *, ruled: Links | None = None, sources: Source
     links = ruled or Links()
     links = links.with_links(actor_links(record, ruled=links))
     joined = linked(record, links)
-    copies = same_text_groups(record.documents) if sources is None else sources.copies
+    finding = derived or Derived()
+    copies = (finding.sources(record.documents) if sources is None else sources).copies
     links = links.with_links((*proposal_links(joined), *event_links(joined, copies)))
-    ledger = quote_ledger(joined, copies=copies)
+    ledger = finding.ledger(joined, copies)
     quoted = [link for entry in ledger for link in _quotation_links(entry)]
     tied = {link.a for link in quoted}
     return links.with_links((*quoted, *_copied_links(joined, copies, tied)))

@@ -16,7 +16,7 @@ from detente.record.asking.changes import Changes
 from detente.record.asking.moments import Moment, moment
 from detente.record.asking.query import Answer, Query
 from detente.record.check import check
-from detente.record.links.proposing import propose_links
+from detente.record.derived import Derived
 from detente.record.record import Record
 from detente.record.ruling import Ruled, rule_on, undoing
 from detente.record.ruling.carrying import latest
@@ -167,20 +167,22 @@ class Store:
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        record, rulings, followed = self._whole()
-        tied = rule_on(record, rulings, successors=followed).links
-        links = propose_links(record, ruled=tied)
-        return rule_on(record, rulings, links=links, successors=followed)
+        return self.moment().ruled
 
-    def moment(self) -> Moment:
-        """Return the record as it stands now, to be compared with how it stands at another time.
+    def moment(self, derived: Derived | None = None) -> Moment:
+        """Return the record as it stands now, to be listed or compared with how it stands at another time.
+
+        Parameters
+        ----------
+        derived : Derived, optional
+            By whom copies and quotations are found.
 
         Raises
         ------
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        return moment(*self._whole())
+        return moment(*self._whole(), derived=derived)
 
     def changes(self, since: int | date, *, as_of: date | None = None) -> Changes:
         """Return what is new in the record, without loading it: the same as ``asking.changes`` says.
