@@ -60,7 +60,9 @@ def find_claims(
         *_scheduled(reading),
     ):
         is_term = any(term.start < claim.passage.end and claim.passage.start < term.end for term in terms)
-        if not (is_term and claim.by is None) and not any(
+        is_open = claim.by is None or claim.by.actor is None
+        is_bound = claim.statement is None and claim.kind == "promise"
+        if not (is_term and is_open and not is_bound) and not any(
             _is_inside(claim, other) or (claim.statement is None and _is_inside(other, claim))
             for other in found.values()
         ):

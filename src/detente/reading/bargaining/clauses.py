@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.bargaining.items import listed
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
@@ -38,6 +39,7 @@ _WOULD = frozenset({"would", "will", "shall"})
 _AGREES = word_set("agree promise pledge undertake vow accept offer commit")
 _RETURNS = frozenset({"return", "exchange"})
 _IT = frozenset({"it", "they"})
+_CAUSES = frozenset({"have", "see", "make"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,60 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         ):
             yield from _terms_of(block, cast, kid)
         elif kid.dep_ == "relcl" and (opening := _under_which(kid)) is not None:
-            yield from _main_clauses(block, cast, kid, opening.nbor(1))
+            yield from main_clauses(block, cast, kid, opening.nbor(1))
     verb = token.head
-    if token.dep_ == "nsubj" and verb.lemma_.lower() in TERMS and not syntax.is_negated(verb):
+    if token.dep_ == "nsubj" and _states(verb) and not syntax.is_negated(verb):
         yield from _terms_of(block, cast, verb)
     if is_under(token):
-        yield from _main_clauses(block, cast, verb.head, _clause_start(verb.head, verb))
+        yield from main_clauses(block, cast, verb.head, _clause_start(verb.head, verb))
+    if (colon := _colon_after(block, token)) is not None:
+        would = next(filter(_would, token.doc[colon.i + 1 : token.sent.end]))
+        yield from main_clauses(block, cast, would, colon.nbor(1))
+    elif (stray := _stray_verb(token)) is not None:
+        yield from _terms_of(block, cast, stray)
+        yield from (
+            _clause(block, cast, kid, _part_start(kid))
+            for kid in token.rights
+            if kid.dep_ == "advcl" and kid.i > stray.i and _is_while(kid)
+        )
 
 
-def _main_clauses(block: Block, cast: Cast, verb: Token, first: Token) -> Iterator[Term]:
+def _colon_after(block: Block, token: Token) -> Token | None:
+    """Return the colon behind which it is told what would be done (*laid out a list: X would go*)."""
+    rest = token.doc[token.i + 1 : token.sent.end]
+    colon = next((one for one in rest if one.text == ":"), None)
+    if colon is None or any(block.quotation(one) for one in token.doc[colon.i : token.sent.end]):
+        return None
+    return colon if any(_would(one) for one in token.doc[colon.i + 1 : token.sent.end]) else None
+
+
+def _stray_verb(token: Token) -> Token | None:
+    """Return the verb of a sentence that the parse takes for a relative clause of its subject.
+
+    *A paper that the envoys circulated would have X leave*: the mention is left without a verb of its own.
+    """
+    if token.dep_ != "ROOT" or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for kid in token.rights:
+        would = next((one for one in kid.lefts if one.dep_ == "aux" and one.lower_ in _WOULD), None)
+        before = would.nbor(-1) if would is not None and would.i else None
+        is_told = before is not None and before.lower_ not in ("that", "which", "who")
+        if kid.dep_ in ("relcl", "acl") and is_told and (_states(kid) or _makes_do(kid)):
+            return kid
+    return None
+
+
+def _would(verb: Token) -> bool:
+    return any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)
+
+
+def _makes_do(verb: Token) -> bool:
+    """Whether a verb has somebody do something (*would have X leave*, *would see X leave*)."""
+    content = syntax.child(verb, "ccomp")
+    return verb.lemma_.lower() in _CAUSES and content is not None and content.tag_ == "VB"
+
+
+def main_clauses(block: Block, cast: Cast, verb: Token, first: Token) -> Iterator[Term]:
     """Yield the term of a main clause and of those joined to it (*X would leave, while Y would pay*)."""
     for part in _joined(verb):
         yield _clause(block, cast, part, first if part == verb else _part_start(part))
@@ -91,10 +138,14 @@ def _next_joined(verb: Token) -> Token | None:
         has_rest = syntax.child(kid, "dobj", "prep", "prt", "xcomp") is not None
         if kid.dep_ == "conj" and kid.pos_ in ("VERB", "AUX") and (has_subject or has_rest):
             return kid
-        mark = syntax.child(kid, "mark") if kid.dep_ == "advcl" else None
-        if mark is not None and mark.lower_ in ("while", "whereas") and has_subject:
+        if kid.dep_ == "advcl" and _is_while(kid) and has_subject:
             return kid
     return None
+
+
+def _is_while(clause: Token) -> bool:
+    mark = syntax.child(clause, "mark")
+    return mark is not None and mark.lower_ in ("while", "whereas")
 
 
 def _part_start(verb: Token) -> Token:
@@ -106,8 +157,7 @@ def _part_start(verb: Token) -> Token:
 def _states(verb: Token) -> bool:
     """Whether a verb whose subject is a proposal states a term of it."""
     lemma = verb.lemma_.lower()
-    is_open = any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)
-    return lemma in TERMS or (is_open and lemma in WOULD_TERMS)
+    return lemma in TERMS or (_would(verb) and (lemma in WOULD_TERMS or _makes_do(verb)))
 
 
 def _under_which(verb: Token) -> Token | None:
@@ -160,7 +210,7 @@ def terms_after(
         elif is_open and (prep := _in_return(verb)) is not None:
             yield from _returned(block, cast, verb, prep)
         elif is_open and _is_term(block, verb):
-            yield from _main_clauses(block, cast, verb, verb.left_edge)
+            yield from main_clauses(block, cast, verb, verb.left_edge)
         else:
             return
 
@@ -196,7 +246,7 @@ def _returned(block: Block, cast: Cast, verb: Token, prep: Token) -> Iterator[Te
         for part in _joined(action):
             yield _clause(block, cast, part, part)
     else:
-        yield from _main_clauses(block, cast, verb, _clause_start(verb, prep))
+        yield from main_clauses(block, cast, verb, _clause_start(verb, prep))
 
 
 def is_bound(verb: Token) -> bool:
@@ -207,7 +257,7 @@ def is_bound(verb: Token) -> bool:
 
 
 def _is_term(block: Block, verb: Token) -> bool:
-    if not (is_bound(verb) or any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)):
+    if not (is_bound(verb) or _would(verb)):
         return False
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     name = block.name(subject) if subject is not None else None
@@ -243,61 +293,12 @@ def _listed_terms(block: Block, cast: Cast, verb: Token) -> Iterator[Term]:
     called = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "for"), None)
     if target is None and called is not None:
         target = syntax.child(called, "pobj")
-    listed = _listed(target) if target is not None else []
-    if len(listed) <= 2 and (called is None or len(listed) <= 1):
+    parts = listed(target) if target is not None else []
+    if len(parts) <= 2 and (called is None or len(parts) <= 1):
         yield _clause(block, cast, verb, verb)
         return
-    for part, first, last in listed:
+    for part, first, last in parts:
         yield Term(block.span(first, last), *_sides(block, cast, part), _is_hedged(verb))
-
-
-def _listed(target: Token) -> list[tuple[Token, Token, Token]]:
-    """Return head, first and last word of each item of a list.
-
-    A parse may join the last item to a word inside the one before it (*a ban on dredging and
-    compensation*): in words set off by commas without a verb the last *and* ends an item as the commas do.
-    """
-    parts = [target, *_conjuncts(target)]
-    words = [token for token in target.subtree if token.i >= target.left_edge.i]
-    marks = [token for token in words if token.text == "," and token.i > target.i]
-    joins = [token for token in words if token.dep_ == "cc" and marks and token.i > marks[-1].i]
-    if len(parts) == 2 and len(joins) == 1 and not any(_is_clause(token) for token in words):
-        cuts = [*marks, joins[0]]
-        edges = [words[0], *(mark.nbor(1) for mark in cuts)]
-        ends = [*(mark.nbor(-1) for mark in cuts), words[-1]]
-        return [(_head_of(a, b), a, b) for a, b in zip(edges, ends, strict=True) if a.i <= b.i]
-    found = []
-    for part in parts:
-        first, last = part.left_edge, part.right_edge
-        following = [other.left_edge.i for other in parts if other.i > part.i]
-        if following:
-            last = part.doc[min(following) - 1]
-        while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
-            last = last.nbor(-1)
-        found.append((part, first, last))
-    return found
-
-
-def _is_clause(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
-
-
-def _head_of(first: Token, last: Token) -> Token:
-    """Return the word that others of a stretch hang on."""
-    return next(
-        token
-        for token in first.doc[first.i : last.i + 1]
-        if not first.i <= token.head.i <= last.i or token.head == token
-    )
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    """Return what is listed after a noun; a parse may hang a list of bare nouns on as apposition."""
-    found, current = [], token
-    while (following := syntax.child(current, "conj", "appos")) is not None and following.i > current.i:
-        found.append(following)
-        current = following
-    return found
 
 
 def _clause(block: Block, cast: Cast, verb: Token, first: Token) -> Term:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.reading.bargaining.proposals import PROPOSAL_NOUNS, is_proposal
+from detente.reading.bargaining.texts import PAPERS, PROPOSAL_NOUNS, is_proposal, papers_like
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
@@ -21,28 +21,31 @@ _TALKS = word_set(
     "dialogue armistice table engage"
 )
 _PARTS = word_set("version part half form draft rest bulk most point")
-ORDINALS = word_set("first second third latest new revised previous other latter former")
+ORDINALS = word_set("first second third latest new revised previous earlier later other latter former")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 _STEM = 6
 """So many letters tell what a term is about: *withdraw* and *withdrawal*."""
-_SHORTEST = 5
+_SHORTEST = 4
 _NO_TERM = word_set(
-    "government president minister parliament country people party side force border troops capital"
+    "government president minister parliament country people party side force border troops capital "
+    "year month week hour time part line name word case land area city town state body"
 )
 """Words of a clause that name who is bound by it and not what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The proposals of one document, and the words that their clauses use."""
+    """The proposals of one document, the words that their clauses use, and the papers among them."""
 
     proposals: tuple[Proposal, ...]
     stems: frozenset[str]
+    papers: frozenset[str] = frozenset()
 
     def holds(self, block: Block, token: Token) -> bool:
         """Whether a noun means a proposal, a version or part of one, or the talks."""
         lemma = token.lemma_.lower()
-        if is_proposal(block, token) or lemma in _TALKS or lemma == "clause":
+        if is_proposal(block, token, self.papers) or lemma in _TALKS or lemma == "clause":
             return True
         if lemma in ("version", "draft") and any(kid.lower_ in ORDINALS for kid in token.lefts):
             return True
@@ -67,6 +70,12 @@ class Table:
         is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE for kid in token.lefts)
         return is_definite and len(token.lemma_) >= _SHORTEST and _stem(token.lemma_) in self.stems
 
+    def holds_number(self, token: Token) -> bool:
+        """Whether a bare number answers one in a clause (*could accept 75*, where 60 are to go free)."""
+        is_bare = token.tag_ == "CD" and not any(kid.i > token.i for kid in token.children)
+        counts = any(char.isdigit() for one in self.proposals for c in one.clauses for char in c.passage.text)
+        return is_bare and token.text.isdigit() and counts
+
     def answered(self, block: Block, target: Token | None) -> str | None:
         """Return the proposal that an answer's object mentions, else the only one there is."""
         if target is not None:
@@ -76,28 +85,50 @@ class Table:
                     return proposal.id
         return self.proposals[0].id if len(self.proposals) == 1 else None
 
-    def _is_spoken_of(self, block: Block, pronoun: Token) -> bool:
-        """Whether the last thing that *it* may stand for, in this sentence or the last, is a proposal."""
-        first = pronoun.sent.start
-        if first:
-            first = pronoun.doc[first - 1].sent.start
-        for token in reversed(list(pronoun.doc[first : pronoun.i])):
-            if (
-                token.pos_ == "NOUN"
-                and token.tag_ == "NN"
-                and token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj")
-            ):
-                if is_proposal(block, token):
+    def _is_spoken_of(self, block: Block, pronoun: Token, depth: int = 3) -> bool:
+        """Whether the last thing that *it* may stand for, in this sentence or the last, is a proposal.
+
+        What the last sentence is about counts before what else it names, and an *it* between stands for the
+        same, at most ``depth`` times.
+        """
+        for token in _said_before(pronoun):
+            if token.dep_ not in _PLACES:
+                continue
+            if token.lower_ == "it" and depth:
+                return self._is_spoken_of(block, token, depth - 1)
+            if token.pos_ == "NOUN" and token.tag_ == "NN":
+                if is_proposal(block, token, self.papers):
                     return True
                 if token.dep_ == "dobj":
                     return False
         return False
 
 
+def _said_before(pronoun: Token) -> Iterator[Token]:
+    """Yield the words back to the start of the last sentence, what that one is about before its others."""
+    start = pronoun.sent.start
+    yield from reversed(list(pronoun.doc[start : pronoun.i]))
+    if start:
+        before = pronoun.doc[start - 1].sent
+        topic = syntax.child(before.root, "nsubj", "nsubjpass")
+        yield from [topic] if topic is not None else []
+        yield from reversed(list(before))
+
+
 def lay_table(proposals: Sequence[Proposal]) -> Table:
     """Return what is on the table by the proposals of one document."""
     words = (word for one in proposals for clause in one.clauses for word in _words(clause.passage.text))
-    return Table(tuple(proposals), frozenset(_stem(word) for word in words if len(word) >= _SHORTEST))
+    named = (word for one in proposals for mention in one.mentions for word in _words(_opening(mention.text)))
+    return Table(
+        proposals=tuple(proposals),
+        stems=frozenset(_stem(word) for word in words if len(word) >= _SHORTEST),
+        papers=papers_like(PAPERS & frozenset(named)),
+    )
+
+
+def _opening(words: str) -> str:
+    """Return the words of a mention without the clause that describes it."""
+    return words.split(" that ")[0]
 
 
 def _words(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.bargaining.articles import article_terms
 from detente.reading.bargaining.clauses import (
     TERMS,
     Term,
@@ -23,6 +24,8 @@ from detente.reading.bargaining.clauses import (
 )
 from detente.reading.bargaining.sponsors import CONCLUDED, names_agreement, sponsor_of
 from detente.reading.bargaining.sponsors import puts_forward as puts_forward
+from detente.reading.bargaining.texts import HALTS, PAPERS, PEACE, papers_like
+from detente.reading.bargaining.texts import is_proposal as is_proposal
 from detente.reading.knowledge.cues import word_set
 from detente.reading.knowledge.issues import issue_of
 from detente.reading.parse import syntax
@@ -34,16 +37,6 @@ from detente.record.values import Clause, Mention, Passage, Proposal, Span, Stat
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PROPOSAL_NOUNS = word_set(
-    "proposal plan deal agreement accord offer framework roadmap blueprint draft treaty pact "
-    "settlement formula package document text term condition proposition initiative protocol memorandum "
-    "compact bargain arrangement compromise"
-)
-_ALONE = word_set("proposal deal agreement accord offer settlement framework plan roadmap blueprint")
-_PEACE = re.compile(
-    r"\b(?:peace|cease-?fire|truce|negotiat\w+|talks|mediat\w+|armistice|hostilities|settlement|war)\b",
-    re.IGNORECASE,
-)
 _CONFLICT = re.compile(
     r"\b(?:blockad\w*|prisoners?|hostages?|captives?|detainees?|withdraw\w*|garrisons?|troops|soldiers?|"
     r"fighters?|rebels?|militias?|insurgen\w+|gunmen|warships?|shell(?:ed|ing)|raids?|border|disarm\w*|demilitari\w+|"
@@ -53,16 +46,10 @@ _CONFLICT = re.compile(
 )
 """Words of which several tell that a text is about a conflict, where it has no word for making peace."""
 _ENOUGH = 3
-_OTHER_DEALS = re.compile(
-    r"\b(?:trade|arms|business|nuclear|grain|gas|oil|minerals?|loan|free-trade|defen[cs]e) $", re.IGNORECASE
-)
 _SORTS = word_set("form kind sort version draft text type outline")
 _SERVICES = word_set(
     "sign mediate host help talk meet discuss resign speak negotiate facilitate broker study"
 )
-_HALTS = word_set("truce ceasefire cease-fire armistice moratorium")
-_CONCLUDES = word_set("sign conclude initial ink reach strike seal ratify broker negotiate")
-_BYGONE = word_set("previous earlier similar past old former failed last prior ill-fated")
 _NAMED = "at "
 """Opens the version of an agreement that has its name from a place."""
 _TERM_ISSUES = frozenset(
@@ -70,11 +57,6 @@ _TERM_ISSUES = frozenset(
 )
 _DESCRIBES = word_set(
     "differ run contain have include call provide cover consist set require envisage foresee list comprise"
-)
-_DEFINITE = word_set("the this that these those")
-_WHEN_DEFINITE = word_set(
-    "draft text term package formula initiative treaty pact protocol memorandum compact bargain "
-    "arrangement compromise"
 )
 _VERSIONS = {
     "first": "first",
@@ -110,9 +92,11 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
     own: list[_Gathered] = []
     body = tuple(reading.body())
     said = SaidWords(statements)
+    laid = _laid_papers(body, cast)
+    papers = papers_like(frozenset(paper.lemma_.lower() for paper in laid))
     for block in (b for b in reading.blocks if not b.paragraph.is_heading):
         for token in block.doc:
-            if is_proposal(block, token):
+            if is_proposal(block, token, papers) or token in laid:
                 one = _add(gathered, reading, cast, block, token)
                 if block.inside is None:
                     one.terms += _terms_behind(body, block, token, cast, said)
@@ -122,14 +106,43 @@ def find_proposals(reading: Reading, cast: Cast, statements: Sequence[Statement]
                 own.append(
                     _Gathered(sponsor=who, mentions=mentions, terms=stated, is_named=_offers_truce(token))
                 )
+    articles = article_terms(body, cast)
+    if articles and gathered:
+        min(gathered.values(), key=lambda one: one.mentions[0].start).terms += articles
+    elif articles:
+        own.append(_Gathered(mentions=[reading.passage(articles[0].span)], terms=articles))
     _fold(own, gathered, cast)
     built = (_build(one, reading) for one in (*gathered.values(), *own))
     return tuple(sorted(built, key=lambda proposal: proposal.passage.start))
 
 
+def _laid_papers(body: Sequence[Block], cast: Cast) -> list[Token]:
+    """Return the nouns for papers that somebody puts forward with what they would do (*a list: X would*)."""
+    return [
+        token
+        for block in body
+        for token in block.doc
+        if token.lemma_.lower() in PAPERS and token.pos_ == "NOUN" and token.dep_ != "compound"
+        if _is_laid(token) and any(True for _ in terms_at(block, cast, token))
+    ]
+
+
+def _is_laid(token: Token) -> bool:
+    verb = token.head
+    is_object = token.dep_ in ("dobj", "nsubjpass") and puts_forward(verb) and not syntax.is_negated(verb)
+    return is_object or any(kid.dep_ in ("acl", "relcl") and _puts_inside(kid) for kid in token.rights)
+
+
+def _puts_inside(verb: Token) -> bool:
+    """Whether a clause that describes a paper, or one the parse put into it, says that it is put forward."""
+    return puts_forward(verb) or any(
+        kid.dep_ in ("acl", "relcl") and puts_forward(kid) for kid in verb.subtree
+    )
+
+
 def _speaks_of_peace(text: str) -> bool:
     """Whether a text is about a conflict: words for making peace, or several others of a conflict."""
-    if len(_PEACE.findall(text)) >= 2:
+    if len(PEACE.findall(text)) >= 2:
         return True
     return len({match.group().lower() for match in _CONFLICT.finditer(text)}) >= _ENOUGH
 
@@ -197,34 +210,7 @@ def _own_proposal(block: Block, cast: Cast, verb: Token) -> list[Term]:
 
 def _offers_truce(verb: Token) -> bool:
     truce = syntax.child(verb, "dobj")
-    return truce is not None and truce.lemma_.lower() in _HALTS
-
-
-def is_proposal(block: Block, token: Token) -> bool:
-    """Whether a noun means a text on the table: it is made definite, described, or agreed on."""
-    lemma = token.lemma_.lower()
-    if token.pos_ not in ("NOUN", "PROPN") or lemma not in PROPOSAL_NOUNS or block.name(token) is not None:
-        return False
-    if token.dep_ == "compound":
-        return False
-    if any(kid.dep_ == "det" and kid.lower_ in ("no", "any") for kid in token.children):
-        return False
-    if lemma in CONCLUDED and any(kid.lower_ in _BYGONE for kid in token.lefts):
-        return False  # what was agreed before, and is over
-    before = token.doc[max(token.sent.start, token.i - 3) : token.i].text + " "
-    if _OTHER_DEALS.search(before):
-        return False
-    if lemma in _ALONE:
-        return True
-    is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE for kid in token.children)
-    return bool(_PEACE.search(before)) or (lemma in _WHEN_DEFINITE and (is_definite or _is_concluded(token)))
-
-
-def _is_concluded(token: Token) -> bool:
-    """Whether somebody is told to sign or conclude it: that brings in a text not spoken of before."""
-    verb = token.head
-    is_object = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _CONCLUDES
-    return is_object or any(kid.dep_ == "acl" and kid.lemma_.lower() in _CONCLUDES for kid in token.rights)
+    return truce is not None and truce.lemma_.lower() in HALTS
 
 
 def _add(

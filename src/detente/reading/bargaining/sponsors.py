@@ -21,6 +21,8 @@ _PUT_FORWARD = word_set(
     "push prepare write advance hand"
 )
 
+_OFFERS = frozenset({"propose", "offer", "suggest", "float"})
+
 
 def sponsor_of(block: Block, cast: Cast, token: Token) -> Mention | None:
     """Return who put a text forward, by the words around the noun for it; None where they do not say."""
@@ -33,8 +35,9 @@ def sponsor_of(block: Block, cast: Cast, token: Token) -> Mention | None:
         if mention is not None:
             return mention
     verb = token.head
-    is_object = token.dep_ == "dobj" and puts_forward(verb) and not syntax.is_negated(verb)
-    return _tied(block, cast, syntax.subject(verb)) if is_object else None
+    is_object = token.dep_ == "dobj" and puts_forward(verb)
+    is_told = is_object and not syntax.is_negated(verb) and not syntax.is_hypothetical(verb)
+    return _tied(block, cast, syntax.subject(verb)) if is_told else None
 
 
 def _owner(block: Block, cast: Cast, kid: Token, token: Token) -> Mention | None:
@@ -53,7 +56,9 @@ def _behind(block: Block, cast: Cast, kid: Token) -> Mention | None:
     if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
         agent = syntax.child(kid, "agent")
         return _tied(block, cast, syntax.child(agent, "pobj") if agent is not None else None)
-    if kid.dep_ == "relcl" and puts_forward(kid) and not syntax.is_negated(kid):
+    inner = (one for one in kid.children if one.dep_ in ("acl", "relcl") and one.i < kid.i)
+    told = kid if puts_forward(kid) else next(filter(puts_forward, inner), None)  # a parse may nest it
+    if kid.dep_ == "relcl" and told is not None and not syntax.is_negated(told):
         return _tied(block, cast, syntax.child(kid, "nsubj"))
     if kid.dep_ == "prep" and kid.lower_ in ("by", "from"):
         who = syntax.child(kid, "pobj")
@@ -63,8 +68,12 @@ def _behind(block: Block, cast: Cast, kid: Token) -> Mention | None:
 
 
 def _tied(block: Block, cast: Cast, who: Token | None) -> Mention | None:
-    mention = cast.resolve_all(block, who).mention if who is not None else None
-    return mention if mention is not None and mention.actor is not None else None
+    """Return whom a word means, by the name beside it where it has one (*the mediator, the Abbey of X*)."""
+    if who is None:
+        return None
+    beside = next((kid for kid in who.rights if kid.dep_ == "appos" and block.name(kid)), None)
+    mention = cast.resolve_all(block, beside or who).mention
+    return mention if mention.actor is not None else None
 
 
 def names_agreement(block: Block, place: Token, token: Token) -> bool:
@@ -74,12 +83,22 @@ def names_agreement(block: Block, place: Token, token: Token) -> bool:
     return is_place and token.lemma_.lower() in CONCLUDED
 
 
+def is_put_forward(token: Token) -> bool:
+    """Whether words beside a noun say that somebody offers it (*a truce offered by X*)."""
+    return any(
+        (kid.dep_ in ("acl", "relcl") and not syntax.is_negated(kid) and kid.lemma_.lower() in _OFFERS)
+        or (kid.dep_ == "amod" and kid.lower_ in ("proposed", "suggested", "offered"))
+        for kid in token.children
+    )
+
+
 def puts_forward(verb: Token) -> bool:
     """Whether a verb lays a text on the table: *propose*, *put forward*, *put to*, *lay out*, *set out*."""
     lemma = verb.lemma_.lower()
     if lemma in _PUT_FORWARD:
         return True
     after = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prt", "advmod", "prep", "dative")}
+    is_tabled = any((syntax.child(kid, "pobj") or kid).lower_ == "table" for kid in verb.rights)
     if lemma == "put":
-        return bool(after & {"forward", "forth", "to", "before"})
-    return lemma in ("lay", "set") and bool(after & {"out", "before"})
+        return bool(after & {"forward", "forth", "to", "before"}) or is_tabled
+    return lemma in ("lay", "set", "place") and (bool(after & {"out", "before"}) or is_tabled)

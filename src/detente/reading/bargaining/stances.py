@@ -41,6 +41,17 @@ _GIVES: dict[str, ResponseKind] = {
 _AT = frozenset({"about", "over", "on", "to", "with", "against", "regarding", "concerning", "for", "behind"})
 _STANDS = word_set("be come speak stand remain declare pronounce argue campaign seem appear rally")
 _PREPS: dict[str, ResponseKind] = {"for": "support", "against": "oppose", "behind": "support"}
+_CALLS = word_set("call describe dismiss brand label regard see consider deem find judge")
+_APPROVES = word_set(
+    "acceptable fair balanced reasonable constructive historic welcome workable breakthrough triumph victory"
+)
+_DAMNS = word_set(
+    "unacceptable premature unfair unbalanced one-sided unworkable insulting humiliating insult surrender "
+    "capitulation betrayal sellout trap sham farce nonstarter non-starter unjust dead worthless theft"
+)
+"""Words of a verdict on a text that leave no doubt whether it is a yes or a no."""
+_OBJECTS_OF = frozenset({"dobj", "nsubj", "ccomp", "oprd", "xcomp", "prep", "advcl"})
+_FEELS = word_set("consider feel regard hold see think")
 _NEGATED: dict[ResponseKind, ResponseKind] = {
     "support": "oppose", "oppose": "willing", "conditional": "willing",
 }  # fmt: skip
@@ -65,6 +76,10 @@ def stance_of(block: Block, token: Token, table: Table) -> Stance | None:
     lemma = token.lemma_.lower()
     if lemma in _HINGES or lemma in _HINGE_VERBS:
         return _hinging(token)
+    if lemma in _CALLS and token.pos_ == "VERB":
+        return _called(block, token, table)
+    if lemma == "bind" and token.tag_ == "VBN":
+        return _bound(block, token, table)
     if token.dep_ == "prep":
         return _side_taken(block, token, table)
     if lemma in _ADJECTIVES or token.lower_ in _ADJECTIVES:
@@ -89,6 +104,36 @@ def _hinging(token: Token) -> Stance | None:
     maker = syntax.subject(verb) if verb.lemma_.lower() in _MAKES else None
     who = maker if maker is not None and maker != consent else syntax.child(consent, "poss")
     return ("conditional", None, who) if who is not None else None
+
+
+def _called(block: Block, verb: Token, table: Table) -> Stance | None:
+    """Read *called X premature*, *described it as a fair basis*: a verdict that is a yes or a no."""
+    if syntax.is_hypothetical(verb) or syntax.is_passive(verb) or syntax.is_negated(verb):
+        return None
+    words = [token for kid in verb.rights if kid.dep_ in _OBJECTS_OF for token in kid.subtree]
+    target = next((word for word in words if _is_text(block, word, table)), None)
+    if target is None:
+        return None
+    told = [word for word in words if word.i > target.i]
+    verdict = {word.lemma_.lower() for word in told} | {word.lower_ for word in told}
+    is_yes, is_no = bool(verdict & _APPROVES), bool(verdict & _DAMNS)
+    if is_yes == is_no or verdict & {"not", "no", "n't", "but", "if"}:
+        return None
+    return "support" if is_yes else "oppose", target, syntax.subject(verb)
+
+
+def _bound(block: Block, token: Token, table: Table) -> Stance | None:
+    """Read *does not consider itself bound by X*, *is bound by X*."""
+    by = syntax.child(token, "agent", "prep")
+    target = syntax.child(by, "pobj") if by is not None and by.lower_ == "by" else None
+    if target is None or not _is_text(block, target, table) or syntax.is_hypothetical(token):
+        return None
+    above = token.head if token.dep_ in ("ccomp", "oprd", "acomp", "xcomp") else token
+    if above != token and above.lemma_.lower() not in _FEELS:
+        return None
+    is_no = syntax.is_negated(token) or (above != token and syntax.is_negated(above))
+    who = syntax.subject(above) if above != token else syntax.child(token, "nsubjpass")
+    return "reject" if is_no else "accept", target, who
 
 
 def _leaning(block: Block, token: Token, table: Table) -> Stance | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.bargaining.articles import is_binding, is_settled
 from detente.reading.bargaining.clauses import is_bound
 from detente.reading.bargaining.sponsors import CONCLUDED
 from detente.reading.parse import syntax
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
 _NO_MAIN = frozenset({"acl", "relcl", "amod", "advcl"})
-Undertaking = tuple[Span, Mention, Interval | None]
-"""The words, who is bound, and by when."""
+Undertaking = tuple[Span, Mention | None, Interval | None]
+"""The words, who is bound, and by when; nobody is named where an article says only what shall be."""
 
 
 def clauses_in_force(reading: Reading, cast: Cast, proposals: Sequence[Proposal]) -> Iterator[Undertaking]:
@@ -35,10 +36,12 @@ def clauses_in_force(reading: Reading, cast: Cast, proposals: Sequence[Proposal]
     reading : Reading
     cast : Cast
     proposals : sequence of Proposal
-        Of the document; one is concluded if any words for it say so (*pact*, *treaty*).
+        Of the document; one is concluded if any words for it say so (*pact*, *treaty*), or if its own
+        articles do (*have agreed as follows*).
     """
+    is_text = is_settled(reading.text)
     for proposal in proposals:
-        if any(_is_concluded(mention) for mention in proposal.mentions):
+        if is_text or any(_is_concluded(mention) for mention in proposal.mentions):
             for clause in proposal.clauses:
                 found = _bound_by(reading, cast, clause.passage)
                 if found is not None:
@@ -57,11 +60,12 @@ def _bound_by(reading: Reading, cast: Cast, clause: Passage) -> Undertaking | No
             continue
         verb = next((one for one in tokens if one.head == one or one.head not in tokens), tokens[0])
         doer = syntax.child(verb, "nsubj")
-        if doer is None or not is_bound(verb):
+        if not is_bound(verb) or (doer is None and not is_binding(verb)):
             return None
-        by = cast.resolve_all(block, doer).mention
+        by = cast.resolve_all(block, doer).mention if doer is not None else None
+        by = by if by is not None and by.actor is not None else None
         span = Span(start=clause.start, end=clause.end, text=clause.text)
-        return (span, by, _due(reading, span)) if by.actor is not None else None
+        return (span, by, _due(reading, span)) if by is not None or is_binding(verb) else None
     return None
 
 

@@ -1,0 +1,152 @@
+"""What kind of answer a verb tells, and whether the text says that it was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.bargaining.answerers import is_nobody
+from detente.reading.knowledge.cues import word_set
+from detente.reading.parse import syntax
+from detente.record.values import ResponseKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_KINDS: dict[ResponseKind, frozenset[str]] = {
+    "accept": word_set("accept sign approve adopt ratify agree embrace initial"),
+    "support": word_set("support back endorse welcome hail favour favor praise applaud"),
+    "reject": word_set("reject refuse decline rebuff spurn dismiss veto"),
+    "oppose": word_set("oppose criticize criticise condemn denounce slam block protest object"),
+    "resist": word_set("resist stall delay obstruct undermine sabotage avoid"),
+    "willing": word_set("consider study weigh review live"),
+}
+SIGNS = word_set("sign ratify")
+_UNTIL = frozenset({"until", "unless", "before", "without"})
+_PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
+_SOME_OF_IT = frozenset({"clause", "part", "half", "point", "rest", "condition"})
+_NEGATED: dict[ResponseKind, ResponseKind] = {
+    "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
+    "reject": "willing", "oppose": "willing", "resist": "willing",
+}  # fmt: skip
+_SUPPOSES = frozenset({"if", "unless", "whether", "until", "once", "before", "lest"})
+_OPEN_MODALS = frozenset({"must", "should", "may", "might", "can"})
+_FACTUAL = word_set("continue begin start decide vote choose move appear seem agree keep")
+
+
+def lexical_kind(verb: Token) -> ResponseKind | None:
+    """Return what a verb by itself tells as an answer (*accept*, *turn down*)."""
+    lemma = verb.lemma_.lower()
+    particle = syntax.child(verb, "prt")
+    if particle is not None and (lemma, particle.lower_) in _PARTICLE_REJECTS:
+        return "reject"
+    if lemma == "vote" and particle is not None and particle.lower_ == "down":
+        return "oppose"
+    if lemma == "live" and not any(kid.lower_ == "with" for kid in verb.rights):
+        return None
+    return next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
+
+
+def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | None:
+    """Say what an answering verb amounts to here: negated, under a condition, of a part, or only supposed."""
+    is_nobody_s = is_nobody(syntax.subject(verb))
+    if is_nobody_s != syntax.is_negated(verb):
+        if kind == "accept" and _is_pending(verb):
+            return None
+        kind = "conditional" if kind in ("accept", "support") and _is_until(verb) else _NEGATED[kind]
+    elif is_conditional(verb) or _has_reserve(verb, target):
+        return "conditional"
+    elif syntax.is_hypothetical(verb):
+        is_able = any(kid.dep_ == "aux" and kid.lower_ == "could" for kid in verb.lefts)
+        if is_able and kind in ("accept", "willing") and verb.dep_ != "advcl":
+            return "willing"
+        return "oppose" if verb.lemma_.lower() == "vote" and kind == "oppose" else None
+    is_lasting = any(kid.dep_ == "prep" and kid.lower_ in _UNTIL for kid in (*target.rights, *verb.rights))
+    if kind == "reject" and (target.lemma_.lower() in _SOME_OF_IT or is_lasting):
+        return "conditional"  # no to a part of it, or to it without something more, so not to all of it
+    return kind
+
+
+def _is_pending(verb: Token) -> bool:
+    """Whether it is only told that something was not done so far (*has not signed*, *has yet to accept*)."""
+    is_perfect = any(kid.dep_ == "aux" and kid.lemma_ == "have" and kid.tag_ != "VBD" for kid in verb.lefts)
+    is_yet = any(kid.lower_ in ("yet", "far") for kid in verb.subtree)
+    return is_yet or (is_perfect and verb.lemma_.lower() in SIGNS)
+
+
+def is_asserted(verb: Token) -> bool:
+    """Whether the text says that the answer was given: no wish, question, condition or advice."""
+    if verb.sent.text.rstrip("”\"'’ ").endswith("?"):
+        return False
+    for kid in verb.children:
+        if kid.dep_ in ("mark", "advmod") and kid.lower_ in _SUPPOSES:
+            return False
+        if (
+            kid.dep_ == "aux"
+            and kid.lower_ in _OPEN_MODALS
+            and not (kid.lower_ == "can" and syntax.is_negated(verb))
+        ):
+            return False
+    above = _first_joined(verb)
+    if above.dep_ == "xcomp":
+        return above.head.lemma_.lower() in _FACTUAL
+    if above.dep_ != "pcomp" and syntax.is_infinitive(above):
+        return False  # what somebody wants or asks another to do is not done
+    if verb.dep_ == "pcomp":
+        return (
+            verb.head.lower_ not in ("without", "instead", "before", "of")
+            or verb.head.head.lemma_ == "accuse"
+        )
+    return True
+
+
+def _first_joined(verb: Token) -> Token:
+    """Return the first of the infinitives that a verb is joined to (*told them to stop and sign*)."""
+    above = verb
+    while above.dep_ == "conj" and above.head != above and above.tag_ == "VB":
+        above = above.head
+    return above
+
+
+def _has_reserve(verb: Token, target: Token) -> bool:
+    """Whether consent is qualified: *in principle*, *provided that*, *but ...*."""
+    words = {(kid.lower_, grand.lower_) for kid in (*verb.rights, *target.rights) for grand in kid.rights}
+    if words & {("in", "principle"), ("on", "understanding"), ("on", "condition"), ("with", "reservations")}:
+        return True
+    if any(kid.lower_ == "provided" for kid in (*verb.rights, *target.rights)):
+        return True
+    return any(kid.dep_ == "cc" and kid.lower_ == "but" for kid in (*verb.rights, *target.rights))
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether the answer hangs on a condition (*if*, *provided that*, *on condition that*).
+
+    Behind a cue set into the words the condition hangs on the cue (*he would sign, he said, if ...*).
+    """
+    cue = verb.head
+    if verb.dep_ == "ccomp" and cue.i > verb.i and _has_condition(cue):
+        return True
+    return _has_condition(verb)
+
+
+def _is_until(verb: Token) -> bool:
+    """Whether a no lasts only until something is done (*will not sign before ...*, *without guarantees*)."""
+    words = {kid.lower_ for kid in verb.rights if kid.dep_ == "prep"}
+    words |= {
+        kid.lower_ for part in verb.rights if part.dep_ == "advcl" for kid in part.lefts if kid.dep_ == "mark"
+    }
+    return bool(words & _UNTIL)
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(
+        kid.dep_ in ("advcl", "prep")
+        and (
+            kid.lower_ in ("provided", "if")
+            or any(
+                grand.dep_ == "mark" and grand.lower_ in ("if", "unless", "once", "provided")
+                for grand in kid.children
+            )
+            or (kid.lower_ == "on" and (syntax.child(kid, "pobj") or kid).lower_ == "condition")
+        )
+        for kid in verb.children
+    )

@@ -1,0 +1,213 @@
+"""Answers as verbs and adjectives tell them: of which kind, to what, and whose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.reading.bargaining.answer_kinds import (
+    SIGNS,
+    is_asserted,
+    is_conditional,
+    kind_here,
+    lexical_kind,
+)
+from detente.reading.bargaining.answerers import is_nobody
+from detente.reading.bargaining.on_table import ORDINALS, Table
+from detente.reading.bargaining.stances import stance_of
+from detente.reading.knowledge.cues import word_set
+from detente.reading.parse import syntax
+from detente.reading.parse.parsed import Block
+from detente.record.values import ResponseKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Answer = tuple[ResponseKind, "Token | None", "Token | None"]
+"""Kind, what is answered, who answers."""
+
+_TERM_KINDS: dict[ResponseKind, ResponseKind] = {
+    "accept": "willing", "support": "willing", "reject": "conditional", "oppose": "conditional",
+}  # fmt: skip
+"""Yes or no to one term of a proposal is neither to all of it."""
+_JOINING = frozenset({"xcomp", "acl", "relcl"})
+_TAKES = frozenset({"take", "grab"})
+_ELSEWHERE = frozenset({"to", "into", "before", "up", "away", "back", "out", "from", "seriously", "as"})
+_FOLLOWING = ("as follows", "to the following", "on the following")
+_READY = word_set("willing ready open prepared eager")
+_GATHERINGS = frozenset({"summit", "meeting"})
+_NEGOTIATE = word_set(
+    "negotiate engage talk meet discuss compromise return resume join consider accept sign attend"
+)
+_HELPS = word_set("facilitate mediate host broker help assist")
+"""What a third party offers; it is no answer to a proposal."""
+_URGES = word_set("urge press advise encourage implore persuade")
+_YES_AND_NO: dict[str, ResponseKind] = {"yes": "accept", "no": "reject"}
+
+
+def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
+    """Return kind, object and subject when a token is a predicate of answering."""
+    lemma = token.lemma_.lower()
+    if lemma in _READY and token.dep_ in ("acomp", "amod", "attr", "conj", "advcl", "oprd"):
+        return None if syntax.is_commanded(token) else _readiness(block, table, token)
+    stance = stance_of(block, token, table)
+    if stance is not None:
+        return stance if is_asserted(_clause_verb(token)) else None
+    if not syntax.is_verb(token) or syntax.is_reduced_passive(token):
+        return None
+    answer = (
+        _plain_answer(token, lemma)
+        or _urging(block, table, token, lemma)
+        or _by_verb(block, table, token, lemma)
+    )
+    # looked at last: it goes through the whole sentence
+    return answer if answer and is_asserted(token) and not syntax.is_commanded(token) else None
+
+
+def _clause_verb(token: Token) -> Token:
+    """Return the verb of the clause that a noun, an adjective or a preposition stands in."""
+    above = (one for one in (token, *token.ancestors) if one.pos_ in ("VERB", "AUX"))
+    return next(above, token)
+
+
+def _by_verb(block: Block, table: Table, token: Token, lemma: str) -> Answer | None:
+    """Return kind, object and subject of a verb of answering that has an object."""
+    kind = lexical_kind(token)
+    if lemma == "vote" and any(kid.lower_ in ("for", "against") for kid in token.rights):
+        kind = "oppose" if any(kid.lower_ == "against" for kid in token.rights) else "support"
+    if kind is None and lemma in _TAKES:
+        kind = _taken(token)
+    if kind == "accept" and _is_text_that_follows(token):
+        return kind, None, syntax.subject(token)
+    target = _target(block, table, token) if kind is not None else None
+    if target is None and kind in _TERM_KINDS:
+        return _of_a_term(block, table, token, kind)
+    if kind is None or target is None or (kind == "support" and target.lemma_.lower() in _GATHERINGS):
+        return None
+    found = kind_here(token, target, "reject" if lemma == "refuse" and target.head != token else kind)
+    return (found, target, syntax.subject(token)) if found is not None else None
+
+
+def _taken(verb: Token) -> ResponseKind | None:
+    """Read *would take the deal*; what is taken somewhere else is not accepted by that."""
+    is_open = any(kid.dep_ == "aux" and kid.lower_ in ("would", "will", "'ll", "'d") for kid in verb.lefts)
+    goes = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prep", "prt", "advmod")} & _ELSEWHERE
+    return "accept" if is_open and not goes else None
+
+
+def _is_text_that_follows(verb: Token) -> bool:
+    """Whether parties agree to what is written behind (*have agreed as follows*)."""
+    after = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)].text.lower()
+    return verb.lemma_.lower() == "agree" and after.startswith(_FOLLOWING)
+
+
+def _of_a_term(block: Block, table: Table, verb: Token, kind: ResponseKind) -> Answer | None:
+    """Read an answer to one term of a proposal, or a signature that names no text (*has not signed*)."""
+    target = syntax.child(verb, "dobj", "nsubjpass") or _behind_to(verb)
+    if target is not None and (table.holds_term(block, target) or table.holds_number(target)):
+        found = kind_here(verb, target, kind)
+        return (_TERM_KINDS.get(found, found), target, syntax.subject(verb)) if found is not None else None
+    is_told = verb.dep_ == "conj" or syntax.child(verb, "nsubj") is not None
+    is_told = is_told and not any(kid.lower_ in ("could", "can") for kid in verb.lefts)
+    is_bare = target is None and is_told and verb.dep_ not in _JOINING and verb.lemma_.lower() in SIGNS
+    is_refusal = syntax.is_hypothetical(verb) or not syntax.is_negated(
+        verb
+    )  # "has not signed" may be "not yet"
+    if is_bare and is_refusal and table.proposals and not is_nobody(syntax.subject(verb)):
+        found = kind_here(verb, verb, kind)
+        return (found, None, syntax.subject(verb)) if found is not None else None
+    return None
+
+
+def _behind_to(verb: Token) -> Token | None:
+    """Return what stands behind *to* (*agreed to the withdrawal*, *objected to the fund*)."""
+    to = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "to"), None)
+    return syntax.child(to, "pobj") if to is not None else None
+
+
+def _plain_answer(verb: Token, lemma: str) -> Answer | None:
+    """Read *We said yes*, *They said no*."""
+    if lemma != "say" or syntax.is_negated(verb):
+        return None
+    word = next(
+        (kid for kid in verb.rights if kid.lower_ in _YES_AND_NO and not syntax.is_utterance(kid)), None
+    )
+    return (_YES_AND_NO[word.lower_], word, syntax.subject(verb)) if word is not None else None
+
+
+def _urging(block: Block, table: Table, verb: Token, lemma: str) -> Answer | None:
+    """Read a side taken by pressing others to accept or reject (*urged Karvia to accept the plan*)."""
+    action = syntax.child(verb, "xcomp", "ccomp") if lemma in _URGES else None
+    if action is None or syntax.is_negated(verb) or syntax.is_hypothetical(verb):
+        return None
+    kind = lexical_kind(action)
+    if kind not in ("accept", "reject") or syntax.is_negated(action):
+        return None
+    target = _target(block, table, action)
+    has_other = syntax.child(action, "dobj") is not None and target is None
+    taken: ResponseKind = "support" if kind == "accept" else "oppose"
+    return None if has_other else (taken, target or action, syntax.subject(verb))
+
+
+def _readiness(block: Block, table: Table, token: Token) -> Answer | None:
+    """Read *is willing to engage*, *remains open to talks*."""
+    action = next((kid for kid in token.rights if kid.dep_ in ("xcomp", "ccomp")), None)
+    target: Token | None = None
+    if action is not None:
+        lemma = action.lemma_.lower()
+        inner = _target(block, table, action)
+        has_other = inner is None and syntax.child(action, "dobj") is not None
+        if has_other or lemma in _HELPS or (lemma not in _NEGOTIATE and inner is None):
+            return None
+        target = inner or action
+    else:
+        prep = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ in ("to", "for")), None)
+        pobj = syntax.child(prep, "pobj") if prep is not None else None
+        if pobj is None or not table.holds(block, pobj):
+            return None
+        target = pobj
+    verb = token.head
+    if any(kid.dep_ == "aux" and kid.lower_ in ("must", "should") for kid in verb.children) or _is_demanded(
+        verb
+    ):
+        return None
+    kind: ResponseKind = "reject" if syntax.is_negated(verb) or syntax.is_negated(token) else "willing"
+    if kind == "willing" and (is_conditional(verb) or any(kid.lower_ == "but" for kid in verb.rights)):
+        kind = "conditional"
+    return kind, target, _who_is(verb)
+
+
+def _who_is(verb: Token) -> Token | None:
+    """Return whom a clause is about, also where others are said to think so (*is understood to be ready*)."""
+    above = verb.head
+    if verb.dep_ == "xcomp" and syntax.is_passive(above):
+        return syntax.child(above, "nsubjpass")
+    return syntax.subject(verb)
+
+
+def _is_demanded(verb: Token) -> bool:
+    """Whether the clause is what somebody should be (*need to be willing*), not what he is."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("need", "have", "ought", "urge", "want")
+
+
+def _target(block: Block, table: Table, verb: Token) -> Token | None:
+    """Find what is answered: a proposal or the talks, as object, behind *to*, or inside an infinitive."""
+    for kid in verb.children:
+        if kid.dep_ == "dobj":
+            if kid.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
+                is_elliptic = verb.head.lower_ in ORDINALS  # "the first, which ... had opposed"
+                return verb.head if is_elliptic or table.holds(block, verb.head) else None
+            if table.holds(block, kid) or table.is_sort(kid):
+                return kid
+        if kid.dep_ == "nsubjpass" and table.holds(block, kid):
+            return kid
+        if kid.dep_ == "agent" and verb.dep_ == "acl" and table.holds(block, verb.head):
+            return verb.head
+        if kid.dep_ == "prep" and kid.lower_ in ("to", "with", "against", "for"):
+            pobj = syntax.child(kid, "pobj")
+            if pobj is not None and table.holds(block, pobj):
+                return pobj
+        if kid.dep_ in ("xcomp", "ccomp") and not syntax.is_utterance(kid):
+            inner = _target(block, table, kid)
+            if inner is not None or kid.lemma_.lower() in ("negotiate", "engage", "compromise"):
+                return inner or kid
+    return None
