@@ -15,8 +15,8 @@ from detente.reading import read
 from detente.record.record import Record
 from detente.record.values import Claim, Event, Mention, Response
 
-MOST_MORE = 7
-"""Most events read that the hand reading has not: attitudes told as deeds (*his animosity toward*)."""
+MOST_MORE = 3
+"""Most events read beyond those: blame told as a habit, and a rare one, and an attitude told as a deed."""
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 
 
@@ -69,7 +69,7 @@ def test_the_barrage_happened_and_counts_no_more_than_is_said(shared: Path) -> N
     [
         ("met", "CONSULT", "Donald Trump", "NATO officials", "happened"),
         ("has accused", "ACCUSE", "Donald Trump", "Volodymyr Zelensky", "happened"),
-        ("direct message", "REQUEST", "Donald Trump", "Vladimir Putin", "happened"),
+        ("STOP", "REQUEST", "Donald Trump", "Vladimir Putin", "happened"),
         ("refusing", "REJECT", "Volodymyr Zelensky", None, "alleged"),
         ("opposed", "REJECT", "some U.S. allies", None, "happened"),
         ("NATO summit", "CONSULT", None, None, "planned"),

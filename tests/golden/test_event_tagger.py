@@ -58,7 +58,7 @@ def test_the_article_is_read_alike_for_both_sides(examples: Path, shared: Path) 
     first, second = (detente.read([one], reader=DeedTagger()) for one in (documents[0], exchanged))
     found = compare(mirror(first, exchange), second)
     events = next(count for count in found.counts if count.kind == "event")
-    assert events.n > 10
+    assert events.n >= 10
     assert events.n_same == events.n
 
 

@@ -10,7 +10,7 @@ from typing import Self
 from detente.reading.actor_file.load import ActorFile
 from detente.reading.actors.cast import Cast
 from detente.reading.deeds.events import find_events
-from detente.reading.deeds.hints import sentence_places
+from detente.reading.deeds.hints import phrase_places, sentence_places
 from detente.reading.deeds.joining import join_events, likely_events
 from detente.reading.deeds.tagged import tag_deeds
 from detente.reading.learned.attributions import find_attributions
@@ -84,7 +84,7 @@ class LearnedReader(RulesReader):
         deeds = decide(seen, replace(load_sureness(), least=self.done_from))
         ruled = find_events(reading, cast, statements)
         looked_at = tuple(sentence_places(reading))
-        likely = likely_events(ruled, [one.deed for one in seen], looked_at, statements)
+        likely = likely_events(ruled, [one.deed for one in seen], looked_at, statements, phrase_places(reading))
         told = find_events(reading, cast, statements, deeds)
         # acts of statements stand in both; those of the rules are weighed
         return join_events(likely, [event for event in told if event.probability is not None])

@@ -177,7 +177,7 @@ def _of_event(event: Event, said: Statement | None) -> Evidence:
 
 def is_spoken(event: Event, said: Statement | None) -> bool:
     """Whether an event is the act of a statement itself: to accuse, to demand, to reject."""
-    return said is not None and said.cue == event.trigger
+    return said is not None and said.passage == event.passage
 
 
 def _group(act: str) -> str:

@@ -7,7 +7,7 @@ A file begins with lines of marks and goes on behind a blank line with the repor
 
 In the report ``{words|N}`` is the trigger of deed N, as the guide has it (``GUIDE.md``). ``/`` parts what is
 right alike, ``-`` says that there is nobody, ``?`` behind N that two people may well disagree whether there
-is a deed: it counts neither as missed nor, if found, as wrong. The root ``none`` marks words that tell no deed
+is a deed: it counts neither as missed nor, if found, as wrong. The root ``none`` marks words that tell none
 though they look like one. A number alone is exact; ``9-`` is nine or more.
 
 A deed is found where the triggers overlap and the root is the same. Its parts are compared among those found.

@@ -76,7 +76,7 @@ def test_what_is_done_by_saying_stays_with_the_words() -> None:
     asked = Statement(
         id="statement:a", passage=passage, mode="indirect", channel="public", content=(), cue=cue
     )
-    spoken = replace(event("REQUEST", "asked"), statement=asked.id)
+    spoken = replace(event("REQUEST", "asked"), statement=asked.id, passage=passage)
     assert likely_events([spoken], [], WHOLE, [asked]) == (spoken,)
     assert likely_events([spoken], [], WHOLE) == ()
 

@@ -76,6 +76,14 @@ def event_of(
     )
 
 
+def is_to_press(event: Event, scene: Scene) -> bool:
+    """Whether somebody only spoke to the paper that reports it."""
+    publisher = scene.reading.document.publisher
+    return bool(
+        event.act == "CONSULT" and event.recipient and publisher and publisher in event.recipient.text
+    )
+
+
 def _left_open(actor: Mention | None, *, has_time: bool, note: str | None) -> tuple[str, ...]:
     left_open = [note] if note else []
     if actor is None or actor.actor is None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.reading.acts import Act, classify_lemmas
-from detente.reading.bargaining.proposals import is_proposal, puts_forward
 from detente.reading.deeds.figurative import is_figurative_noun, is_figurative_verb
+from detente.reading.deeds.phrases import FORCE_OBJECTS, GOES, phrase_act
 from detente.reading.knowledge.cues import CUE_PEOPLE, word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
@@ -37,31 +37,9 @@ _OUTCOMES = word_set("kill wound injure leave damage destroy hit claim cause mai
 _MEASURES = word_set("one series wave string number round pair couple dozen hundred set barrage")
 _HURTS = word_set("kill wound injure hurt leave damage destroy claim maim")
 _NESTED = frozenset({"relcl", "ccomp", "advcl", "conj", "parataxis"})
-_TRUCE_NOUNS = word_set("halt pause end stop moratorium suspension cessation freeze stand-down")
-_FORCE_WORDS = word_set(
-    "strike attack shelling fire fighting bombing bombardment hostility operation offensive raid launch"
-)
-_ORDERS = word_set("order announce declare proclaim decree call impose")
-_PASSAGES = word_set("gate crossing corridor border checkpoint airspace sluice floodgate road")
-_OPENS = word_set("open reopen unlock unblock")
-_SHUTS = word_set("close shut seal block")
-_ARMS = word_set(
-    "weapon arm missile system ammunition tank shell jet drone rocket artillery defence defense "
-    "munition battery howitzer"
-)
-_GIVES = word_set("send deliver provide supply give ship transfer donate sell")
-_GOES = word_set("fly travel go head journey return")
 _TOLLS = word_set("rise climb stand reach increase mount jump grow pass")
-_WEAPONS = word_set(
-    "missile drone shell rocket mortar bomb artillery jet warplane aircraft fire gun tank battery torpedo"
-)
 _FIGURATIVE = word_set("use carry spend cause")
 """Verbs that take the same words in too many other senses: only an object of force makes a deed of them."""
-_FORCE_OBJECTS = (
-    _ARMS
-    | _FORCE_WORDS
-    | word_set("force troop convoy town city village building house hospital target depot")
-)
 _AT = frozenset({"in", "at", "near"})
 _SAYS = word_set("report confirm mention announce see record observe register note")
 
@@ -189,20 +167,16 @@ def _root_of(verb: Token) -> str | None:
 def _verb_act(block: Block, verb: Token) -> Act | None:
     lemma, target = verb.lemma_.lower(), deed_object(verb)
     noun = target.lemma_.lower() if target is not None else None
-    if lemma in _GOES and _is_to_meet(verb):
+    if lemma in GOES and _is_to_meet(verb):
         return None
-    own = _own_sense(block, verb, target)
+    own = phrase_act(block, verb, target)
     if own is not None:
         return own
     if lemma in _SAYS or (lemma == "call" and syntax.child(verb, "oprd") is not None):
         return None  # tells of a deed, or gives a name to one
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("agree", "promise", "pledge", "offer"):
         return None  # what was agreed or promised, told with the verb above
-    if (
-        lemma in _FIGURATIVE
-        and noun not in _FORCE_OBJECTS
-        and not (target is not None and block.name(target))
-    ):
+    if lemma in _FIGURATIVE and noun not in FORCE_OBJECTS and not (target is not None and block.name(target)):
         return None
     act = _looked_up(verb, target)
     if act is None or (act.root == "ASSAULT" and is_figurative_verb(verb, target or _against(verb))):
@@ -246,59 +220,9 @@ def _clause_words(verb: Token) -> list[str]:
     return words
 
 
-def _own_sense(block: Block, verb: Token, target: Token | None) -> Act | None:
-    """Read deeds that lie in the whole phrase: a plan put, a halt ordered, a gate opened, arms sent."""
-    lemma = verb.lemma_.lower()
-    noun = target.lemma_.lower() if target is not None else ""
-    if target is not None and puts_forward(verb) and is_proposal(block, target):
-        return Act(root="REQUEST", basis="puts a plan on the table")
-    if (
-        lemma in _ORDERS
-        and noun in _TRUCE_NOUNS
-        and any(word.lemma_.lower() in _FORCE_WORDS for word in verb.subtree)
-    ):
-        return Act(root="RETREAT", basis=f"{noun!r} of force ordered")
-    if noun in _PASSAGES and lemma in _OPENS:
-        return Act(root="CONCEDE", basis=f"{noun!r} opened")
-    if noun in _PASSAGES and lemma in _SHUTS:
-        return Act(root="COERCE", basis=f"{noun!r} closed")
-    if noun in _ARMS and lemma in _GIVES:
-        return Act(root="AID", basis=f"{noun!r} given")
-    if noun == "fire" and lemma == "set":
-        return Act(root="ASSAULT", basis="sets fire")
-    if lemma == "lie" and any(kid.lower_ == "dead" for kid in verb.children):
-        return Act(root="ASSAULT", basis="lie dead")
-    hitter = syntax.child(verb, "nsubj")
-    if lemma in ("hit", "strike", "pound") and hitter is not None and hitter.lemma_.lower() in _WEAPONS:
-        return Act(root="ASSAULT", basis=f"{hitter.lemma_!r} hits")
-    if lemma in _GOES and _goal(block, verb) is not None:
-        return Act(root="CONSULT", basis="goes to see")
-    return Act(root="CONSULT", basis="sits with the other") if lemma == "sit" and _is_together(verb) else None
-
-
 def _is_to_meet(verb: Token) -> bool:
     """Whether a journey's purpose tells the meeting itself (*flew to X to meet Y*)."""
     return any(_root_of(kid) == "CONSULT" for kid in verb.rights if kid.dep_ in ("advcl", "xcomp"))
-
-
-def is_journey(verb: Token) -> bool:
-    """Whether a verb tells that somebody went somewhere, where the place says enough."""
-    return verb.lemma_.lower() in _GOES | {"sit"}
-
-
-def _goal(block: Block, verb: Token) -> Token | None:
-    """Return the named place somebody goes to."""
-    to = next((kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "to"), None)
-    place = syntax.child(to, "pobj") if to is not None else None
-    name = block.name(place) if place is not None else None
-    return place if name is not None and name.kind in ("capital", "state", "place", "unknown") else None
-
-
-def _is_together(verb: Token) -> bool:
-    words = {word.lower_ for word in verb.subtree}
-    return bool(words & {"room", "table", "opposite"}) and bool(
-        words & {"same", "opposite", "negotiating", "together"}
-    )
 
 
 def _named_deed(block: Block, noun: Token) -> Act | None:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.reading.acts import Act
-from detente.reading.deeds.find import find_deeds
+from detente.reading.deeds.find import deed_object, find_deeds
+from detente.reading.deeds.phrases import phrase_act
 from detente.reading.parse.parsed import Block, Reading
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ def find_hints(reading: Reading) -> Iterator[tuple[int, int, str]]:
     for block, _, deeds in deeds_by_sentence(reading):
         for token, act in deeds:
             yield block.starts[token.i], block.ends[token.i], act.root
+
+
+def phrase_places(reading: Reading) -> frozenset[int]:
+    """Return where the verbs begin whose whole phrase tells a deed, so that no more need be known of them."""
+    return frozenset(
+        block.starts[token.i]
+        for block, _, deeds in deeds_by_sentence(reading)
+        for token, act in deeds
+        if token.pos_ == "VERB" and act == phrase_act(block, token, deed_object(token))
+    )
 
 
 def sentence_places(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from detente.reading.learned.events import Deed
 from detente.record.identity import identified
 from detente.record.values import Event, Statement
 
+Place = tuple[int, int]
 LEAST_LIKELY = 0.05
 """Least probability that the tagger must give an event of the rules for it to stay."""
 
@@ -18,6 +19,7 @@ def likely_events(
     seen: Sequence[Deed],
     looked_at: Sequence[tuple[int, int]],
     statements: Sequence[Statement] = (),
+    plain: Collection[int] = (),
 ) -> tuple[Event, ...]:
     """Return the events of the rules without the deeds that the tagger has looked at and all but rules out.
 
@@ -31,20 +33,22 @@ def likely_events(
         Where in the text it has looked.
     statements : sequence of Statement
         Of the document: what is done by saying stays with the words said.
+    plain : collection of int
+        Where verbs begin that tell a deed by their whole phrase, whatever the tagger thinks of it.
     """
-    said = {(statement.id, statement.cue) for statement in statements}
+    said = {(statement.id, statement.passage) for statement in statements}
     return tuple(
         event
         for event in ruled
-        if (event.statement, event.trigger) in said
+        if (event.statement, event.passage) in said
+        or any(event.trigger.start <= at < event.trigger.end for at in plain)
         or not any(start <= event.trigger.start < end for start, end in looked_at)
         or any(_tells(deed, event) and deed.sureness >= LEAST_LIKELY for deed in seen)
     )
 
 
 def _tells(deed: Deed, event: Event) -> bool:
-    start, end = deed.trigger
-    return deed.root == event.act and start < event.trigger.end and event.trigger.start < end
+    return deed.root == event.act and _overlap(deed.trigger, _place(event))
 
 
 def join_events(ruled: Sequence[Event], tagged: Sequence[Event]) -> tuple[Event, ...]:
@@ -59,7 +63,7 @@ def join_events(ruled: Sequence[Event], tagged: Sequence[Event]) -> tuple[Event,
         Of one document.
     """
     joined = [next((two for two in tagged if _is_one(one, two)), one) for one in ruled]
-    joined += [two for two in tagged if not any(_is_at(one, two) for one in ruled)]
+    joined += [two for two in tagged if not any(_is_at(one, two) or _is_one(one, two) for one in ruled)]
     by_id = {event.id: event for event in _told_once(joined)}
     return tuple(sorted(by_id.values(), key=lambda event: (event.passage.start, event.passage.end)))
 
@@ -94,9 +98,23 @@ def _with_losses(event: Event, other: Event) -> Event:
 
 
 def _is_one(one: Event, other: Event) -> bool:
-    return one.act == other.act and _is_at(one, other)
+    """Whether two events are one: told by the same words, or asked for in the words of one statement."""
+    if one.act != other.act:
+        return False
+    is_asked = one.act == "REQUEST" and one.statement is not None and one.actor is not None
+    is_within = one.passage.start <= other.trigger.start and other.trigger.end <= one.passage.end
+    same_asker = other.actor is not None and one.actor is not None and one.actor.actor == other.actor.actor
+    return _is_at(one, other) or (is_asked and is_within and same_asker)
 
 
 def _is_at(one: Event, other: Event) -> bool:
     """Whether two events are told by the same words."""
-    return one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
+    return _overlap(_place(one), _place(other))
+
+
+def _place(event: Event) -> Place:
+    return event.trigger.start, event.trigger.end
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.reading.deeds.assembly import Scene, event_of
+from detente.reading.deeds.assembly import Scene, event_of, is_to_press
+from detente.reading.deeds.find import deed_object
 from detente.reading.deeds.hints import find_hints, sentence_places
 from detente.reading.deeds.marked_parts import Where, actor_of, head_of, heads, recipient_of
 from detente.reading.deeds.parts import place_of
 from detente.reading.deeds.struck import Parts
-from detente.reading.deeds.untold import is_untold, points_back
+from detente.reading.deeds.untold import is_untold, means_of, points_back
 from detente.reading.learned.event_labels import with_hints
 from detente.reading.learned.events import EVENTS, Deed, Sighting, load_sureness, rate, sight_deeds
 from detente.reading.learned.model import load_model
@@ -55,21 +56,41 @@ def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:
     the reporter says was not done, and what points back to a deed of this root told above (`untold`).
     """
     locator = build_locator(scene.reading)
+    found = list(_told(scene, locator, deeds))
+    means = [(means_of(token), deed.root) for deed, (_, token) in found]
     told: set[str] = set()
+    for deed, where in found:
+        token = where[1]
+        parts = [part for _, part in heads(locator, (*deed.actor, *deed.recipient))]
+        is_again = deed.root in told and points_back(token, parts)
+        if is_again or (token, deed.root) in means:
+            continue
+        told.add(deed.root)
+        event = _event(scene, locator, deed, where)
+        if not (_is_of_nobody(event) or _is_for_himself(scene, where, event) or is_to_press(event, scene)):
+            yield event
+
+
+def _told(scene: Scene, locator: Locator, deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Where]]:
+    """Yield the deeds whose words tell one, each with the word that the parse has for it."""
     for deed in deeds:
         where = head_of(locator, deed.trigger) if deed.factuality != "hypothetical" else None
         if where is None or syntax.is_commanded(where[1]):
             continue
         block, token = where
         parts = [part for _, part in heads(locator, (*deed.actor, *deed.recipient))]
-        outer = scene.said.around(block.span(token, token))
-        if is_untold(token, deed.root, parts, outer):
-            continue
-        if not (deed.root in told and points_back(token, parts)):
-            told.add(deed.root)
-            event = _event(scene, locator, deed, where)
-            if not _is_of_nobody(event):
-                yield event
+        if not is_untold(token, deed.root, parts, scene.said.around(block.span(token, token))):
+            yield deed, where
+
+
+def _is_for_himself(scene: Scene, where: Where, event: Event) -> bool:
+    """Whether somebody only supports what is his own (*he defended his approach*)."""
+    block, token = where
+    target = deed_object(token) if event.act == "SUPPORT" and token.pos_ == "VERB" else None
+    owner = syntax.child(target, "poss") if target is not None else None
+    if owner is None or owner.pos_ != "PRON" or event.actor is None or event.actor.actor is None:
+        return False
+    return scene.cast.resolve(block, owner).mention.actor == event.actor.actor
 
 
 def _event(scene: Scene, locator: Locator, deed: Deed, where: Where) -> Event:

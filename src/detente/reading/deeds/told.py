@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import SIDES, Cast
 from detente.reading.bargaining.proposals import is_proposal
-from detente.reading.deeds.find import SPOKEN, deed_object, is_journey
+from detente.reading.deeds.find import SPOKEN, deed_object
 from detente.reading.deeds.parts import doer_of, target_of
+from detente.reading.deeds.phrases import is_journey
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block

@@ -91,6 +91,12 @@ def is_of_the_paper(words: str) -> bool:
     return _OF_THE_PAPER.search(words) is not None
 
 
+def means_of(token: Token) -> Token | None:
+    """Return the word for what a deed amounts to, one with it (*resisted talks by refusing to come*)."""
+    is_means = token.dep_ == "pcomp" and token.head.lower_ == "by"
+    return token.head.head if is_means else None
+
+
 def points_back(token: Token, parts: Sequence[Token]) -> bool:
     """Whether a noun of doing points back to a deed told before (*he condemned the attack*).
 
