@@ -28,6 +28,7 @@ NODE_KEYS: Mapping[str, str] = {
 EDGE_KEYS: Mapping[str, str] = {
     "kind": "string",
     "label": "string",
+    "mutual": "boolean",
     "factuality": "string",
     "weight": "int",
     "reports": "int",
@@ -45,7 +46,8 @@ def to_graphml(export: Export) -> str:
     """Return the network: nodes in the order of the actors, then edges; ``weight`` counts sources.
 
     Nodes are numbered (``n0``, ``n1``), and the attribute ``actor`` holds the actor's id. Names stand on one
-    line, without characters that XML cannot hold.
+    line, without characters that XML cannot hold. All edges are directed; a relation that holds both ways is
+    two of them, each with the attribute ``mutual``.
     """
     drawn = network(export)
     number = {node.actor.id: f"n{n}" for n, node in enumerate(drawn.nodes)}
@@ -56,10 +58,18 @@ def to_graphml(export: Export) -> str:
         for node in drawn.nodes
     ]
     for n, edge in enumerate(edges):
-        directed = "" if not edge.is_mutual else ' directed="false"'
-        ends = f'id="e{n}" source="{number[edge.a]}" target="{number[edge.b]}"{directed}'
-        lines.append(f"<edge {ends}>{''.join(_held('edge', EDGE_KEYS, _edge(edge)))}</edge>")
+        held = "".join(_held("edge", EDGE_KEYS, _edge(edge)))
+        for name, source, target in _directed(f"e{n}", edge):
+            ends = f'id="{name}" source="{number[source]}" target="{number[target]}"'
+            lines.append(f"<edge {ends}>{held}</edge>")
     return "\n".join([*lines, "</graph>", "</graphml>", ""])
+
+
+def _directed(name: str, edge: Edge) -> Iterator[tuple[str, str, str]]:
+    """Yield an edge with its ends; what holds both ways twice, for many readers take no mixed graphs."""
+    yield name, edge.a, edge.b
+    if edge.is_mutual:
+        yield f"{name}-back", edge.b, edge.a
 
 
 def _declared() -> Iterator[str]:
@@ -90,6 +100,7 @@ def _edge(edge: Edge) -> Mapping[str, Value]:
     return {
         "kind": edge.kind,
         "label": edge.label,
+        "mutual": "true" if edge.is_mutual else None,
         "factuality": edge.factuality,
         "weight": edge.weight,
         "reports": edge.n_reports,

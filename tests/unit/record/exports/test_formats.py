@@ -261,13 +261,28 @@ class TestNetwork:
         root = ElementTree.fromstring(to_graphml(EXPORT).encode("utf-8"))
         drawn = network(EXPORT)
         nodes, edges = list(root.iter(f"{XML}node")), list(root.iter(f"{XML}edge"))
-        assert (len(nodes), len(edges)) == (len(drawn.nodes), len(drawn.edges))
+        mutual = [edge for edge in drawn.edges if edge.is_mutual]
+        assert (len(nodes), len(edges)) == (len(drawn.nodes), len(drawn.edges) + len(mutual))
+        assert len({edge.get("id") for edge in edges}) == len(edges)
         ids = {node.get("id") for node in nodes}
         assert all({edge.get("source"), edge.get("target")} <= ids for edge in edges)
         declared = {key.get("id") for key in root.iter(f"{XML}key")}
         assert all(data.get("key") in declared for data in root.iter(f"{XML}data"))
         weights = [data.text for edge in edges for data in edge if data.get("key") == "edge-weight"]
-        assert weights == [str(edge.weight) for edge in drawn.edges]
+        assert weights == [str(edge.weight) for edge in drawn.edges for _ in range(1 + edge.is_mutual)]
+
+    def test_graphml_is_directed_throughout_and_has_what_holds_both_ways_twice(self) -> None:
+        root = ElementTree.fromstring(to_graphml(EXPORT).encode("utf-8"))
+        assert [graph.get("edgedefault") for graph in root.iter(f"{XML}graph")] == ["directed"]
+        edges = list(root.iter(f"{XML}edge"))
+        assert all(edge.get("directed") is None for edge in edges)
+        mutual = {
+            (edge.get("source"), edge.get("target"))
+            for edge in edges
+            if any(data.get("key") == "edge-mutual" and data.text == "true" for data in edge)
+        }
+        assert mutual
+        assert mutual == {(target, source) for source, target in mutual}
 
     def test_kumu_connects_elements_by_their_ids(self) -> None:
         blueprint = json.loads(to_kumu(EXPORT))
