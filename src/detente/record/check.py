@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from detente.documents.document import Document
 from detente.errors import PassageError, RecordError
-from detente.record.fields import Place, Target, places, references, values_of
+from detente.record.fields import Place, places, references, values_of
 from detente.record.record import Record
+from detente.record.soundness import is_sound, known_ids
 from detente.record.values import (
     Actor,
     Count,
@@ -41,11 +42,12 @@ def check(record: Record) -> None:
     RecordError
         For everything else.
     """
-    documents = {document.id: document for document in record.documents}
-    _check_ids(record)
-    for label, value in _labelled(record):
-        check_value(label, value, documents)
-    _check_references(record)
+    if not is_sound(record):
+        documents = {document.id: document for document in record.documents}
+        _check_ids(record)
+        for label, value in _labelled(record):
+            check_value(label, value, documents)
+        _check_references(record)
     check_circle("is within", {statement.id: statement.within for statement in record.statements})
     check_circle("speaks for", {actor.id: actor.speaks_for for actor in record.actors})
     _check_order(record)
@@ -178,16 +180,7 @@ def _check_inconsistency(label: str, value: Inconsistency) -> None:
 
 
 def _check_references(record: Record) -> None:
-    actors = {actor.id for actor in record.actors}
-    statements = {statement.id for statement in record.statements}
-    known: dict[Target, set[str]] = {
-        "actor": actors,
-        "statement": statements,
-        "proposal": {proposal.id for proposal in record.proposals},
-        "actor or statement": actors | statements,
-        "actor or event": actors | {event.id for event in record.events},
-        "document": {document.id for document in record.documents},
-    }
+    known = known_ids(record)
     for label, value in _labelled(record):
         for field, target, referred in references(value):
             if referred not in known[target]:

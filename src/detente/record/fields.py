@@ -106,10 +106,10 @@ def references(value: object, where: str = "") -> Iterator[tuple[str, Target, st
 def values_of(value: object, where: str = "") -> Iterator[tuple[str, object]]:
     """Yield a value and every dataclass inside it, each with the name of the field it stands in."""
     kind: Any = type(value)
-    holding = _holding(kind)
-    if holding is not None:
+    inside = holding(kind)
+    if inside is not None:
         yield where, value
-        parts = [(f"{where}.{field}" if where else field, getattr(value, field)) for field in holding]
+        parts = [(f"{where}.{field}" if where else field, getattr(value, field)) for field in inside]
     elif isinstance(value, tuple):
         parts = [(f"{where}[{index}]", part) for index, part in enumerate(value)]
     else:
@@ -118,14 +118,14 @@ def values_of(value: object, where: str = "") -> Iterator[tuple[str, object]]:
         if part is None or part == ():
             continue
         inner: Any = type(part)
-        if _holding(inner) == ():
+        if holding(inner) == ():
             yield name, part  # most are spans and mentions, which hold nothing further
         else:
             yield from values_of(part, name)
 
 
 @cache
-def _holding(kind: type) -> tuple[str, ...] | None:
+def holding(kind: type) -> tuple[str, ...] | None:
     """Return the fields of a dataclass whose type lets them hold another one; None for another type."""
     if not is_dataclass(kind):
         return None

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from detente.record.fields import REFERENCES, references
+from detente.record.fields import REFERENCES
 from detente.record.links.link import Links
 from detente.record.record import Record
 from detente.record.roles import told_roles, with_told_roles
+from detente.record.soundness import ids_referred_to
 from detente.record.values import Actor, Claim, Event, Passage, Proposal, Response, Statement
 
 Value = TypeVar("Value")
@@ -60,7 +61,7 @@ def moved_on_days(record: Record, links: Links, names: Mapping[str, str]) -> Rec
     }
     if emptied:  # whoever nobody means any more, and nothing refers to
         items = (item for field in _ITEMS for item in changes[field])
-        emptied -= {to for item in items for _, _, to in references(item)}
+        emptied -= ids_referred_to(items)
         emptied -= {actor.speaks_for for actor in actors if actor.speaks_for is not None}
     kept = [actor for actor in actors if actor.id not in emptied]
     rank = {document.id: place for place, document in enumerate(record.documents)}
