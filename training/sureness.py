@@ -5,7 +5,8 @@
 QUOTES holds PolNeAR's development part (``polnear_dev.docs.jsonl``, ``polnear_dev.gold.jsonl``), which the
 taggers were not trained on. Every statement that a reader finds is right or wrong by the marked ones:
 *told* when it shares at least half of its words with one, and then its *speaker* when their words for the
-speaker overlap. Two logistic regressions with an L2 penalty over what the reader knows
+speaker overlap. Whether something was told inside what somebody else is told to say is not judged: the
+corpus leaves most of it out. Two logistic regressions with an L2 penalty over what the reader knows
 (`detente.reading.speech.sureness.evidence`). Printed, and kept in OUT, is the expected calibration error
 (Naeini, Cooper & Hauskrecht 2015: ten bins of equal width) of probabilities fitted without the document they
 are of, in ten folds of documents; kept are weights fitted to all.
@@ -42,15 +43,22 @@ from training.progress import Progress
 
 FOLDS, BINS, PENALTY, ROUNDS = 10, 10, 1.0, 50
 READERS = ("rules", "learned")
+OF_TELLING = frozenset(
+    {"words", "verb of saying", "cue unknown", "source a common noun", "content with that"}
+)
+"""What says whether words were told and next to nothing of whose they are: too much for so few wrong ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a reader knew of a statement; whether it was told so, and its speaker right (None: not told)."""
+    """What a reader knew of a statement; whether it was told so, and its speaker right.
+
+    ``told`` is None where the corpus cannot judge it, ``speaker`` where no marked statement has its words.
+    """
 
     document: int
     known: dict[str, float]
-    told: bool
+    told: bool | None
     speaker: bool | None
     is_named: bool
 
@@ -80,12 +88,13 @@ def judge(quotes: Path, reader: str, first: int | None = None) -> Iterator[Judge
         for (draft, statement), mine in zip(built, found, strict=True):
             theirs = met.get(id(mine))
             right = None if theirs is None else is_right(theirs, mine)
-            yield Judged(number, _known(draft, statement), theirs is not None, right, _is_named(statement))
+            told = theirs is not None if statement.within is None else None
+            yield Judged(number, _known(draft, statement), told, right, _is_named(statement))
         progress.at(number + 1)
 
 
 def _known(draft: Draft, statement: Statement) -> dict[str, float]:
-    return evidence(draft, statement.mode, statement.speaker)
+    return evidence(draft, statement.mode, statement.content, statement.speaker)
 
 
 def _is_named(statement: Statement) -> bool:
@@ -131,12 +140,18 @@ def calibration_error(given: NDArray[np.float64], right: NDArray[np.bool_]) -> f
 
 def fit_one(judged: Sequence[Judged], what: str) -> tuple[dict[str, float], dict[str, float | int]]:
     """Fit one model: its weights by name, and its scores out of fold."""
-    rows = [one for one in judged if what == "told" or (one.speaker is not None and one.is_named)]
+    is_told = what == "told"
+    rows = [
+        one
+        for one in judged
+        if (one.told is not None if is_told else one.speaker is not None and one.is_named)
+    ]
     if not rows:
         raise SystemExit(f"no statement to fit the probability of '{what}' to: judge more documents")
-    names = sorted({name for row in rows for name in row.known})
+    left_out = frozenset() if is_told else OF_TELLING
+    names = sorted({name for row in rows for name in row.known} - left_out)
     known = [row.known for row in rows]
-    right = np.array([row.told if what == "told" else bool(row.speaker) for row in rows])
+    right = np.array([bool(row.told if is_told else row.speaker) for row in rows])
     folds = np.array([row.document % FOLDS for row in rows])
     given = np.full(len(rows), right.mean())  # stays where there is no other document to learn from
     for fold in range(FOLDS):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.reading.actors.cast import Cast
 from detente.reading.actors.salience import Resolution
-from detente.reading.knowledge.cues import REFUSALS
+from detente.reading.knowledge.cues import DOCUMENTS, REFUSALS
 from detente.reading.knowledge.issues import issue_told
 from detente.reading.parse.parsed import Block, Reading, cut_span
 from detente.reading.speech.channels import channel_of
@@ -16,10 +16,10 @@ from detente.reading.speech.conditions import find_condition
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.moods import mood_of
 from detente.reading.speech.speakers import NAMED_FROM, decide_speaker
-from detente.reading.speech.speech_acts import act_of, clauses_of, toward_of
+from detente.reading.speech.speech_acts import Said, Toward, act_of, clauses_of, toward_of
 from detente.reading.text.quotations import Quotation
 from detente.record.identity import identified
-from detente.record.values import Mention, Mode, Passage, Span, Statement
+from detente.record.values import Mention, Modality, Mode, Passage, Span, Statement, Tense
 
 _TELLING_NOTHING = frozenset({"ADP", "CCONJ", "DET", "PART", "PUNCT", "SCONJ", "SPACE"})
 """Tags of words that tell nothing by themselves."""
@@ -99,43 +99,52 @@ def _build(
     mode = _mode(content, reading, draft)
     if mode == "indirect" and not _tells(content, draft.block):
         return None
-    decided = decide_speaker(draft, mode, _speaker(draft, cast), least.named)
+    decided = decide_speaker(draft, mode, content, _speaker(draft, cast), least.named)
     if decided.sureness.told < least.told:
         return None
-    speaker = decided.speaker
-    addressee = _addressee(draft, cast)
-    passage = _passage(draft, content, speaker, reading)
-    quoted = tuple(
-        Span(start=q.inner_start, end=q.inner_end, text=reading.text[q.inner_start : q.inner_end])
-        for q in _quoted(content, reading)
+    clauses = clauses_of(draft, content, inside, cast, decided.speaker)
+    said = Said(
+        draft=draft,
+        content=content,
+        clauses=clauses,
+        speaker=decided.speaker,
+        addressee=_addressee(draft, cast),
     )
-    clauses = clauses_of(draft, content, inside, cast, speaker)
-    act = act_of(draft, content, clauses)
-    mood = mood_of(draft, clauses)
     statement = Statement(
         id="",
-        passage=passage,
+        passage=_passage(draft, content, decided.speaker, reading),
         mode=mode,
         channel="public",
         content=content,
-        quoted=quoted,
+        quoted=_quoted_words(content, reading),
         source=decided.source,
-        speaker=speaker,
+        speaker=decided.speaker,
         speaker_open=decided.reason,
         candidates=decided.candidates,
         probability=decided.probability,
         speaker_probability=decided.speaker_probability,
-        addressee=addressee,
+        addressee=said.addressee,
         cue=draft.cue,
-        act=act,
         is_negated=draft.is_negated,
         about=issue_told(content),
-        modality=mood.modality,
-        tense=mood.tense,
         condition=find_condition(draft, content, inside),
-        **toward_of(draft, content, cast, addressee, speaker, act, clauses),
+        **_meant(said, cast),
     )
     return identified(statement)
+
+
+class _Meant(Toward):
+    """The fields of a statement that say what it does, how it is meant, and at whom it is directed."""
+
+    act: str
+    modality: Modality | None
+    tense: Tense | None
+
+
+def _meant(said: Said, cast: Cast) -> _Meant:
+    act = act_of(said)
+    mood = mood_of(said.draft, said.clauses)
+    return {"act": act, "modality": mood.modality, "tense": mood.tense, **toward_of(said, cast, act)}
 
 
 def _tells_itself(draft: Draft, content: Sequence[Span]) -> bool:
@@ -191,11 +200,22 @@ def _speaker(draft: Draft, cast: Cast) -> Resolution | None:
     if draft.speaker is None:
         return None
     resolution = cast.resolve_all(draft.block, draft.speaker)
+    if _is_text(draft):
+        reason = f"{draft.speaker.text!r} is a text, not who wrote it"
+        return Resolution(replace(resolution.mention, actor=None), reason)
     if draft.is_in_turn and draft.speaker.pos_ == "PRON":
         reason = f"{draft.speaker.text!r} stands in an answer: whom it means depends on what was asked"
         mention = replace(resolution.mention, actor=None)
         return Resolution(mention, reason, resolution.candidates)
     return resolution
+
+
+def _is_text(draft: Draft) -> bool:
+    """Whether a text stands before a colon (*Poll: Brandt ahead*): who is named behind it does not speak."""
+    speaker, cue = draft.speaker, draft.cue
+    if speaker is None or cue is None or cue.text != ":" or draft.block.name(speaker) is not None:
+        return False
+    return speaker.lemma_.lower() in DOCUMENTS
 
 
 def _addressee(draft: Draft, cast: Cast) -> Mention | None:
@@ -210,10 +230,11 @@ def _passage(draft: Draft, content: Sequence[Span], speaker: Mention | None, rea
     if draft.cue is not None:
         spans.append(draft.cue)
     start, end = min(s.start for s in spans), max(s.end for s in spans)
+    is_led_into = draft.cue is not None and draft.block.paragraph.end <= content[0].start
     if (
         speaker is not None
         and draft.follows is None
-        and "\n\n" not in reading.text[min(start, speaker.start) : end]
+        and (is_led_into or "\n\n" not in reading.text[min(start, speaker.start) : end])
     ):
         start, end = min(start, speaker.start), max(end, speaker.end)
     return Passage(document=reading.document.id, start=start, end=end, text=reading.text[start:end])
@@ -227,6 +248,13 @@ def _mode(content: Sequence[Span], reading: Reading, draft: Draft) -> Mode:
         return "indirect"
     covered = all(any(low <= span.start and span.end <= high for low, high in quoted) for span in content)
     return "direct" if covered else "mixed"
+
+
+def _quoted_words(content: Sequence[Span], reading: Reading) -> tuple[Span, ...]:
+    """Return the words between the marks of quotation in the content."""
+    text = reading.text
+    inner = [(one.inner_start, one.inner_end) for one in _quoted(content, reading)]
+    return tuple(Span(start=start, end=end, text=text[start:end]) for start, end in inner)
 
 
 def _quoted(content: Sequence[Span], reading: Reading) -> list[Quotation]:

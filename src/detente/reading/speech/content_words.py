@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.reading.knowledge.cues import CUE_PEOPLE, classes, word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
+from detente.reading.speech.charges import opens_dispute
 from detente.record.values import Span
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def can_speak(block: Block, token: Token) -> bool:
 def cut(words: list[Token], verb: Token) -> list[Token]:
     """End the content where other words begin: the next cue of the same speaker, an added remark."""
     for position, token in enumerate(words):
+        if position and token.i > verb.i and opens_dispute(token):
+            return words[:position]
         if position and _is_contrast(token, verb):
             return [word for word in words if word.i < token.left_edge.i]
         if position and _begins_next(words, position, token, verb):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.reading.knowledge.cues import BARE_SAYERS, EXPRESSED, OBJECT_CONTENT, CueClass, classes
+from detente.reading.knowledge.cues import BARE_SAYERS, EXPRESSED, OBJECT_CONTENT, CueClass, classes, word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
 from detente.reading.speech.content_words import can_speak, cut, is_cue_verb, spans
@@ -21,6 +21,8 @@ from detente.record.values import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COMMITTING = word_set("promise pledge vow swear threaten undertake appeal")
+"""Verbs behind which an infinitive is what is told, wherever the parser hangs it."""
 _REACH = 24
 """How many words behind a cue its *that* may stand, past where and when it was said."""
 
@@ -73,9 +75,24 @@ def find_clause(block: Block, verb: Token, cue_class: CueClass) -> Token | None:
             return kid
         if kid.dep_ == "pcomp" or (kid.dep_ == "advcl" and _is_question(verb, kid)):
             return kid
+    if (late := _late_infinitive(verb)) is not None:
+        return late
     is_aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _has_mark(verb, "as"))
     if is_aside and verb.head.pos_ in ("VERB", "AUX") and cue_class in ("say", "think"):
         return verb.head
+    return None
+
+
+def _late_infinitive(verb: Token) -> Token | None:
+    """Find what is promised behind when or how it was (*promised her on Monday to come*)."""
+    if verb.lemma_.lower() not in _COMMITTING:
+        return None
+    for kid in verb.rights:
+        inner = syntax.child(kid, "pobj") if kid.dep_ == "prep" else None
+        hung = syntax.child(inner, "acl") if inner is not None else None
+        for clause in (kid, hung):
+            if clause is not None and clause.dep_ in ("advcl", "acl") and syntax.is_infinitive(clause):
+                return clause
     return None
 
 
@@ -143,7 +160,7 @@ def _added_words(verb: Token, clause: Token) -> set[int]:
 def _whom(verb: Token, clause: Token) -> Token | None:
     """Find who is urged: the object, or the subject the parser gave to the infinitive."""
     on = next(
-        (kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ in ("on", "upon", "for")), None
+        (kid for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ in ("on", "upon", "for", "to")), None
     )
     behind = syntax.child(on, "pobj") if on is not None else None
     return syntax.child(verb, "dobj", "dative") or behind or syntax.child(clause, "nsubj")

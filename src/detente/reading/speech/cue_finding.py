@@ -24,12 +24,14 @@ from detente.reading.speech.content_words import can_speak as can_speak
 from detente.reading.speech.content_words import cut, is_cue_verb, is_shared_cue, spans
 from detente.reading.speech.cue_content import find_clause, find_content, has_that
 from detente.reading.speech.cue_frames import ANYBODY, FRAMED, find_framed, find_unowned
+from detente.reading.speech.disputes import find_dispute
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.hearers import find_hearer, find_teller, is_hearing, is_unowned_question
 from detente.reading.speech.not_told import UNSAID
 from detente.reading.speech.noun_cues import find_according, find_noun_cue
 from detente.reading.speech.quotation_owners import quotations_by_cue
 from detente.reading.speech.unsaid import is_possible_only, is_unsaid, why_false_source
+from detente.reading.speech.verdicts import find_verdict
 from detente.record.values import Span
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ _HELD_OPEN = word_set(
 _PUTTING_OUT = word_set(
     "issue release publish write send run post sign tweet deliver make put revise air circulate email"
 )
+_MESSAGES = word_set("message note plea appeal petition cable")
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
 _STANCES: frozenset[CueClass] = frozenset({"think", "position", "about", "express", "judge"})
@@ -60,13 +63,16 @@ def find_cues(block: Block, sent: Sentence) -> list[Draft]:
     for token in sent:
         if block.name(token) is not None or block.quotation(token) is not None:
             continue
-        draft = stance = None
-        if is_cue_verb(token) or token.i in quoted:
+        draft = find_dispute(block, token)
+        stance = None
+        if draft is not None:
+            pass
+        elif is_cue_verb(token) or token.i in quoted:
             draft = _verb_cue(block, token, quoted.get(token.i, []))
         elif token.lower_ == "according":
             draft = find_according(block, token, sent)
         else:
-            draft = _attitude(block, token) or find_noun_cue(block, token)
+            draft = _attitude(block, token) or find_verdict(block, token) or find_noun_cue(block, token)
         if draft is None:
             stance = _framed_cue(block, token)
         elif _is_stance(draft):
@@ -147,7 +153,7 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
             addressee=told[0] if told is not None else _addressee(block, verb, cue_class),
             is_negated=is_unsaid(verb) and cue_class != "think",
             is_hypothetical=is_possible_only(verb, is_quoted=bool(quoted)),
-            reason=why_false_source(speaker),
+            reason=why_false_source(speaker, verb),
             is_hearsay=syntax.is_infinitive(verb) and verb.dep_ == "xcomp" and _is_hearsay_frame(verb.head),
         )
         draft.pieces += content
@@ -176,7 +182,7 @@ def _framed_cue(block: Block, verb: Token) -> Draft | None:
     return Draft(
         block=block, cue_token=verb, cue_class=framed[0], cue=cue_span(block, verb), speaker=speaker,
         pieces=framed[1], is_hypothetical=is_possible_only(verb, is_quoted=False),
-        reason=why_false_source(speaker),
+        reason=why_false_source(speaker, verb),
     )  # fmt: skip
 
 
@@ -271,6 +277,9 @@ def cue_subject(verb: Token) -> Token | None:
             return syntax.subject(outer)
     if verb.dep_ == "xcomp" and syntax.is_infinitive(verb) and syntax.is_passive(verb.head):
         return syntax.child(verb.head, "nsubjpass")
+    sender = find_sender(verb)
+    if sender is not None:
+        return sender
     speaker = syntax.subject(verb) or find_hearer(verb)
     return _author(speaker) or speaker
 
@@ -282,6 +291,17 @@ def _author(text: Token | None) -> Token | None:
     verb = text.head if text.dep_ == "dobj" else text.head.head
     is_put_out = verb.lemma_.lower() in _PUTTING_OUT if text.dep_ == "dobj" else text.head.lower_ == "in"
     return syntax.subject(verb) if is_put_out and syntax.is_verb(verb) else None
+
+
+def find_sender(verb: Token) -> Token | None:
+    """Return who sends a text to somebody (*sent a letter to leaders opposing the plan*): not they oppose."""
+    to = verb.head.head
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.head.dep_ != "pobj" or to.lower_ != "to":
+        return None
+    text = to.head if to.head.dep_ == "dobj" else syntax.child(to.head, "dobj")
+    if text is None or text.lemma_.lower() not in DOCUMENTS | _MESSAGES:
+        return None
+    return syntax.subject(text.head) if syntax.is_verb(text.head) else None
 
 
 def _told_to(verb: Token) -> tuple[Token, tuple[Token, Token]] | None:

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from detente.reading.knowledge.cues import classes
 from detente.reading.learned.attributions import Attribution
 from detente.reading.parse.parsed import Block, Reading, cut_span
-from detente.reading.speech.cue_finding import is_about_naming
+from detente.reading.speech.cue_finding import find_sender, is_about_naming
+from detente.reading.speech.disputes import is_dispute
 from detente.reading.speech.drafts import Draft, Tagging
 from detente.reading.speech.hearers import find_teller, is_hearing
 from detente.reading.speech.not_told import tells_nothing
 from detente.reading.speech.phrase_ends import mend_ends
 from detente.reading.speech.turns_told import outside_turns
 from detente.reading.speech.unsaid import is_possible_only, is_unsaid, why_false_source
+from detente.reading.speech.verdicts import find_judge, is_judged
 from detente.reading.text.quotations import Quotation
 from detente.record.values import Span
 
@@ -139,7 +141,7 @@ def _is_nobodys(draft: Draft) -> bool:
     """Whether a draft has quoted words that nobody said, or whose own source is not to be named."""
     if draft.cue is None or not draft.quotations:
         return False
-    return draft.is_negated or why_false_source(draft.speaker) is not None
+    return draft.is_negated or why_false_source(draft.speaker, draft.cue_token) is not None
 
 
 def _without(attribution: Attribution, nobodys: Sequence[Draft]) -> Attribution:
@@ -184,8 +186,11 @@ def _share(a: Sequence[Place], b: Sequence[Place]) -> float:
 
 
 def _stands_alone(draft: Draft, attributions: Sequence[Attribution]) -> bool:
-    """Whether a draft that the tagger did not mark is kept: quoted words, and a transcript's turns."""
-    if _is_transcribed(draft) or _is_inside(draft, attributions):
+    """Whether a draft that the tagger did not mark is kept.
+
+    Quoted words are, and a transcript's turns, and the denial of a charge just told.
+    """
+    if _is_transcribed(draft) or is_dispute(draft) or _is_inside(draft, attributions):
         return True
     return bool(draft.quotations) and all(
         _share(_places(draft), attribution.content) < LEAST_SHARE for attribution in attributions
@@ -260,16 +265,33 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     held = [q for q in reading.quotations if _is_within(q, attribution.content)]
     draft.quotations = list(dict.fromkeys([*draft.quotations, *held]))
     draft.pieces = mend_ends(draft)
-    source = _source(attribution, draft.block, locator)
+    source = _source(attribution, draft, locator)
     is_sure = draft.speaker is None or attribution.source_sureness >= SURE_SOURCE
     if source is not None and is_sure and not _stands_in(draft, attribution):
         draft.speaker, draft.follows = source, None
-        draft.reason = why_false_source(source)
+        draft.reason = why_false_source(source, draft.cue_token)
     elif not attribution.source and is_sure:
         draft.speaker = None
-    if draft.cue_token is not None and is_hearing(draft.cue_token):
-        draft.speaker = find_teller(draft.cue_token)  # the tagger takes whoever hears it for the source
+    elif draft.speaker is not None and _stands_among(draft.speaker, draft):
+        draft.speaker = source or draft.speaker
+    if draft.cue_token is not None:
+        draft.speaker = _behind(draft.cue_token, draft.speaker)
     return draft
+
+
+def _behind(cue: Token, speaker: Token | None) -> Token | None:
+    """Return who tells, where who hears it, is judged or gets a letter seems to be the source."""
+    if is_hearing(cue):
+        return find_teller(cue)
+    if is_judged(cue):
+        return find_judge(cue)
+    return find_sender(cue) or speaker
+
+
+def _stands_among(speaker: Token, draft: Draft) -> bool:
+    """Whether a word lies in the words that are told: who is named there does not tell them."""
+    start, end = draft.block.bounds(speaker, speaker)
+    return any(piece.start <= start and end <= piece.end for piece in draft.pieces)
 
 
 def _stands_in(draft: Draft, attribution: Attribution) -> bool:
@@ -284,12 +306,18 @@ def _is_within(quotation: Quotation, content: Sequence[Place]) -> bool:
     return any(start <= quotation.inner_start and quotation.inner_end <= end for start, end in content)
 
 
-def _source(attribution: Attribution, block: Block, locator: Locator) -> Token | None:
-    """Return the word of a block's parse that heads the source; who stands in another block is not tied."""
+def _source(attribution: Attribution, draft: Draft, locator: Locator) -> Token | None:
+    """Return the word of the parse that heads the source.
+
+    Who stands in another block, or in a sentence behind that of the cue, is not tied.
+    """
+    last = draft.cue_token.sent.end if draft.cue_token is not None else len(draft.block.doc)
     for place in attribution.source:
         located = locator.tokens(place)
-        if located is not None and located[0] is block:
+        if located is not None and located[0] is draft.block and located[1][0].i < last:
             nouns = [token for token in located[1] if token.pos_ in _HEADS]
             if nouns:
-                return _head(nouns)
+                head = _head(nouns)
+                is_cut = head.tag_ == "PRP$" and len(located[1]) > 1  # "his 17-year" of "his 17-year-old"
+                return head.head if is_cut and head.head.pos_ in _HEADS else head
     return None

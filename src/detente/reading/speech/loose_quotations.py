@@ -14,6 +14,7 @@ from detente.reading.speech.cue_content import find_content
 from detente.reading.speech.cue_finding import cue_span, cue_subject
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.noun_cues import find_maker
+from detente.reading.speech.quotation_credits import find_credit, find_lead_in
 from detente.reading.text.quotations import Quotation
 from detente.record.values import Span
 
@@ -43,6 +44,8 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
             or _after_colon(block, token, quotation)
             or _after_name(block, token, quotation)
             or _ended_before_cue(block, sent, token, quotation)
+            or find_credit(block, quotation, reading)
+            or find_lead_in(block, quotation, reading)
             or _carrying_on(block, sent, quotation, ledger, reading)
         )
         if draft is None and quotation_words(reading, quotation) < _MIN_WORDS:

@@ -21,6 +21,8 @@ _BEFORE_HEAD = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "quantmod", "predet", "aux", "auxpass", "mark"}
 )
 _FINAL = (".", "?", "!", "…")
+_HEARERS = frozenset({"us", "me", "you", "him", "her", "them"})
+_TELLING = frozenset({"tell", "inform", "remind", "assure", "warn"})
 
 
 def mend_ends(draft: Draft) -> list[Span]:
@@ -32,7 +34,30 @@ def mend_ends(draft: Draft) -> list[Span]:
     """
     if len(draft.pieces) == 1 and (meant := _meant(draft.pieces[0], draft)) is not None:
         return [meant]
-    return [_carried_on(_closed(piece, draft), draft) for piece in draft.pieces]
+    pieces = [_without_stop(_without_hearer(piece, draft), draft) for piece in draft.pieces]
+    return [_carried_on(_closed(piece, draft), draft) for piece in pieces if piece.text]
+
+
+def _without_hearer(piece: Span, draft: Draft) -> Span:
+    """Leave out who is told, where the words begin with it (*tells us the water is off*)."""
+    block = draft.block
+    index = bisect_left(block.starts, piece.start)
+    if index + 1 >= len(block.doc) or block.starts[index] != piece.start or draft.cue_token is None:
+        return piece
+    first = block.doc[index]
+    is_hearer = first.dep_ in ("dobj", "dative", "iobj") and first.head == draft.cue_token
+    if not is_hearer or first.lower_ not in _HEARERS or draft.lemma not in _TELLING:
+        return piece
+    return cut_span(block.text, block.starts[index + 1], piece.end)
+
+
+def _without_stop(piece: Span, draft: Draft) -> Span:
+    """Leave out the full stop behind words that are not quoted."""
+    block = draft.block
+    index = bisect_left(block.starts, piece.end) - 1
+    if index < 0 or block.ends[index] != piece.end or block.doc[index].text != ".":
+        return piece
+    return cut_span(block.text, piece.start, block.starts[index])
 
 
 def _meant(piece: Span, draft: Draft) -> Span | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.reading.actors.salience import Resolution
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.sureness import Sureness, sureness_of
+from detente.reading.speech.sureness import Sureness, evidence, sureness_of
 from detente.record.values import Mention, Mode, Span
 
 NAMED_FROM = 0.5
@@ -39,7 +40,11 @@ class Decided:
 
 
 def decide_speaker(
-    draft: Draft, mode: Mode, resolution: Resolution | None, named_from: float = NAMED_FROM
+    draft: Draft,
+    mode: Mode,
+    content: Sequence[Span],
+    resolution: Resolution | None,
+    named_from: float = NAMED_FROM,
 ) -> Decided:
     """Decide who is given as the speaker.
 
@@ -47,7 +52,8 @@ def decide_speaker(
     ----------
     draft : Draft
     mode : str
-        As the statement's.
+    content : sequence of Span
+        Both as the statement's.
     resolution : Resolution or None
         Whom the words for the speaker mean; None without such words.
     named_from : float
@@ -55,7 +61,7 @@ def decide_speaker(
     """
     speaker, reason = _given(draft, resolution)
     candidates = resolution.candidates if resolution is not None and speaker is None else ()
-    sureness = sureness_of(draft, mode, resolution, speaker)
+    sureness = sureness_of(draft, evidence(draft, mode, content, speaker), resolution)
     if speaker is not None and speaker.actor is not None and sureness.speaker < named_from:
         reason = (
             f"{speaker.text!r} is the speaker with a probability of {sureness.speaker:.2f} only, "

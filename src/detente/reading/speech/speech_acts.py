@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from detente.reading.actors.cast import Cast
@@ -71,6 +72,17 @@ class Toward(TypedDict):
     direction: Direction | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Said:
+    """What somebody is told to have said: its words and main clauses, by whom and to whom."""
+
+    draft: Draft
+    content: Sequence[Span]
+    clauses: Sequence[SpokenClause]
+    speaker: Mention | None
+    addressee: Mention | None
+
+
 def clauses_of(
     draft: Draft,
     content: Sequence[Span],
@@ -91,13 +103,14 @@ def clauses_of(
     return spoken_clauses(draft, content, inside, is_own_name)
 
 
-def act_of(draft: Draft, content: Sequence[Span], clauses: Sequence[SpokenClause]) -> str:
+def act_of(said: Said) -> str:
     """Return the PLOVER class of a statement, OTHER when nothing in it decides.
 
     A cue that is an act of its own decides (*accused*, *refused*); behind a word that only reports, the
     words said decide: a refusal, a readiness, a concession, a charge, a demand, a threat.
     """
-    words = " ".join(span.text for span in content)
+    draft, clauses = said.draft, said.clauses
+    words = " ".join(span.text for span in said.content)
     by_cue = _act_of_cue(draft, words)
     if by_cue is not None:
         return by_cue
@@ -243,27 +256,20 @@ def _intended(clause: SpokenClause, lemma: str, words: str) -> str | None:
     return clause.deed if clause.deed in ("CONSULT", "AID", "COOPERATE", "REJECT", "REQUEST") else None
 
 
-def toward_of(
-    draft: Draft,
-    content: Sequence[Span],
-    cast: Cast,
-    addressee: Mention | None,
-    speaker: Mention | None,
-    act: str,
-    clauses: Sequence[SpokenClause],
-) -> Toward:
+def toward_of(said: Said, cast: Cast, act: str) -> Toward:
     """Find whom a statement is about and how it stands to it: whom it judges, else whom alone it names."""
-    own = cast.represented(speaker.actor) if speaker is not None else None
-    toward = addressee.actor if addressee is not None and act in _JUDGED else None
+    content, clauses = said.content, said.clauses
+    own = cast.represented(said.speaker.actor) if said.speaker is not None else None
+    toward = said.addressee.actor if said.addressee is not None and act in _JUDGED else None
     if toward is None:
         named = [key for span in content for key in cast.mentioned(span) if cast.represented(key) != own]
         sides = list(dict.fromkeys(cast.represented(key) for key in named))
         toward = named[0] if len(sides) == 1 else None
-        if act == "ACCUSE" and is_saying(draft.lemma or "say") and toward is not None:
+        if act == "ACCUSE" and is_saying(said.draft.lemma or "say") and toward is not None:
             meant = [name for name in cast.reading.names if name_key(name) == toward]
             inside = [name for name in meant if any(s.start <= name.start < s.end for s in content)]
             toward = toward if any(_is_blamed(name, clauses) for name in inside) else None
-    return {"toward": toward, "direction": _direction(draft, content, act, clauses)}
+    return {"toward": toward, "direction": _direction(said.draft, content, act, clauses)}
 
 
 def _direction(

@@ -8,15 +8,16 @@ PolNeAR's development part (Newell, Margolin & Ruths 2018) for each reader; its 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 
 from detente.reading.actors.salience import Resolution
+from detente.reading.knowledge.cues import BARE_SAYERS, classes
 from detente.reading.speech.drafts import Draft, Tagging
-from detente.record.values import Mention, Mode
+from detente.record.values import Mention, Mode, Span
 
 _LEAST, _MOST = 0.001, 0.999
 _RULES, _LEARNED = "rules", "learned"
@@ -30,20 +31,17 @@ class Sureness:
     speaker: float
 
 
-def sureness_of(draft: Draft, mode: Mode, resolution: Resolution | None, speaker: Mention | None) -> Sureness:
+def sureness_of(draft: Draft, known: Mapping[str, float], resolution: Resolution | None) -> Sureness:
     """Return the probabilities of a statement.
 
     Parameters
     ----------
     draft : Draft
-    mode : str
-        As the statement's.
+    known : mapping of str to float
+        What is known of it (`evidence`).
     resolution : Resolution or None
         Whom the words for the speaker mean; its own probability, where it has one, counts as a factor.
-    speaker : Mention or None
-        Who is given as the speaker.
     """
-    known = evidence(draft, mode, speaker)
     weights = _weights()[_LEARNED if draft.tagging is not None else _RULES]
     who = resolution.probability if resolution is not None else None
     return Sureness(
@@ -52,18 +50,41 @@ def sureness_of(draft: Draft, mode: Mode, resolution: Resolution | None, speaker
     )
 
 
-def evidence(draft: Draft, mode: Mode, speaker: Mention | None) -> dict[str, float]:
-    """Return what is known of a statement when it is put together, by name; what is not so is left out."""
-    known = {"always": 1.0, mode: 1.0, _kind(draft, speaker): 1.0}
+def evidence(draft: Draft, mode: Mode, content: Sequence[Span], speaker: Mention | None) -> dict[str, float]:
+    """Return what is known of a statement when it is put together, by name; what is not so is left out.
+
+    Parameters
+    ----------
+    draft : Draft
+    mode : str
+    content : sequence of Span
+        Both as the statement's.
+    speaker : Mention or None
+        Who is given as the speaker.
+    """
+    known = {"always": 1.0, mode: 1.0, _kind(draft, speaker): 1.0, "words": _length(content)}
     if draft.cue is None:
         known["no cue"] = 1.0
     elif draft.cue_class is not None:
         known[f"cue of {draft.cue_class}"] = 1.0
-    if draft.is_hypothetical or draft.is_negated:
-        known["not said"] = 1.0
+    is_unknown = draft.cue_token is not None and not classes(draft.lemma)
+    is_common = draft.speaker is not None and draft.speaker.pos_ == "NOUN"
+    said = (
+        ("not said", draft.is_hypothetical or draft.is_negated),
+        ("verb of saying", draft.lemma in BARE_SAYERS),
+        ("cue unknown", is_unknown),
+        ("source a common noun", is_common),
+        ("content with that", content[0].text.lower().startswith("that ")),
+    )
+    known |= {name: 1.0 for name, holds in said if holds}
     if draft.tagging is not None:
         known |= _tagged(draft.tagging)
     return known
+
+
+def _length(content: Sequence[Span]) -> float:
+    """Return the logarithm of the number of words: one word tells less than ten."""
+    return round(log(1 + sum(len(span.text.split()) for span in content)), 3)
 
 
 def _tagged(tagging: Tagging) -> dict[str, float]:

@@ -24,6 +24,12 @@ _INVERTED = word_set("had were should")
 _WISHING = word_set("demand order request urge recommend propose ask require")
 _LETTING = word_set("let make have help")
 _MAYBE_WISHING = word_set("insist suggest")
+_HOPING = word_set("hope hop wish pray want")
+"""Verbs of what is not so yet; the pipeline's lemma of *hoped* is that of *hopped*."""
+_DARING = word_set(
+    "dare challenge invite press push want expect beg implore encourage advise ask urge tell order"
+)
+"""Verbs that ask somebody to do what the infinitive behind them says."""
 
 
 def is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
@@ -32,6 +38,8 @@ def is_possible_only(verb: Token, *, is_quoted: bool) -> bool:
     So are *if he says*, *had he said*, *will say*, what a command wants said (*state that ...*) and what
     somebody demands (*that she say so*, *let him say so*).
     """
+    if _is_hoped(verb):
+        return True
     if not is_quoted and (_is_inverted(verb) or _is_wished(verb) or syntax.is_commanded(verb)):
         return True
     for kid in verb.children:
@@ -52,10 +60,18 @@ def _is_inverted(verb: Token) -> bool:
     return opens and verb.sent.text.rstrip()[-1:] != "?"
 
 
+def _is_hoped(verb: Token) -> bool:
+    """Whether somebody hopes for words that are not said yet (*I hope that she says so*)."""
+    is_present = verb.tag_ in ("VBZ", "VBP", "VB") and syntax.child(verb, "nsubj") is not None
+    return is_present and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _HOPING
+
+
 def _is_wished(verb: Token) -> bool:
     """Whether a verb stands in its base form under one of wishing or letting."""
     own = syntax.child(verb, "nsubj")
     above = verb.head.lemma_.lower()
+    if above in _DARING and syntax.is_infinitive(verb) and verb.dep_ in ("ccomp", "xcomp"):
+        return own is not None or syntax.child(verb.head, "dobj") is not None  # "dared him to say so"
     if verb.dep_ != "ccomp" or own is None or syntax.child(verb, "aux", "auxpass") is not None:
         return False
     if above in _LETTING:
@@ -109,21 +125,24 @@ def _is_disproved(verb: Token) -> bool:
     return verb.dep_ in ("acl", "ccomp") and above.lemma_.lower() in _DISPROVING and above != verb
 
 
-def why_false_source(speaker: Token | None) -> str | None:
-    """Say why a source is not whom it seems to be: a fake account, somebody who poses as another."""
+def why_false_source(speaker: Token | None, cue: Token | None) -> str | None:
+    """Say why a source is not whom it seems to be: a fake account, somebody who poses as another.
+
+    What stands behind the cue is told by the source and not of it (*police say he posed as a guard*).
+    """
     if speaker is None:
         return None
-    for token in (*speaker.subtree, *_rest_of_phrase(speaker)):
+    for token in (*speaker.subtree, *_rest_of_phrase(speaker, cue)):
         if token.lemma_.lower() in _PRETENDING or (token.lower_ in _IMPOSTOR and token.dep_ != "relcl"):
             return f"the text calls the source false ({token.text!r})"
     return None
 
 
-def _rest_of_phrase(head: Token) -> list[Token]:
-    """Return the words behind a noun up to the next mark: parsers often cut a long phrase short."""
+def _rest_of_phrase(head: Token, cue: Token | None) -> list[Token]:
+    """Return the words behind a noun up to the cue or a mark: parsers often cut a long phrase short."""
     words = []
     for token in head.doc[head.i + 1 : head.sent.end]:
-        if token.is_punct:
+        if token.is_punct or token == cue:
             break
         words.append(token)
     return words
