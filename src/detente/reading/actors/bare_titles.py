@@ -10,6 +10,7 @@ from detente.reading.actors.common_nouns import CROWNED, is_same_office
 from detente.reading.actors.figures import Figure, name_key
 from detente.reading.actors.salience import Resolution, choose, tied
 from detente.reading.knowledge.titles import is_single
+from detente.reading.knowledge.words import HONORIFICS
 from detente.reading.knowledge.world import head_titles
 from detente.reading.parse.parsed import Reading
 from detente.record.values import Mention, Span
@@ -17,6 +18,7 @@ from detente.record.values import Mention, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ADDRESSES = frozenset(word.casefold() for word in HONORIFICS)
 _ARMIES = frozenset({"army", "military"})
 _ITS_ARMY = re.compile(r"(?:[’']s?)? (?:army|military|armed forces)\b")
 
@@ -77,9 +79,10 @@ def _has_one_holder(title: str) -> bool:
 
 
 def labelled(span: Span, figures: Mapping[str, Figure]) -> Resolution:
-    """Tie a transcript's label (*PRESIDENT VANE*) to the one person of that name or surname."""
+    """Tie a transcript's label (*PRESIDENT VANE*, *MS VANE*) to the one person of that name or surname."""
     mention = Mention(start=span.start, end=span.end, text=span.text)
-    words = span.text.casefold()
+    first, _, rest = span.text.casefold().partition(" ")
+    words = rest if rest and first.rstrip(".") in _ADDRESSES else f"{first} {rest}".rstrip()
     for title in head_titles():
         if words.startswith(title + " "):
             words = words[len(title) + 1 :]
