@@ -78,7 +78,7 @@ def ids_referred_to(values: Iterable[object]) -> set[str]:
             for name in REFERENCES.get(kind, ()) if kind is not Mention else ():
                 held = getattr(part, name)
                 found.update(held if isinstance(held, tuple) else (held,))
-    found.discard(None)  # type: ignore[arg-type]
+    found.discard(None)
     return found
 
 

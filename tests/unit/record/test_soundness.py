@@ -32,10 +32,8 @@ def broken() -> Iterator[tuple[str, Record]]:
         group = getattr(record, name)
         for at, value in enumerate(group):
             for where, worse in _worse(value):
-                yield (
-                    f"{name}[{at}]{where}",
-                    replace(record, **{name: (*group[:at], worse, *group[at + 1 :])}),
-                )
+                changed: dict[str, Any] = {name: (*group[:at], worse, *group[at + 1 :])}
+                yield f"{name}[{at}]{where}", replace(record, **changed)
 
 
 def _worse(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, get_args, get_origin
 
 from detente.record.plain import hints, is_scalar, without_none
@@ -25,7 +25,9 @@ Turn = Callable[[Any], Any]
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
 ).encode
+_decode = json.JSONDecoder().raw_decode
 _NO_MENTION = (None, None, None, None)
+_MENTION_PARTS = ("", "_start", "_end", "_text")
 
 
 def columns_of(value: Any) -> Columns:
@@ -176,28 +178,60 @@ def _plainer(hint: Any) -> Turn:
 def _reader(cls: type) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
     """Return what makes the fields of a value of this type from its columns."""
     shape = layout(cls)
-    turns = {name: _unplainer(hints(cls)[name]) for name in (*shape.scalars, *shape.nested)}
-    defaults = {field.name: field.default for field in fields(cls)}
+    turned = {name: turn for name in shape.scalars if (turn := _scalar_turn(hints(cls)[name]))}
+    nested = {name: _unplainer(hints(cls)[name]) for name in shape.nested}
+    required = {field.name for field in fields(cls) if field.default is MISSING}
+    mentions = [(name, tuple(f"{name}{part}" for part in _MENTION_PARTS)) for name in shape.mentions]
+    get = itemgetter(*shape.scalars, shape.scalars[0])  # of a single one it would give no tuple
 
     def filled(columns: Mapping[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for name in shape.scalars:
-            held = columns[name]
-            found[name] = None if held is None else turns[name](held)
+        found = dict(zip(shape.scalars, get(columns), strict=False))
+        for name, turn in turned.items():
+            if found[name] is not None:
+                found[name] = turn(found[name])
         if shape.has_passage:
             found["passage"] = passage_of(columns)
-        body = json.loads(columns["body"]) if shape.has_body else {}
-        for name in shape.nested:
-            if name in body or defaults[name] is MISSING:
+        body = _body_of(columns["body"]) if shape.has_body else {}
+        for name, turn in nested.items():
+            if name in body or name in required:
                 held = body[name]
-                found[name] = None if held is None else turns[name](held)
-        for name in shape.mentions:
-            found[name] = _mention_of(name, columns)
+                found[name] = None if held is None else turn(held)
+        for name, (actor, start, end, text) in mentions:
+            at = columns[start]
+            found[name] = (
+                at
+                if at is None
+                else Mention(start=at, end=columns[end], text=columns[text], actor=columns[actor])
+            )
         for name in shape.intervals:
             found[name] = _interval_of(name, columns, body.get(name))
         return found
 
     return filled
+
+
+def _body_of(text: str) -> dict[str, Any]:
+    """Return what a body holds: one JSON object, as ``_encode`` writes it.
+
+    Raises
+    ------
+    ValueError or TypeError
+        If it holds anything else.
+    """
+    if text == "{}":
+        return {}
+    held, end = _decode(text)
+    if end != len(text) or not isinstance(held, dict):
+        raise ValueError(f"a body is no JSON object but {text[:60]!r}")
+    return held
+
+
+def _scalar_turn(hint: Any) -> Turn | None:
+    """Return what turns what a column holds, not None, into a scalar; None when it is held as it is."""
+    kept = without_none(hint)
+    if kept is date:
+        return date.fromisoformat
+    return bool if kept is bool else None
 
 
 @cache
@@ -213,19 +247,24 @@ def _unplainer(hint: Any) -> Turn:
     if get_origin(kept) is tuple:
         inner = _unplainer(get_args(kept)[0])
         return lambda value: tuple(inner(part) for part in value)
-    turns = {name: _unplainer(part) for name, part in hints(kept).items()}
+    named = hints(kept)
+    turns = {name: _unplainer(part) for name, part in named.items() if not _is_held_as_it_is(part)}
 
     def value(plain: Any) -> Any:
         if not isinstance(plain, Mapping):
             raise TypeError(f"{kept.__name__} expected, {type(plain).__name__} met")
-        return kept(**{name: None if part is None else turns[name](part) for name, part in plain.items()})
+        held = dict(plain)
+        for name in turns.keys() & plain.keys():
+            if held[name] is not None:
+                held[name] = turns[name](held[name])
+        return kept(**held)
 
     return value
 
 
-def _mention_of(name: str, columns: Mapping[str, Any]) -> Mention | None:
-    start, end, text = (columns[f"{name}_{part}"] for part in ("start", "end", "text"))
-    return None if start is None else Mention(start=start, end=end, text=text, actor=columns[name])
+def _is_held_as_it_is(hint: Any) -> bool:
+    """Whether JSON holds values of this type as they are."""
+    return is_scalar(hint) and _scalar_turn(hint) is None
 
 
 def _interval_of(name: str, columns: Mapping[str, Any], inside: Any) -> Interval | None:

@@ -43,12 +43,12 @@ def fetch(connection: Connection, table: Table, *conditions: ColumnElement[bool]
 def _fetch(
     connection: Connection, table: Table, conditions: tuple[ColumnElement[bool], ...], bound: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    rows = connection.execute(_query(table, conditions), bound).mappings()
-    found = [dict(columns) for columns in rows]
-    for columns in found if _belongs(table) else ():
-        columns["document_number"] = columns["document"]
-        columns["document"] = columns.pop("document_id")
-    return found
+    rows = connection.execute(_query(table, conditions), bound)
+    names = list(rows.keys())
+    if _belongs(table):
+        names[names.index("document")] = "document_number"
+        names[names.index("document_id")] = "document"
+    return [dict(zip(names, row, strict=True)) for row in rows.all()]
 
 
 def fetch_by(
