@@ -28,6 +28,7 @@ _NOT_NAMED = re.compile(
     r"\banonym(?:ity|ous|ously)\b|\bnot for attribution\b|"
     r"\b(?:not (?:to )?|declin\w+ to |refus\w+ to |cannot |could not )be (?:further )?(?:named|identified)\b|"
     r"\bnot (?:be(?:en)? |being )?(?:further )?(?:named|identified)\b|"
+    r"(?:\bnot|n[’']t) (?:want|wish|agree|consent|ask|like)\w* to be (?:further )?(?:named|identified|quoted)\b|"
     r"\bnot (?:authori[sz]ed|permitted|allowed) to (?:speak|comment|talk|discuss|brief)\b"
 )
 
@@ -55,7 +56,7 @@ def channel_of(draft: Draft, statement: Statement, cast: Cast, *, is_reported: b
         return "relayed"
     if any(word in HEARSAY_ADVERBS for word in re.findall(r"\w+", cue)):
         return "relayed"
-    if _is_unnamed_source(draft, statement, cast) or _NOT_NAMED.search(sentence):
+    if _is_unnamed_source(draft, statement, cast) or _NOT_NAMED.search(sentence) or _is_one_of_them(draft):
         return "anonymous"
     return "public"
 
@@ -67,6 +68,16 @@ def _is_unnamed_source(draft: Draft, statement: Statement, cast: Cast) -> bool:
     actor = statement.speaker.actor if statement.speaker is not None else None
     figure = cast.figures.get(actor) if actor is not None else None
     return figure is None or figure.kind in ("unnamed", "group")
+
+
+def _is_one_of_them(draft: Draft) -> bool:
+    """Whether one of those speaks of whom the sentence before says that they are not to be named."""
+    speaker = draft.speaker
+    if speaker is None or speaker.lower_ not in ("one", "another", "other") or not speaker.sent.start:
+        return False
+    if not re.match(r"of (?:them|the)\b", _after_speaker(draft).partition(" ")[2]):
+        return False
+    return _NOT_NAMED.search(speaker.doc[speaker.sent.start - 1].sent.text.lower()) is not None
 
 
 def _adverbs(draft: Draft) -> list[str]:

@@ -30,6 +30,7 @@ from detente.reading.speech.hearers import find_hearer, find_teller, is_hearing,
 from detente.reading.speech.not_told import UNSAID
 from detente.reading.speech.noun_cues import find_according, find_noun_cue
 from detente.reading.speech.quotation_owners import quotations_by_cue
+from detente.reading.speech.sayers_behind import find_sayer_behind
 from detente.reading.speech.unsaid import is_possible_only, is_unsaid, why_false_source
 from detente.reading.speech.verdicts import find_verdict
 from detente.record.values import Span
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNNAMED = re.compile(r"\b(?:be (?:named|identified|quoted)|anonymity)\b")
+_ABOUT_NAMING = word_set("ask request insist decline want wish agree refuse prefer")
 _HELD_OPEN = word_set(
     "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
 )
@@ -63,16 +65,10 @@ def find_cues(block: Block, sent: Sentence) -> list[Draft]:
     for token in sent:
         if block.name(token) is not None or block.quotation(token) is not None:
             continue
-        draft = find_dispute(block, token)
         stance = None
-        if draft is not None:
-            pass
-        elif is_cue_verb(token) or token.i in quoted:
-            draft = _verb_cue(block, token, quoted.get(token.i, []))
-        elif token.lower_ == "according":
-            draft = find_according(block, token, sent)
-        else:
-            draft = _attitude(block, token) or find_verdict(block, token) or find_noun_cue(block, token)
+        draft = find_dispute(block, token) or find_sayer_behind(block, token)
+        if draft is None:
+            draft = _cue_at(block, token, sent, quoted.get(token.i, []))
         if draft is None:
             stance = _framed_cue(block, token)
         elif _is_stance(draft):
@@ -82,6 +78,14 @@ def find_cues(block: Block, sent: Sentence) -> list[Draft]:
                 kept.append(found)
     drafts += [one for one in stances if not any(_tells(other, one) for other in (*drafts, *stances))]
     return sorted(drafts, key=lambda one: one.cue_token.i if one.cue_token is not None else sent.end)
+
+
+def _cue_at(block: Block, token: Token, sent: Sentence, quoted: list[Token]) -> Draft | None:
+    if is_cue_verb(token) or quoted:
+        return _verb_cue(block, token, quoted)
+    if token.lower_ == "according":
+        return find_according(block, token, sent)
+    return _attitude(block, token) or find_verdict(block, token) or find_noun_cue(block, token)
 
 
 def _is_quoted(block: Block, draft: Draft) -> bool:
@@ -119,7 +123,7 @@ def _tells(outer: Draft, inner: Draft) -> bool:
 def is_about_naming(draft: Draft) -> bool:
     """Whether a source only asks not to be named."""
     words = " ".join(span.text for span in draft.pieces).lower()
-    return draft.lemma in ("ask", "request", "insist", "decline") and _UNNAMED.search(words) is not None
+    return draft.lemma in _ABOUT_NAMING and _UNNAMED.search(words) is not None
 
 
 # -- verbs

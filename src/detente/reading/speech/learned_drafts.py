@@ -270,6 +270,8 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     if source is not None and is_sure and not _stands_in(draft, attribution):
         draft.speaker, draft.follows = source, None
         draft.reason = why_false_source(source, draft.cue_token)
+    elif not attribution.source and (apart := _apart(draft)):
+        draft.pieces = apart
     elif not attribution.source and is_sure:
         draft.speaker = None
     elif draft.speaker is not None and _stands_among(draft.speaker, draft):
@@ -286,6 +288,15 @@ def _behind(cue: Token, speaker: Token | None) -> Token | None:
     if is_judged(cue):
         return find_judge(cue)
     return find_sender(cue) or speaker
+
+
+def _apart(draft: Draft) -> list[Span]:
+    """Return the pieces without the last, where it ends in the rules' speaker right before the cue."""
+    if draft.speaker is None or draft.cue is None or not draft.pieces:
+        return []
+    *others, last = draft.pieces
+    _, end = draft.block.bounds(draft.speaker, draft.speaker)
+    return others if last.end == end and end <= draft.cue.start else []
 
 
 def _stands_among(speaker: Token, draft: Draft) -> bool:

@@ -71,7 +71,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
             for draft in find_cues(block, sent):
                 if here is None:
                     ledger.add(draft)
-                elif is_told_in_turn(draft):
+                elif is_told_in_turn(draft, here):
                     draft.is_in_turn = True
                     ledger.add(draft)
             if here is None:

@@ -60,7 +60,12 @@ def draft_turn(turn: Turn) -> Draft:
     )  # fmt: skip
 
 
-def is_told_in_turn(draft: Draft) -> bool:
-    """Whether a cue inside a turn reports somebody else: not what *I* or *you* say, think or ask."""
+def is_told_in_turn(draft: Draft, turn: Turn) -> bool:
+    """Whether a cue inside a turn reports somebody else: not what *I* or *you* say, think or ask.
+
+    Nor is the label the subject of a command or of thanks behind it (*MR KUN: Thank you all*).
+    """
     speaker = draft.speaker
-    return speaker is not None and speaker.lower_ not in ("i", "we", "you")
+    if speaker is None or speaker.lower_ in ("i", "we", "you"):
+        return False
+    return draft.block.starts[speaker.i] >= turn.words.start
