@@ -11,7 +11,7 @@ from detente.documents.ids import hash_id
 from detente.documents.inspection import unusual_characters
 from detente.documents.language import judge_language
 from detente.documents.origin import Origin
-from detente.documents.text_head import read_text_head
+from detente.documents.text_head import read_byline, read_text_head
 
 WITH_A_HEAD = frozenset({kinds.TEXT, kinds.MARKDOWN, kinds.PDF, kinds.WORD})
 """Kinds of file whose text may begin with a headline and a day; what else is read states them beside it."""
@@ -77,7 +77,8 @@ def build_document(content: Content, *, path: str, place: str, sidecar: Origin) 
 
 
 def _with_head(content: Content, stated: Origin) -> tuple[Origin, tuple[str, ...]]:
-    """Fill from the head of a plain text what nothing else states of its title and its day."""
+    """Fill from the head of a text what nothing else states: of any the author, of a plain one the rest."""
+    stated = stated.over(Origin.of({"author": read_byline(content.text, content.body_start)}))
     if content.media_type not in WITH_A_HEAD:
         return stated, ()
     head = read_text_head(content.text, content.body_start)

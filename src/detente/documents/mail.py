@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Iterator
 from email import policy
@@ -59,7 +60,8 @@ def read_mail(raw: bytes, *, read_part: ReadPart, place: str, depth: int = 1) ->
     """
     _refuse_long_headers(raw, place)
     try:
-        message = BytesParser(policy=policy.default).parsebytes(raw)
+        # Saved as "UTF-8" by an editor, a mail may begin with a mark, which is no part of its first header.
+        message = BytesParser(policy=policy.default).parsebytes(raw.removeprefix(codecs.BOM_UTF8))
         assert isinstance(message, EmailMessage)
         if not any(message.get(name) for name in ("From", "Date", "Subject", "Message-ID", "Received")):
             raise DocumentError(f"document {place}: it has none of a mail's headers: name a text .txt")

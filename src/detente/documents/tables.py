@@ -22,10 +22,10 @@ _ROW_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_table(raw: bytes, *, media_type: str, columns: Columns, place: str) -> Contents:
-    """Yield a document for each row of a CSV or TSV file; the first row names the columns.
+    """Yield a document for each row of a CSV or TSV file; the first row that is not empty names the columns.
 
-    Rows are counted as a spreadsheet does, the row of names being row 1. A part's own bytes are its row
-    as it stands in the file, in UTF-8. The delimiter of a .csv file is the one of comma, semicolon, tab
+    Rows are counted as a spreadsheet does, the row of names mostly being row 1. A part's own bytes are its
+    row as it stands in the file, in UTF-8. The delimiter of a .csv file is the one of comma, semicolon, tab
     and bar with which the first row names the text, else the one that divides it into most columns.
 
     Raises
@@ -37,12 +37,12 @@ def read_table(raw: bytes, *, media_type: str, columns: Columns, place: str) -> 
     delimiters = ("\t",) if media_type == TSV else _DELIMITERS
     delimiter = _delimiter(decoded.text, delimiters, columns)
     rows = _rows(decoded.text, delimiter)
-    names, _, problem = next(rows, ([], "", ""))
+    first, names, problem = _names(rows)
     if problem:
-        raise DocumentError(f"document {place}, row 1: {problem}")
+        raise DocumentError(f"document {place}, row {first}: {problem}")
     refuse_record(names, columns, place=place)
     found = columns_among(names, columns, place=place)
-    for number, (cells, line, problem) in enumerate(rows, start=2):
+    for number, (cells, line, problem) in enumerate(rows, start=first + 1):
         part = f"row {number}"
         here = f"{place}, {part}"
         if not any(cell.strip() for cell in cells) and not problem:
@@ -160,8 +160,16 @@ def _words(value: object) -> str:
     return "" if value is None or isinstance(value, bool | dict) else str(value)
 
 
+def _names(rows: Iterator[tuple[list[str], str, str]]) -> tuple[int, list[str], str]:
+    """Return the number of the first row that is not empty, its cells, and what is wrong with it (or "")."""
+    for number, (cells, _, problem) in enumerate(rows, start=1):
+        if problem or any(cell.strip() for cell in cells):
+            return number, cells, problem
+    return 1, [], ""
+
+
 def _delimiter(text: str, delimiters: tuple[str, ...], columns: Columns) -> str:
-    headers = {mark: next(_rows(text, mark), ([], "", ""))[0] for mark in delimiters}
+    headers = {mark: _names(_rows(text, mark))[1] for mark in delimiters}
     for mark, names in headers.items():
         if has_text_column(names, columns):
             return mark

@@ -18,6 +18,11 @@ _MOST_WORDS = 25
 _MOST_CHARACTERS = 200
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMED_DAY = "|".join((*_WEEKDAYS, "tues", "thurs", *(day[:3] for day in _WEEKDAYS)))
+_MONTHS = (
+    *("january", "february", "march", "april", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
+_TIMES = frozenset((*_WEEKDAYS, *_MONTHS))
 _WEEKDAY = rf"(?:(?P<weekday>{_NAMED_DAY})\.?,?\s+)?"
 _DAY = (
     r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+\d{4}"
@@ -42,6 +47,14 @@ _NO_HEADLINE = re.compile(
     r"(?:by|from|source|photo|image|updated|published|posted)\b|(?-i:[A-Z][A-Z .'’-]{0,30}): |https?:", re.I
 )
 _MOST_HEADLINE_WORDS = 20
+_PART = r"(?:(?:al|an|ar|as|at|el)-)?[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+_PARTICLE = r"(?:(?:bin|da|de|del|den|der|di|dos|du|ibn|la|le|ten|van|von) )"
+_AUTHOR = rf"{_PART}(?: {_PARTICLE}{{0,2}}{_PART}){{1,3}}"
+_BYLINE = re.compile(
+    rf"(?:By|BY|by) (?P<names>{_AUTHOR}(?:(?:, {_AUTHOR})*,? (?:and|AND|&) {_AUTHOR})?)"
+    r"(?:(?:,| in| for| [|·•—–-]).{0,60}[^\s.:;?!”\"])?"
+)
+_MOST_BYLINE_WORDS = 15
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.I)
 
 
@@ -94,6 +107,26 @@ def read_text_head(text: str, start: int = 0) -> TextHead:
         elif days:
             taken[name] = (days[0].day, days[0].where)
     return TextHead(origin=Origin.of(taken), warnings=tuple(warnings))
+
+
+def read_byline(text: str, start: int = 0) -> tuple[str, str] | None:
+    r"""Return whom a line at the head of a report says it is by, and where; None when none does.
+
+    Somebody has two names or more, so that *By Friday* is nobody, and the line is no sentence.
+
+    Examples
+    --------
+    >>> read_byline("Talks resume\n\nBy Jo Marsh and Ada van Lind, in Larn\n\nThe delegations met again.")
+    ('Jo Marsh and Ada van Lind', 'by-line in line 3')
+    """
+    for number, line in islice(((n, words) for n, words in _numbered(text, start) if words), HEAD_LINES):
+        n_words = len(line.split())
+        match = _BYLINE.fullmatch(line[:_MOST_CHARACTERS]) if n_words <= _MOST_BYLINE_WORDS else None
+        if match is not None and not any(word in _TIMES for word in match["names"].lower().split()):
+            return match["names"], f"by-line in line {number}"
+        if n_words > _MOST_WORDS:
+            break  # the report has begun
+    return None
 
 
 def _headline(text: str, start: int) -> tuple[str, str] | None:

@@ -40,6 +40,12 @@ def test_the_message_is_a_document_with_what_its_headers_state() -> None:
     assert where(document)["published_on"] == "mail header Date"
 
 
+def test_a_mark_that_an_editor_put_before_the_headers_is_no_part_of_them() -> None:
+    raw = b"\xef\xbb\xbf" + mail(ENVOY, Subject="Talks", Date="Thu, 24 Apr 2025 23:30:00 -0500").as_bytes()
+    (loaded,), reasons = parts(raw, "a.eml")
+    assert (reasons, loaded.document.title, loaded.raw) == ([], "Talks", raw)
+
+
 def test_the_plain_text_wins_over_the_page_and_a_page_alone_is_read() -> None:
     both = mail(ENVOY, Subject="x")
     both.add_alternative("<p>Another text</p>", subtype="html")

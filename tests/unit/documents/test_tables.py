@@ -37,6 +37,12 @@ class TestTable:
         assert where(one)["published_on"] == "column 'Date'"
         assert (two.part, two.published_on, two.url) == ("row 3", date(2025, 4, 25), None)
 
+    def test_empty_rows_before_the_names_of_the_columns_are_counted_and_passed_over(self) -> None:
+        loaded, reasons = parts(f'\n;;\ntitle;text\nOne;"{ENVOY}"\nTwo;"{LATER}";x\n'.encode(), "a.csv")
+        assert [(item.document.part, item.document.text) for item in loaded] == [("row 4", ENVOY)]
+        (reason,) = reasons
+        assert "row 5: it has 3 cells, the first row names 2 columns" in reason
+
     def test_the_bytes_of_a_row_are_the_row_so_that_a_row_more_adds_one_document(self) -> None:
         row = f'One,"{ENVOY}"'
         old, _ = parts(f"title,text\n{row}\n".encode(), "a.csv")

@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.unit.documents.files import parts
 
 from detente.documents import load
 from detente.documents.document import FieldOrigin
-from detente.documents.text_head import read_text_head
+from detente.documents.text_head import read_byline, read_text_head
 
 DAY = date(2031, 3, 14)
 
@@ -129,3 +130,37 @@ def test_a_title_stated_elsewhere_is_kept() -> None:
     assert (
         load(b"Title: Talks\nPublisher: P\n\nTalks resume\n\nThe delegations met again.\n").title == "Talks"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Jo Marsh", "Jo Marsh"),
+        ("BY JO MARSH", "JO MARSH"),
+        ("By Jean-Paul Sarr and Élodie O’Brien", "Jean-Paul Sarr and Élodie O’Brien"),
+        ("By A. B. Chen, Dana Lenk and Abu al-Sarraj in Larn", "A. B. Chen, Dana Lenk and Abu al-Sarraj"),
+        ("By Ada van der Lind, Harbour News", "Ada van der Lind"),
+        ("By Jo Marsh | 14 March 2031", "Jo Marsh"),
+        ("By Friday", None),
+        ("By Friday Morning", None),
+        ("By Prime Minister Ilan Varga, who left.", None),
+        ("By all accounts the talks went well", None),
+        ("Bystanders Jo Marsh", None),
+    ],
+)
+def test_by_line_names_the_author_and_no_other_line_does(line: str, author: str | None) -> None:
+    text = f"Talks resume in Merrin\n\n{line}\n\nThe delegations met again on Monday."
+    document = load(text.encode(), path="a.txt")
+    assert document.author == author
+    found = {item.field: item.where for item in document.provenance}
+    assert found.get("author") == (None if author is None else "by-line in line 3")
+
+
+def test_by_line_counts_where_nothing_else_states_the_author_and_before_the_report_begins() -> None:
+    row = b'title,text,author\nTalks,"By Jo Marsh\n\nThe delegations met.",Ada Lind\n'
+    (stated,), _ = parts(row, "a.csv")
+    assert stated.document.author == "Ada Lind"
+    begun = "The delegations met again on Monday in the old mill by the river, " * 3
+    assert read_byline(f"{begun}\n\nBy Jo Marsh\n") is None
+    page = b"<html><body><article><h1>Talks</h1><p>By Jo Marsh</p>" + b"<p>The delegations met again.</p>" * 3
+    assert load(page, path="a.html").author == "Jo Marsh"
