@@ -75,14 +75,31 @@ def queries(record: Record) -> Mapping[str, Query]:
         "with a word of all, by one speaker": Query(kinds=kind, words=words[2], who=who),
         "with a word of all, of one act": Query(kinds=kind, words=words[2], acts=(said.act,)),
         "with a word of all, in private": Query(kinds=kind, words=words[2], channel="private"),
+        "with a word of all, about one issue": Query(kinds=kind, words=words[2], about=said.about or ""),
+        "with a word of all, of one outlet": Query(words=words[2], source=record.documents[7].source),
+        "with a word of all, by three speakers": Query(kinds=kind, words=words[2], who=_actors(record, 3)),
         "with a word of all": Query(words=words[2]),
+        "with words that begin so, as all have": Query(words=f"{words[2][:2]}*"),
+        "with words that begin so, of one act": Query(words=f"{words[2][:2]}*", acts=(said.act,)),
         "with three words in this order, by one speaker": Query(words='"must be settled"', who=who),
         "with a word of many, without two others": Query(words="river -convoy -draft"),
-        "by ten speakers": Query(kinds=kind, who=tuple(actor.id for actor in record.actors[:10])),
+        "by ten speakers": Query(kinds=kind, who=_actors(record, 10)),
+        "of two acts": Query(kinds=kind, acts=("REJECT", "THREATEN")),
         "of one outlet": Query(source=record.documents[7].source),
+        "of one outlet, of one act": Query(source=record.documents[7].source, acts=(said.act,)),
+        "of all outlets": Query(source="outlet"),
+        "of one grade": Query(reliability=("F",)),
+        "improbable, one in a thousand": Query(below=0.001),
+        "improbable, one in fifty": Query(below=0.02),
+        "improbable, one in three": Query(below=1 / 3),
+        "improbable, of one act, in private": Query(below=0.02, acts=(said.act,), channel="private"),
         "as read, not ruled on": Query(status=("proposed",)),
         "all of it": Query(),
     }
+
+
+def _actors(record: Record, n_actors: int) -> tuple[str, ...]:
+    return tuple(actor.id for actor in record.actors[:n_actors])
 
 
 def check(record: Record, asked: Mapping[str, Query]) -> None:

@@ -19,7 +19,7 @@ from detente.record.asking import find as plain_finding
 from detente.record.asking.query import KINDS, Answer, Query, holds, saying, terms
 from detente.record.ruling import Status, rule_on
 from detente.record.ruling.standing import Credibility
-from detente.record.store import Store, filtering, finding
+from detente.record.store import Store, dialects, filtering, finding
 from detente.record.store import saying as store_saying
 from detente.record.values import PLOVER_ROOTS, Channel, Ruling
 from detente.record.wording import search_words
@@ -29,22 +29,24 @@ if TYPE_CHECKING:
 
 N_QUERIES = 6
 
-ENTRIES, READ, TRIED, FIRST, AUTHORS, MANY, COUNTED = (
+ENTRIES, READ, DENSE, SHARE, LED, FIRST, COUNTED = (
     (store_saying, "MOST_ENTRIES"),
     (store_saying, "MOST_READ"),
-    (store_saying, "MOST_TRIED"),
+    (store_saying, "DENSE"),
+    (store_saying, "LEAST_SHARE"),
+    (filtering, "MOST_LED"),
     (finding, "FIRST"),
-    (filtering, "MOST_AUTHORS"),
-    (filtering, "MANY"),
     (finding, "MOST_COUNTED"),
 )
+PLAINLY = (plain_finding, "MOST_COUNTED")
 WAYS: tuple[dict[tuple[Any, str], int], ...] = (
     {},
-    {ENTRIES: 0, AUTHORS: 0},
-    {ENTRIES: 0, READ: 0, MANY: 1},
+    {ENTRIES: 0, LED: 0, (dialects, "MOST_ENDINGS"): 0},
+    {ENTRIES: 0, READ: 0, LED: 0},
     {ENTRIES: 0, READ: 0, FIRST: 1},
-    {ENTRIES: 0, READ: 0, TRIED: 1, COUNTED: 1, (plain_finding, "MOST_COUNTED"): 1},
-    {ENTRIES: 0, READ: 0, COUNTED: 2, (plain_finding, "MOST_COUNTED"): 2},
+    {ENTRIES: 0, READ: 0, SHARE: 3, COUNTED: 1, PLAINLY: 1},
+    {ENTRIES: 0, READ: 0, DENSE: 0, COUNTED: 2, PLAINLY: 2},
+    {ENTRIES: 0, READ: 0, DENSE: 0, LED: 2, SHARE: 3, COUNTED: 1, PLAINLY: 1},
 )
 """Sizes from which each way of finding is taken, so small that a small record is found in by each."""
 _days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -80,7 +82,7 @@ def queries(draw: st.DrawFn, record: Record) -> dict[str, Any]:
         "status": draw(_some(get_args(Status))),
         "credibility": draw(_some(get_args(Credibility))),
         "reliability": draw(_some(get_args(Reliability))),
-        "below": draw(st.sampled_from([None, None, 0.5, 1.0])),
+        "below": draw(st.sampled_from([None, None, 0.5, 1.0, 2.0])),
     }
 
 

@@ -1,9 +1,13 @@
-"""Writes a record as the older schemas kept it, by their tables alone and by none of the store's code."""
+"""Writes a record as the older schemas kept it, by their tables alone and by none of the store's code.
+
+Schema 3 has the rows of the next one, and other indexes: its records are new ones with those.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,24 @@ NESTED = {
 NOT_IN_SCHEMA_1 = ("source", "condition", "precision")
 MENTIONS = ("speaker", "addressee", "actor", "recipient", "place", "alleged_by", "sponsor", "by")
 INTERVALS = ("said_on", "time", "due")
+
+
+def as_schema_3() -> Iterator[str]:
+    """Yield what makes a record of schema 4 one of schema 3, in SQL that both databases understand."""
+    indexes = [_indexes(number) for number in (4, 3)]
+    for name, made in indexes[0].items():
+        if made != indexes[1].get(name):
+            yield f"DROP INDEX IF EXISTS {name}"
+    for name, made in indexes[1].items():
+        if made != indexes[0].get(name):
+            yield made
+    yield "UPDATE alembic_version SET version_num = '3'"
+
+
+def _indexes(schema: int) -> dict[str, str]:
+    """Return what makes the indexes of a schema, by their names."""
+    made = Path(__file__).with_name(f"schema_{schema}.sql").read_text(encoding="utf-8").splitlines()
+    return {one.split()[2]: one for one in made if one.startswith("CREATE INDEX")}
 
 
 def write_old(path: Path, record: Record, version: int, rulings: tuple[Ruling, ...] = ()) -> None:

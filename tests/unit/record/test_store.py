@@ -369,7 +369,7 @@ def _torn(path: Path) -> None:
     [
         (_text, "is not a record: .* choose another path"),
         (_other_database, "database of some other program"),
-        (_newer_schema, "schema 7, and this detente reads schema 3: update detente"),
+        (_newer_schema, f"schema 7, and this detente reads schema {tables.SCHEMA_VERSION}: update detente"),
         (_older_schema, "schema 0, .* read the documents into a new record"),
         (_torn, "damaged: restore it from a copy"),
     ],

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.record.old_files import as_schema_3
 from tests.unit.record.sample import document, sample
 
 from detente.errors import DamagedError, RecordError, StoreError
@@ -152,3 +153,21 @@ def test_database_that_is_not_there_or_of_another_program_is_refused(where: str,
     postgresql.run(where.rpartition("/")[2], "CREATE TABLE notes (words text)")
     with pytest.raises(StoreError, match="database of some other program"):
         Store.open(where)
+
+
+INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname"
+
+
+def test_record_of_schema_3_is_brought_to_the_present_one(where: str, postgresql: Server) -> None:
+    database = where.rpartition("/")[2]
+    with Store.open(where) as store:
+        store.add(sample())
+        before = store.verify()
+    present = postgresql.run(database, INDEXES)
+    postgresql.run(database, *as_schema_3())
+    assert postgresql.run(database, INDEXES) != present
+    with Store.open(where) as store:
+        assert store.as_read() == sample()
+        assert store.verify() == before
+    assert postgresql.run(database, INDEXES) == present
+    assert postgresql.run(database, "SELECT version_num FROM alembic_version") == [["4"]]

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.record.old_files import write_old
+from tests.unit.record.old_files import as_schema_3, write_old
 from tests.unit.record.sample import sample
 
 from detente.errors import StoreError
 from detente.record import Record
 from detente.record.ruling.chain import chained
 from detente.record.store import Store, tables
-from detente.record.store.opening import connect
 from detente.record.values import Interval, Ruling, Statement
 
 LATER = {
     1: ("source", "probability", "speaker_probability", "about", "modality", "tense", "condition", "chance"),
     2: ("chance",),
+    3: (),
 }
 """Fields that older schemas could not hold."""
 
@@ -73,7 +73,7 @@ def _rulings() -> tuple[Ruling, ...]:
     return tuple(found)
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def version(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
@@ -81,8 +81,25 @@ def version(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def old(tmp_path: Path, version: int) -> Path:
     path = tmp_path / "old.sqlite"
-    write_old(path, _as_it_was(sample(), version), version)
+    if version == 3:
+        _write_schema_3(path)
+    else:
+        write_old(path, _as_it_was(sample(), version), version)
     return path
+
+
+def _write_schema_3(path: Path) -> str:
+    """Write a record of schema 3; return the digest of its last addition."""
+    with Store.open(path) as store:
+        store.add(sample())
+        digest = store.verify().digest
+    connection = sqlite3.connect(path)
+    for statement in as_schema_3():
+        connection.execute(statement)
+    connection.execute("PRAGMA user_version = 3")
+    connection.commit()
+    connection.close()
+    return digest
 
 
 def test_older_record_opens_with_all_it_held(old: Path, version: int) -> None:
@@ -93,6 +110,32 @@ def test_older_record_opens_with_all_it_held(old: Path, version: int) -> None:
             assert store.verify().additions == 1
 
 
+def test_schema_3_is_that_of_its_time(tmp_path: Path) -> None:
+    _write_schema_3(tmp_path / "old.sqlite")
+    made = Path(__file__).with_name("schema_3.sql").read_text(encoding="utf-8").splitlines()
+    assert _made(tmp_path / "old.sqlite") == sorted(made)
+
+
+def test_rows_of_schema_3_stay_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    digest = _write_schema_3(path)
+    with Store.open(path) as store:
+        store.rule("reject", sample().events[0].id, by="ann", because="a misreading")
+    noted = _fetch(path, "SELECT digest FROM addition ORDER BY number")
+    connection = sqlite3.connect(path)
+    for statement in as_schema_3():
+        connection.execute(statement)
+    connection.execute("PRAGMA user_version = 3")
+    connection.commit()
+    connection.close()
+    with Store.open(path) as store:
+        assert store.load().events == ()
+        assert store.verify().additions == 2
+    assert _fetch(path, "SELECT digest FROM addition ORDER BY number") == noted
+    assert noted[0][0].hex() == digest
+
+
+@pytest.mark.parametrize("version", [1, 2])
 def test_older_rulings_are_kept_and_take_effect(tmp_path: Path, version: int) -> None:
     path = tmp_path / "old.sqlite"
     write_old(path, _as_it_was(sample(), version), version, _rulings())
@@ -111,6 +154,7 @@ def test_older_rulings_are_kept_and_take_effect(tmp_path: Path, version: int) ->
     assert kinds == ["documents", "ruling", "ruling", "ruling", "ruling", "ruling"]
 
 
+@pytest.mark.parametrize("version", [1, 2])
 def test_upgraded_record_is_added_to(tmp_path: Path, version: int) -> None:
     whole = sample()
     first = whole.documents[0].id
@@ -219,7 +263,7 @@ def test_statement_of_an_older_schema_says_nothing_of_what_it_did_not_hold(old: 
 KILLED = """
 import os, signal, sys
 from detente.record.store import Store, migrating
-def killed(connection): os.kill(os.getpid(), signal.SIGKILL)
+def killed(connection, version): os.kill(os.getpid(), signal.SIGKILL)
 migrating._put_into_effect = killed
 Store.open(sys.argv[1])
 """
@@ -231,7 +275,7 @@ def _by_a_kill(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _by_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(connection: object) -> None:
+    def failing(connection: object, version: int) -> None:
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as patch:
@@ -250,7 +294,9 @@ def test_upgrade_that_is_broken_off_leaves_the_old_file(
     stop(old, monkeypatch)
     assert _fetch(old, "PRAGMA user_version") == [(version,)]
     assert _fetch(old, "SELECT count(*) FROM statement") == [(len(sample().statements),)]
-    assert _fetch(old, "SELECT name FROM sqlite_master WHERE name = 'alembic_version'") == []
+    listed = _fetch(old, "SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
+    assert listed == ([("alembic_version",)] if version == 3 else []), "the first schemas had none"
+    assert version < 3 or _fetch(old, "SELECT version_num FROM alembic_version") == [("3",)]
     with Store.open(old) as store:
         assert store.load() == _as_it_was(sample(), version)
         assert store.verify().additions == 1
@@ -281,14 +327,21 @@ def test_scripts_lead_from_every_schema_to_the_present_one() -> None:
 
 
 def test_tables_of_the_last_script_are_the_present_ones(tmp_path: Path) -> None:
-    """A change of any table needs a new version, its script and its file of tables."""
+    """A change of any table or index needs a new version, its script and its file of tables."""
     made = Path(__file__).with_name(f"schema_{tables.SCHEMA_VERSION}.sql").read_text(encoding="utf-8")
-    kept = Path(tables.__file__).with_name("migrations") / f"schema_{tables.SCHEMA_VERSION}.sql"
-    assert kept.read_text(encoding="utf-8") == made
-    connection, _ = connect(":memory:")
-    listed = connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'words\\_%' ESCAPE '\\'"
-    )
-    present = sorted(" ".join(sql.split()) for sql in listed.scalars())
-    connection.close()
-    assert present == sorted(made.splitlines())
+    Store.open(tmp_path / "new.sqlite").close()
+    assert _made(tmp_path / "new.sqlite") == sorted(made.splitlines())
+
+
+def test_scripts_make_the_tables_of_their_time() -> None:
+    """A script that makes tables anew makes those of its own version, whatever came later."""
+    kept = sorted(Path(tables.__file__).with_name("migrations").glob("schema_*.sql"))
+    assert [path.name for path in kept] == ["schema_3.sql"]
+    for path in kept:
+        assert path.read_bytes() == Path(__file__).with_name(path.name).read_bytes()
+
+
+def _made(path: Path) -> list[str]:
+    """Return what makes the tables, indexes and triggers of a file, but for those the full text keeps."""
+    query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'words\\_%' ESCAPE '\\'"
+    return sorted(" ".join(sql.split()) for (sql,) in _fetch(path, query))

@@ -194,6 +194,9 @@ def saying(wanted: Sequence[Term]) -> Callable[[str], bool]:
     (True, False)
     """
     patterns = [(_pattern(term), not term.is_unwanted) for term in wanted]
+    if len(patterns) == 1 and patterns[0][0] is not None:
+        only, search = wanted[0], patterns[0][0].search
+        return lambda text: bool(search(text) if text.isascii() else holds(search_words(text), only))
 
     def says(text: str) -> bool:
         if not text.isascii():
@@ -220,7 +223,7 @@ def is_from(document: Document, query: Query) -> bool:
     """Whether a document is of a source that is asked for; its text is not looked at."""
     if query.reliability and document.reliability not in query.reliability:
         return False
-    return set(search_words(query.source)) <= set(search_words(document.source))
+    return not query.source or set(search_words(query.source)) <= set(search_words(document.source))
 
 
 def author(item: Item) -> Mention | None:

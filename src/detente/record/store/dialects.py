@@ -6,12 +6,27 @@ Everything else speaks to both through SQLAlchemy Core.
 from __future__ import annotations
 
 import json
+import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnClause, Connection, Table, TextClause, TextualSelect, bindparam, column, text
+from sqlalchemy import (
+    Column,
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Table,
+    TextClause,
+    TextualSelect,
+    bindparam,
+    cast,
+    column,
+    func,
+    text,
+)
 
 from detente.record.asking.query import Term
 from detente.record.store.column_types import Words, escaped
@@ -27,9 +42,21 @@ APPEND_ONLY = "a record is append-only"
 Entry = tuple[int, Sequence[str]]
 """What the full-text index holds of a passage: its number there, and its words in order."""
 
+MOST_ENDINGS = 64
+"""Words that a begun one may stand for up to which SQLite is asked for each of them."""
+
 _POLL_SECONDS = 0.05
 _AMONG: ColumnClause[Any] = column("among")
 _MOST_PARAMETERS = 30_000  # of one statement that a server takes
+
+
+# Each word leads to the next: of all words that begin so no passages are gone through.
+_NEXT = f"SELECT term FROM temp.{WORDS}_held WHERE term >="
+_ENDINGS = text(
+    f"WITH RECURSIVE found(term) AS (SELECT ({_NEXT} :begun LIMIT 1) UNION ALL "
+    f"SELECT ({_NEXT} found.term || char(1) LIMIT 1) FROM found WHERE found.term < :end LIMIT :most) "
+    "SELECT term FROM found WHERE term < :end"
+)
 
 
 class BusyError(Exception):
@@ -78,14 +105,19 @@ class Dialect(ABC):
         """
 
     @abstractmethod
-    def answering(self, terms: Sequence[Term]) -> TextClause:
+    def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for the numbers, in the index, of passages that hold all terms.
 
         Parameters
         ----------
+        connection : Connection
         terms : sequence of Term
             At least one of them wanted.
         """
+
+    @abstractmethod
+    def is_ascii(self, column: Column[str]) -> ColumnElement[bool]:
+        """Return the condition that a text has no characters but those of ASCII."""
 
     @abstractmethod
     def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
@@ -160,20 +192,43 @@ class SQLite(Dialect):
         """Return the query for passages that hold words one after another."""
         return self._matching(self._phrase(words, is_begun=is_begun))
 
-    def answering(self, terms: Sequence[Term]) -> TextClause:
+    def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms: the unwanted come last, as it asks for."""
-        wanted = [
-            f"({self._phrase(one.words, is_begun=one.is_begun)})" for one in terms if not one.is_unwanted
-        ]
-        unwanted = [
-            f" NOT ({self._phrase(one.words, is_begun=one.is_begun)})" for one in terms if one.is_unwanted
-        ]
+        wanted = [f"({self._term(connection, one)})" for one in terms if not one.is_unwanted]
+        unwanted = [f" NOT ({self._term(connection, one)})" for one in terms if one.is_unwanted]
         return self._matching(f"({' AND '.join(wanted)}){''.join(unwanted)}")
+
+    def is_ascii(self, column: Column[str]) -> ColumnElement[bool]:
+        """Return the condition that a text has as many bytes as characters; none after a NUL are counted."""
+        return func.length(cast(column, LargeBinary)) == func.length(column)
 
     def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
         """Return the query that gives these numbers or ids."""
         query = text("SELECT value AS among FROM json_each(:among)")
         return query.bindparams(bindparam("among", json.dumps(list(values)), unique=True)).columns(_AMONG)
+
+    def _term(self, connection: Connection, term: Term) -> str:
+        """Return what a term is for the index; one that is begun, as the few words it may stand for.
+
+        Of words that begin so the index makes one list of passages whole, before it gives the first.
+        """
+        endings = self._endings(connection, term.words[-1]) if term.is_begun else []
+        if not endings or len(endings) > MOST_ENDINGS:
+            return self._phrase(term.words, is_begun=term.is_begun)
+        return " OR ".join(self._phrase((*term.words[:-1], word), is_begun=False) for word in endings)
+
+    def _endings(self, connection: Connection, begun: str) -> Sequence[str]:
+        """Return the words of the index that begin so, up to one more than are asked for one by one."""
+        self._list_words(connection)
+        asked = {"begun": begun, "end": begun + chr(sys.maxunicode), "most": MOST_ENDINGS + 1}
+        return connection.execute(_ENDINGS, asked).scalars().all()
+
+    @staticmethod
+    def _list_words(connection: Connection) -> None:
+        """Make the table that lists the words of the index with their passages and places."""
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{WORDS}_held USING fts5vocab(main, {WORDS}, instance)"
+        )
 
     @staticmethod
     def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
@@ -190,9 +245,7 @@ class SQLite(Dialect):
         for number, words in entries:
             if words:
                 sums[number] = sum(map(hash, zip(words, range(len(words)), strict=True)))
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{WORDS}_held USING fts5vocab(main, {WORDS}, instance)"
-        )
+        self._list_words(connection)
         held = f'SELECT term, "offset", doc FROM temp.{WORDS}_held'
         for term, place, number in connection.exec_driver_sql(held):
             sums[number] = sums.get(number, 0) - hash((term, place))
@@ -263,13 +316,17 @@ class PostgreSQL(Dialect):
         """Return the query for passages that hold words one after another."""
         return self._matching(self._phrase(words, is_begun=is_begun))
 
-    def answering(self, terms: Sequence[Term]) -> TextClause:
+    def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms."""
         parts = [
             f"{'!' if one.is_unwanted else ''}({self._phrase(one.words, is_begun=one.is_begun)})"
             for one in terms
         ]
         return self._matching(" & ".join(parts))
+
+    def is_ascii(self, column: Column[str]) -> ColumnElement[bool]:
+        """Return the condition that a text has as many bytes as characters."""
+        return func.octet_length(column) == func.length(column)
 
     def among(self, values: Sequence[int] | Sequence[str]) -> TextualSelect:
         """Return the query that gives these numbers or ids."""

@@ -2,23 +2,27 @@
 
 How things stand by rulings, and which sources their documents have, is no column: it is worked out first,
 for there are few rulings and few documents beside the items, and becomes a list of ids or numbers.
+
+A database without statistics takes any index that fits. Where several would, rows are counted by each, which
+takes an index alone and no row, and what the fewest have leads to them; the other conditions are put so that
+no index fits. Rows that all have in plenty come in the order of their days, and are soon enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, false, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, and_, false, func, select
 
-from detente.documents.document import Document
-from detente.record.asking.query import Query, is_from
-from detente.record.record import Record
+from detente.record.asking.query import Query, stands
+from detente.record.days import NO_DAY
 from detente.record.ruling import Standing
-from detente.record.ruling.ruled import with_ruled_grades
 from detente.record.store import tables
 from detente.record.store.dialects import dialect_of
 from detente.record.store.selecting import is_as_read, is_current
+from detente.record.store.sources import numbers_of
 from detente.record.values import Ruling
 from detente.record.wording import search_words
 
@@ -31,13 +35,44 @@ AUTHORS: Mapping[str, str] = {
 }
 """Column, of each table, of whoever said, did, proposed, answered or promised it."""
 
-MANY = 10
-"""Of so many documents one or more is of a source asked for: then items are gone through in their order."""
-
-MOST_AUTHORS = 12
-"""Ids of those who said it that are asked for one by one: the few that one name stands for."""
+MOST_LED = 50_000
+"""Rows up to which those that have something are gathered; more of them are met on the way, day by day."""
 
 Conditions = tuple[ColumnElement[bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Conditions on the rows of a table, put in two ways: both hold of the same rows.
+
+    Attributes
+    ----------
+    led : Conditions
+        For finding the rows: they are led to by what the fewest of them have.
+    plain : Conditions
+        For rows that are found otherwise: no index but that of their numbers fits.
+    is_in_order : bool
+        Whether ``led`` leads to rows in the order of their days, so that the first of them are soon found.
+    is_looked_at : bool
+        Whether ``led`` leads to few rows, and to the rows themselves, to see what else they have.
+    is_all : bool
+        Whether nothing is asked of rows but how they stand.
+    """
+
+    led: Conditions
+    plain: Conditions
+    is_in_order: bool
+    is_looked_at: bool
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Filter:
+    """One condition, so that an index fits, and so that none does; rows may come in the order of days."""
+
+    led: ColumnElement[bool]
+    plain: ColumnElement[bool]
+    is_in_order: bool
 
 
 class Filters:
@@ -65,7 +100,8 @@ class Filters:
         self._standings = standings
         # Marks alone, which say nothing, are not asked, as in ``asking.find``.
         self._about = self._values_about() if search_words(query.about) else None
-        self._documents = self._numbers(asked) if query.source or query.reliability else None
+        is_of_some = bool(query.source or query.reliability)
+        self._documents = numbers_of(connection, query, asked) if is_of_some else None
 
     def may_answer(self, kind: str) -> bool:
         """Whether anything of a kind may answer."""
@@ -74,69 +110,92 @@ class Filters:
             return False
         return kind == "statement" or not (query.channel or self._about is not None)
 
-    def of(self, kind: str, table: Table) -> Iterator[Conditions]:
-        """Yield conditions on the rows of a kind: each row that answers meets all of exactly one of them."""
-        own = tuple(self._columns(table))
-        for author in self._authors(table.c[AUTHORS[kind]]):
-            yield from ((*author, *own, *standing) for standing in self._standing(table))
+    def of(self, kind: str, table: Table) -> Iterator[Asked]:
+        """Yield conditions on the rows of a kind: each row that answers meets those of exactly one."""
+        filters = list(self._filters(kind, table))
+        day: Any = table.c.day
+        days = tuple(self._days(day, day))
+        any_day = self._days(func.coalesce(day, ""), func.coalesce(day, NO_DAY))
+        plain = (*(one.plain for one in filters), *any_day)
+        leader, is_few = self._leader(table, filters, days)
+        led = (*(one.led if one is leader else one.plain for one in filters), *days)
+        for standing, names_rows in self._standing(table):
+            yield Asked(
+                led=(*standing, *(plain if names_rows else led)),
+                plain=(*standing, *plain),
+                is_in_order=not names_rows and (leader is None or leader.is_in_order),
+                is_looked_at=names_rows or (is_few and len(filters) > 1),
+                is_all=not (names_rows or plain),
+            )
 
-    def _authors(self, column: Column[Any]) -> Iterator[Conditions]:
-        """Yield the condition that it is of somebody asked for; one for each, which come in order of day."""
-        who = tuple(dict.fromkeys(self._query.who))
-        if not who:
-            yield ()
-        elif len(who) > MOST_AUTHORS:
-            yield (column.in_(who),)
-        else:
-            yield from ((column == one,) for one in who)
+    def _leader(
+        self, table: Table, filters: Sequence[_Filter], days: Conditions
+    ) -> tuple[_Filter | None, bool]:
+        """Return the filter that the fewest rows pass, None for their days, and whether they are few.
 
-    def _columns(self, table: Table) -> Iterator[ColumnElement[bool]]:
-        query = self._query
+        Of those that many pass it is one by which they come in the order of their days.
+        """
+        in_order = next((one for one in filters if one.is_in_order), None)
+        if not filters or (len(filters) == 1 and in_order is not None):
+            return in_order, False
+        sizes = [self._size(table, (one.led, *days)) for one in filters]
+        least = min(sizes)
+        if days and self._size(table, days) < least:
+            return None, False
+        return (filters[sizes.index(least)], True) if least <= MOST_LED else (in_order, False)
+
+    def _size(self, table: Table, conditions: Conditions) -> int:
+        """Return how many rows meet conditions, up to one more than are gathered."""
+        rows = select(table.c.number).where(*conditions).limit(MOST_LED + 1).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(rows)).scalar_one())
+
+    def _filters(self, kind: str, table: Table) -> Iterator[_Filter]:
+        query, column = self._query, table.c
+        if query.who:
+            yield _told(column[AUTHORS[kind]], tuple(dict.fromkeys(query.who)))
         if query.acts:
-            yield _is_one_of(table.c.act, query.acts)
-        if query.channel:
-            yield table.c.channel == query.channel
+            yield _told(column.act, query.acts)
         if self._about is not None:
-            yield _is_one_of(table.c.about, self._about)
-        if query.since is not None:
-            yield table.c.day >= query.since.isoformat()
-        if query.until is not None:
-            yield table.c.day <= query.until.isoformat()
+            yield _told(column.about, self._about)
+        if query.channel:
+            yield _told(column.channel, (query.channel,))
         if query.below is not None:
-            yield table.c.probability < query.below
-        if self._documents is not None:
-            yield from self._is_of(table)
+            yield _below(column.probability, query.below)
+        yield from self._of_documents(column.document)
 
-    def _is_of(self, table: Table) -> Iterator[ColumnElement[bool]]:
+    def _of_documents(self, column: Column[int]) -> Iterator[_Filter]:
         """Yield the condition that a row is of one of the documents asked for, unless they are all."""
-        numbers, n_documents = self._documents or ([], 0)
-        if len(numbers) == n_documents:
-            return
-        # ``coalesce`` keeps the database from gathering the items of so many documents to order them.
-        column = table.c.document
-        held: Any = func.coalesce(column, 0) if len(numbers) * MANY > n_documents else column
-        yield held.in_(dialect_of(self._connection).among(numbers))
+        if self._documents is not None:
+            among = dialect_of(self._connection).among(self._documents)
+            held: Any = func.coalesce(column, 0)
+            yield _Filter(led=column.in_(among), plain=held.in_(among), is_in_order=False)
 
-    def _standing(self, table: Table) -> Iterator[Conditions]:
-        """Yield conditions under which rows stand as asked."""
+    def _days(self, first: ColumnElement[str], last: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
+        if self._query.since is not None:
+            yield first >= self._query.since.isoformat()
+        if self._query.until is not None:
+            yield last <= self._query.until.isoformat()
+
+    def _standing(self, table: Table) -> Iterator[tuple[Conditions, bool]]:
+        """Yield conditions under which rows stand as asked, and whether they name the few rows that do."""
         query = self._query
         if not (query.status or query.credibility):
-            yield (is_current(table),)  # what is rejected is not
+            yield (is_current(table),), False  # what is rejected is not
             return
         status = query.status or ("proposed", "accepted", "corrected")
-        ruled = sorted(item for item, standing in self._standings.items() if _stands(standing, query))
+        ruled = sorted(item for item, standing in self._standings.items() if stands(standing, query))
         gone = [item for item in ruled if self._standings[item].status == "rejected"]
         among = dialect_of(self._connection).among
         if gone:
-            yield is_as_read(table), table.c.id.in_(among(gone))
+            yield (is_as_read(table), table.c.id.in_(among(gone))), True
         if query.credibility or "proposed" not in status:
             if ruled:
-                yield is_current(table), table.c.id.in_(among(ruled))
+                yield (is_current(table), table.c.id.in_(among(ruled))), True
             return
         others = sorted(self._standings.keys() - set(ruled))
-        yield (is_current(table), *((table.c.id.not_in(among(others)),) if others else ()))
+        yield (is_current(table), *((table.c.id.not_in(among(others)),) if others else ())), False
 
-    def _values_about(self) -> list[str]:
+    def _values_about(self) -> tuple[str, ...]:
         """Return what statements are about that has all the words asked for, each found by the one before."""
         about = tables.ITEMS["statements"][1].c.about
         wanted = set(search_words(self._query.about))
@@ -147,42 +206,21 @@ class Filters:
             if wanted <= set(search_words(last)):
                 found.append(last)
             last = self._connection.execute(select(func.min(about)).where(about > last)).scalar()
-        return found
-
-    def _numbers(self, asked: Sequence[Ruling]) -> tuple[list[int], int]:
-        """Return the rows of documents of the sources asked for, and how many documents there are.
-
-        Documents of one name and grade are looked at once, unless a ruling grades one of them.
-        """
-        column = tables.documents.c
-        query = select(column.number, column.id, column.publisher, column.path, column.reliability)
-        rows = self._connection.execute(query).all()
-        graded = {ruling.record for ruling in asked if ruling.kind == "grade"}
-        alike: dict[tuple[str, str, str], list[int]] = {}
-        first: dict[tuple[str, str, str], Document] = {}
-        for number, identifier, publisher, path, reliability in rows:
-            key = publisher or path, reliability, identifier if identifier in graded else ""
-            if key not in first:
-                told: dict[str, Any] = {"publisher": publisher, "reliability": reliability}
-                first[key] = Document(id=identifier, path=path, text="", sha256="", **told)
-            alike.setdefault(key, []).append(number)
-        documents = with_ruled_grades(Record(documents=tuple(first.values())), asked).documents
-        kept = [key for key, document in zip(first, documents, strict=True) if is_from(document, self._query)]
-        return sorted(number for key in kept for number in alike[key]), len(rows)
+        return tuple(found)
 
 
-def _is_one_of(column: Column[Any], values: Sequence[Any]) -> ColumnElement[bool]:
-    """Return the condition that a column has one of some values.
-
-    For one value it is an equation: the rows then come in the order of an index that goes on with the day.
-    """
+def _told(column: Column[Any], values: Sequence[Any]) -> _Filter:
+    """Return the condition that a column has one of some values."""
+    plain: Any = func.coalesce(column, "")
     if not values:
-        return false()
-    return column == values[0] if len(values) == 1 else column.in_(values)
+        return _Filter(led=false(), plain=false(), is_in_order=False)
+    if len(values) == 1:
+        return _Filter(led=column == values[0], plain=plain == values[0], is_in_order=True)
+    return _Filter(led=column.in_(values), plain=plain.in_(values), is_in_order=True)
 
 
-def _stands(standing: Standing, query: Query) -> bool:
-    """Whether something stands as asked; see ``asking.find``."""
-    if query.credibility and standing.credibility not in query.credibility:
-        return False
-    return standing.status in query.status if query.status else standing.status != "rejected"
+def _below(column: Column[float], most: float) -> _Filter:
+    """Return the condition that something is less probable than ``most``; more than 1 nothing is."""
+    below = column < most
+    led = and_(tables.step_of(column) <= tables.last_step(most), below) if 0 <= most <= 1 else below
+    return _Filter(led=led, plain=below, is_in_order=False)

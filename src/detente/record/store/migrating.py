@@ -22,6 +22,8 @@ from detente.record.store.settling import settle
 
 SCRIPTS = Path(__file__).with_name("migrations")
 
+_RULED = 3  # from this schema on, rulings have been put into effect when they were made
+
 
 def migrate(connection: Connection, version: int) -> None:
     """Bring the tables of an older schema to the present one, inside a transaction of a writer.
@@ -50,7 +52,7 @@ def migrate(connection: Connection, version: int) -> None:
         context.run_migrations()
     if is_file:
         connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA_VERSION}")
-    _put_into_effect(connection)
+    _put_into_effect(connection, version)
 
 
 def _stamp(connection: Connection, version: int) -> None:
@@ -61,8 +63,8 @@ def _stamp(connection: Connection, version: int) -> None:
     connection.execute(tables.versions.insert().values(version_num=str(version)))
 
 
-def _put_into_effect(connection: Connection) -> None:
+def _put_into_effect(connection: Connection, version: int) -> None:
     """Put rulings into effect that an older schema kept without changing anything for them."""
-    rulings = read_rulings(connection)
+    rulings = read_rulings(connection) if version < _RULED else ()
     if rulings:
         settle(connection, homes(connection, {ruling.record for ruling in rulings}), datetime.now(UTC))

@@ -8,10 +8,22 @@ the version) and a script in ``migrations`` that makes the tables of the version
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    cast,
+    literal_column,
+)
 
 from detente.documents.document import Document
 from detente.record.plain import hints, without_none
@@ -34,7 +46,7 @@ from detente.record.values import (
 APPLICATION_ID = 0x44455445
 """``DETE``: marks an SQLite file as a record of ours, and is the key of a server's lock."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -182,8 +194,12 @@ WORDED: Mapping[str, int] = {
 }
 """Tables whose passages are in the full-text index: what is added there to eight times the row's number."""
 
-_FILTERED = {"statement": ("about", "act", "speaker"), "event": ("act", "actor")}
+_FILTERED = {"statement": ("about", "act", "channel", "speaker"), "event": ("act", "actor")}
 """Columns that items are looked up by together with their day."""
+
+_STEPS = 20
+_PROBABLE = ("statement", "event", "proposal", "response", "claim")
+"""Tables whose items are looked up by how probable they are."""
 
 REFERRING: Mapping[str, tuple[str, ...]] = {
     "relation": ("stated_by",),
@@ -195,19 +211,44 @@ REFERRING: Mapping[str, tuple[str, ...]] = {
 """Columns of each table that name an item, perhaps of another document."""
 
 
+def step_of(probability: ColumnElement[float]) -> ColumnElement[int]:
+    """Return which of few steps a probability is on: greater for a greater one, however it is rounded.
+
+    Items are looked up by it and not by the probability itself: they come on few steps in the order of their
+    days, so that what is written goes to few places of the index.
+    """
+    return cast(probability * literal_column(str(_STEPS)), Integer)
+
+
+def last_step(probability: float) -> int:
+    """Return a step that nothing with a smaller probability is beyond."""
+    return int(probability * _STEPS) + 1
+
+
 def _index(table: Table, *names: str, where: str | None = None) -> None:
+    columns = [table.c[name] for name in names]
+    # SQLite takes no index of the rows where something is not missing that never is.
+    is_partial = where is not None and table.c[where].nullable
+    _index_rows("_".join(names), columns, table.c[where].is_not(None) if where and is_partial else None)
+
+
+def _index_rows(name: str, columns: Sequence[Any], where: ColumnElement[bool] | None) -> Index:
     # A server's indexes are as partial (``dialects.PostgreSQL.create``); to say so here would load all that
     # is known of servers into every command.
-    partial: dict[str, Any] = {} if where is None else {"sqlite_where": table.c[where].is_not(None)}
-    Index(f"{table.name}_by_{'_'.join(names)}", *(table.c[name] for name in names), **partial)
+    partial: dict[str, Any] = {} if where is None else {"sqlite_where": where}
+    return Index(f"{columns[-1].table.name}_by_{name}", *columns, **partial)
 
 
 def _add_indexes() -> None:
     for cls, table in ITEMS.values():
-        _index(table, "document", "start")
+        _index(table, "document", "day")
         _index(table, "addition")
         if table.name != "relation":
-            _index(table, "day")
+            _index(table, "day", "document")
+        if table.name in _PROBABLE:
+            column = table.c
+            by_step = [step_of(column.probability), column.day, column.probability]
+            _index_rows("step_day", by_step, column.probability.is_not(None))
         for name in _FILTERED.get(table.name, ()):
             _index(table, name, "day", where=name)
         for name in REFERRING.get(table.name, ()):
@@ -222,6 +263,13 @@ def _add_indexes() -> None:
     for table, name in ((documents, "sha256"), (failures, "path"), (rulings, "record")):
         _index(table, name)
     _index(documents, "url", where="url")
+    _index(documents, "publisher", "reliability", where="publisher")
+    named = [documents.c.path, documents.c.reliability]
+    _index_rows("path_reliability", named, documents.c.publisher.is_(None))
+    # All that is told of each actor stands in it, for that is asked of very many rows. A server's index can
+    # hold no text of any length.
+    told = [actors.c[name] for name in ("id", "name", "kind", "speaks_for", "role", "basis", "addition")]
+    _index_rows("telling", told, None).ddl_if(dialect="sqlite")
     _index(replacements, "replaces")
     _index(successions, "item")
     _index(ended, "table", "row")
