@@ -28,7 +28,7 @@ _NOT_NAMED = re.compile(
     r"\banonym(?:ity|ous|ously)\b|\bnot for attribution\b|"
     r"\b(?:not (?:to )?|declin\w+ to |refus\w+ to |cannot |could not )be (?:further )?(?:named|identified)\b|"
     r"\bnot (?:be(?:en)? |being )?(?:further )?(?:named|identified)\b|"
-    r"(?:\bnot|n[’']t) (?:want|wish|agree|consent|ask|like)\w* to be (?:further )?(?:named|identified|quoted)\b|"
+    r"(?:\bnot|n[’']t) (?:want|wish|agree|consent|ask|like)\w* to be (?:named|identified|quoted)\b|"
     r"\bnot (?:authori[sz]ed|permitted|allowed) to (?:speak|comment|talk|discuss|brief)\b"
 )
 

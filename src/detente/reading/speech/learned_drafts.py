@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 LEAST_SHARE = 0.5
 """Share of characters in both from which two drafts without a common cue tell the same words."""
-SURE_SOURCE = 0.7
+SURE_SOURCE = 0.5
 """The tagger's own sureness from which its source counts more than the rules' speaker."""
 _HEADS = ("NOUN", "PROPN", "PRON")
 

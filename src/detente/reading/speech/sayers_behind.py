@@ -58,10 +58,7 @@ def _content_end(verb: Token, speaker: Token) -> int | None:
 
 def _is_clause(verb: Token, start: int, end: int) -> bool:
     """Whether the words before are a sentence of their own, and none stands behind."""
-    root = verb.sent.root
-    has_verb = any(
-        token.tag_ in _FINITE
-        and (token.tag_ == "MD" or syntax.child(token, "nsubj", "nsubjpass") is not None)
-        for token in verb.doc[start:end]
-    )
-    return has_verb and start <= root.i < end
+    if not start <= verb.sent.root.i < end:
+        return False
+    finite = (token for token in verb.doc[start:end] if token.tag_ in _FINITE)
+    return any(token.tag_ == "MD" or syntax.child(token, "nsubj", "nsubjpass") for token in finite)

@@ -10,7 +10,7 @@ from detente.reading.speech.drafts import Draft
 from detente.reading.speech.sureness import Sureness, evidence, sureness_of
 from detente.record.values import Mention, Mode, Span
 
-NAMED_FROM = 0.5
+NAMED_FROM = 0.65
 """Least probability of being right from which a speaker is named."""
 
 
@@ -60,6 +60,8 @@ def decide_speaker(
         Least probability from which somebody is named; below it he or she is a candidate.
     """
     speaker, reason = _given(draft, resolution)
+    if speaker is not None and _stands_in(speaker, content) and not draft.is_turn:
+        speaker, reason = None, f"{speaker.text!r} stands in what is told"
     candidates = resolution.candidates if resolution is not None and speaker is None else ()
     sureness = sureness_of(draft, evidence(draft, mode, content, speaker), resolution)
     if speaker is not None and speaker.actor is not None and sureness.speaker < named_from:
@@ -77,6 +79,10 @@ def decide_speaker(
         candidates=candidates,
         sureness=sureness,
     )
+
+
+def _stands_in(speaker: Mention, content: Sequence[Span]) -> bool:
+    return any(piece.start <= speaker.start and speaker.end <= piece.end for piece in content)
 
 
 def _source(resolution: Resolution | None) -> Span | None:

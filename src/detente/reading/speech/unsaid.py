@@ -62,8 +62,11 @@ def _is_inverted(verb: Token) -> bool:
 
 def _is_hoped(verb: Token) -> bool:
     """Whether somebody hopes for words that are not said yet (*I hope that she says so*)."""
-    is_present = verb.tag_ in ("VBZ", "VBP", "VB") and syntax.child(verb, "nsubj") is not None
-    return is_present and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _HOPING
+    own = syntax.child(verb, "nsubj")
+    if own is None or verb.tag_ not in ("VBZ", "VBP", "VB") or verb.head.lemma_.lower() not in _HOPING:
+        return False
+    is_loose = verb.dep_ == "parataxis" and verb.head.i < own.i and not own.left_edge.nbor(-1).is_punct
+    return verb.dep_ == "ccomp" or is_loose
 
 
 def _is_wished(verb: Token) -> bool:
