@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from detente.cli.listing import Listing, check_form, check_names, put
-from detente.cli.messages import stage
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells
-from detente.cli.processes import chosen_process
+from detente.cli.processes import chosen_process, loaded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,10 +56,7 @@ def links(
 
 
 def _now(process: Path | None) -> Moment:
-    from detente.runs.now import record_now
-
-    with stage("Loading the record"):
-        return record_now(chosen_process(process)).moment
+    return loaded(chosen_process(process)).moment
 
 
 def _words(now: Moment) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.cli.inputs import load_actors, load_documents
 from detente.cli.messages import report_notes, stage
-from detente.cli.processes import chosen_process
+from detente.cli.processes import chosen_process, loaded
 from detente.cli.readers import report_failures
 from detente.errors import MissingDocumentError
 
@@ -71,11 +71,8 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
 
     if origin.paths:
         return Obtained(ruled=Ruled(record=read_reports(origin, reader, leave_out=leave_out)))
-    from detente.runs.now import record_now
-
     process = chosen_process(origin.process)
-    with stage("Loading the record"):
-        kept = record_now(process)
+    kept = loaded(process)
     ruled = kept.ruled
     if origin.as_of is not None:
         ruled = replace(ruled, record=_until(ruled.record, origin.as_of))

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.cli.messages import stage
-from detente.cli.processes import chosen_process
+from detente.cli.processes import chosen_process, loaded
 
 if TYPE_CHECKING:
     from detente.record.quotes import QuoteEntry
@@ -99,11 +98,8 @@ def ask(process: Path | None) -> Asked:
         If there is no such folder, or its record cannot be read.
     """
     from detente.record.plain import plain
-    from detente.runs.now import record_now
 
-    chosen = chosen_process(process)
-    with stage("Loading the record"):
-        now = record_now(chosen)
+    now = loaded(chosen_process(process))
     ruled = now.ruled
     actors = {actor.id: actor.name for actor in ruled.record.actors}
     proposals = {proposal.id: proposal.name for proposal in ruled.record.proposals}

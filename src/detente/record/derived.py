@@ -1,8 +1,9 @@
-"""What follows from a record's words alone and takes long to find: copies of one text, the quote ledger.
+"""What follows from a record alone and takes long to find: copies of one text, the quote ledger, links.
 
 What was found can be kept (`Shelf`) and is then found there, as long as the words are the same: it is kept
 under a digest of all that it follows from. So it needs nobody to say that the record changed, a ruling that
-touches no quotation leaves it as it is, and nothing kept can be taken for what another record gives.
+touches no quotation leaves it as it is, and nothing kept can be taken for what another record gives. Only
+links follow from so much that the digest of all additions to the record stands for it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from detente.documents.document import Document
 from detente.record.copies import same_text_groups
+from detente.record.links.link import Link, Links
 from detente.record.plain import from_plain, plain
 from detente.record.quotes import QuoteEntry, quote_ledger
 from detente.record.record import Record
@@ -63,6 +65,20 @@ class Derived:
         )
         return Sources(documents, copies)
 
+    def links(self, digest: str, find: Callable[[], Links]) -> Links:
+        """Return what is proposed to be one at one time of a record.
+
+        Parameters
+        ----------
+        digest : str
+            Of all that was added to the record by then; empty when that is not known.
+        find : callable
+            Finds it.
+        """
+        if not digest:
+            return find()
+        return self._found("links", digest, find=find, pack=_packed_links, unpack=_unpacked_links)
+
     def ledger(self, record: Record, copies: Groups) -> tuple[QuoteEntry, ...]:
         """Return the quotations of a record, each in all that print it: the same as `quote_ledger` finds.
 
@@ -99,7 +115,7 @@ class Derived:
         if kept is not None:
             try:
                 return unpack(kept)
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError):  # RecordError is a ValueError
                 pass  # whoever wrote it meant something else by this name
         found = find()
         self._shelf.put(name, key, pack(found))
@@ -144,6 +160,18 @@ def _digest(parts: Iterable[bytes]) -> bytes:
         whole.update(len(part).to_bytes(8, "big"))
         whole.update(part)
     return whole.digest()
+
+
+def _packed_links(links: Links) -> Any:
+    return [[plain(link) for link in links.links], links.apart]
+
+
+def _unpacked_links(kept: Any) -> Links:
+    links, apart = kept
+    return Links(
+        links=tuple(from_plain(Link, link) for link in links),
+        apart=tuple((one, other) for one, other in apart),
+    )
 
 
 def _packed(groups: Groups, ids: Sequence[str]) -> list[list[int]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from detente.record.asking.moments import Moment
+from detente.record.asking.moments import Moment, moment, proposed_links
 from detente.record.derived import Derived
 from detente.record.quotes import QuoteEntry
+from detente.record.ruling.carrying import latest
 from detente.record.ruling.ruled import Ruled
 from detente.record.sources import Sources
 from detente.record.store import Store
@@ -59,6 +60,14 @@ def record_now(process: Process) -> Now:
     """
     derived = Derived(FileShelf(process.folder / FOLDER))
     with Store.open(process.record, create=False) as store:
-        found, addition, successors = store.moment(derived), store.last_addition(), store.successors()
-    sources = found.sources if found.sources is not None else derived.sources(found.ruled.record.documents)
-    return Now(moment=found, addition=addition, successors=successors, sources=sources, _derived=derived)
+        whole = store.whole()
+    given = whole.record, whole.rulings, whole.followed
+    sources = derived.sources(whole.record.documents)
+    links = derived.links(whole.digest, lambda: proposed_links(*given, sources=sources, derived=derived))
+    return Now(
+        moment=moment(*given, sources=sources, links=links),
+        addition=whole.addition,
+        successors={item: latest(item, whole.followed) for item in whole.followed},
+        sources=sources,
+        _derived=derived,
+    )

@@ -23,7 +23,7 @@ FOLDER = ".derived"
 """Name of the folder in that of a process."""
 
 KEPT = 4
-"""Files of one name that are kept, the newest: two times of a record take two each."""
+"""Files of one name that are kept, the newest: what is ruled and taken back is found again."""
 
 _SUFFIX = ".json"
 _DRAFT = ".part"

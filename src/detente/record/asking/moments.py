@@ -54,6 +54,7 @@ def moment(
     *,
     sources: Sources | None = None,
     derived: Derived | None = None,
+    links: Links | None = None,
 ) -> Moment:
     """Return a record at the time it was read so and the rulings were made.
 
@@ -69,14 +70,16 @@ def moment(
         Of the record's documents; found here when not given.
     derived : Derived, optional
         By whom quotations, and sources, are found.
+    links : Links, optional
+        What is proposed to be one (`proposed_links`); found here when not given.
     """
     finding = derived or Derived()
     found = finding.sources(record.documents) if sources is None else sources
     known = followed or {}
     asked = in_force(carried(rulings, known))
     apart = [ruling for ruling in asked if not _joins(ruling)]
-    tied = rule_on(record, rulings, successors=known).links if rulings else Links()
-    links = propose_links(record, ruled=tied, sources=found, derived=finding)
+    if links is None:
+        links = proposed_links(record, rulings, known, sources=found, derived=finding)
     return Moment(
         items=rule_on(record, apart).record if apart else record,
         ruled=rule_on(record, rulings, links=links, successors=known),
@@ -84,6 +87,25 @@ def moment(
         followed=known,
         sources=found,
     )
+
+
+def proposed_links(
+    record: Record,
+    rulings: Sequence[Ruling] = (),
+    followed: Mapping[str, str] | None = None,
+    *,
+    sources: Sources | None = None,
+    derived: Derived | None = None,
+) -> Links:
+    """Return what may be one in a record, with what was ruled to be one, and not to be, in mind.
+
+    Parameters
+    ----------
+    record, rulings, followed, sources, derived
+        As for `moment`.
+    """
+    tied = rule_on(record, rulings, successors=followed or {}).links if rulings else Links()
+    return propose_links(record, ruled=tied, sources=sources, derived=derived)
 
 
 class Parties:

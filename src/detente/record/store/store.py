@@ -16,7 +16,6 @@ from detente.record.asking.changes import Changes
 from detente.record.asking.moments import Moment, moment
 from detente.record.asking.query import Answer, Query
 from detente.record.check import check
-from detente.record.derived import Derived
 from detente.record.record import Record
 from detente.record.ruling import Ruled, rule_on, undoing
 from detente.record.ruling.carrying import latest
@@ -34,6 +33,7 @@ from detente.record.store.replacing import find_replaced
 from detente.record.store.scope import find_thing
 from detente.record.store.settling import asked_of
 from detente.record.store.verifying import Verified, verify
+from detente.record.store.whole import Whole, read_whole
 from detente.record.store.writing import write
 from detente.record.values import Ruling, RulingKind
 
@@ -148,6 +148,17 @@ class Store:
         with transaction(self._connection, self._name, writes=False):
             return self._as_read()
 
+    def whole(self) -> Whole:
+        """Return the record as read, all rulings, and where in the chain that is, all of one time.
+
+        Raises
+        ------
+        StoreError
+            If an entry is damaged, or a passage does not have its document's words any more.
+        """
+        with transaction(self._connection, self._name, writes=False):
+            return read_whole(self._connection, self._as_read)
+
     def ruled(self) -> Ruled:
         """Return the record after all rulings, with how each thing stands and what was left out.
 
@@ -156,8 +167,8 @@ class Store:
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        record, rulings, followed = self._whole()
-        return rule_on(record, rulings, successors=followed)
+        whole = self.whole()
+        return rule_on(whole.record, whole.rulings, successors=whole.followed)
 
     def linked(self) -> Ruled:
         """Return the record after all rulings, with what is proposed to be one joined, unless ruled apart.
@@ -169,20 +180,16 @@ class Store:
         """
         return self.moment().ruled
 
-    def moment(self, derived: Derived | None = None) -> Moment:
-        """Return the record as it stands now, to be listed or compared with how it stands at another time.
-
-        Parameters
-        ----------
-        derived : Derived, optional
-            By whom copies and quotations are found.
+    def moment(self) -> Moment:
+        """Return the record as it stands now, to be compared with how it stands at another time.
 
         Raises
         ------
         StoreError
             If an entry is damaged, or a passage does not have its document's words any more.
         """
-        return moment(*self._whole(), derived=derived)
+        whole = self.whole()
+        return moment(whole.record, whole.rulings, whole.followed)
 
     def changes(self, since: int | date, *, as_of: date | None = None) -> Changes:
         """Return what is new in the record, without loading it: the same as ``asking.changes`` says.
@@ -357,12 +364,6 @@ class Store:
         """
         with transaction(self._connection, self._name, writes=False):
             return verify(self._connection, self._name, progress)
-
-    def _whole(self) -> tuple[Record, tuple[Ruling, ...], dict[str, str]]:
-        """Return the record as read, all rulings, and what came in place of what, all of one time."""
-        with transaction(self._connection, self._name, writes=False):
-            record = self._as_read()
-            return record, read_rulings(self._connection), read_successors(self._connection)
 
     def _as_read(self) -> Record:
         try:
