@@ -17,10 +17,17 @@ from detente.record.asking.changes import Changes, changes
 from detente.record.asking.moments import Moment, Parties
 from detente.record.ruling.changes import effect_of
 from detente.record.store import tables
+from detente.record.store.appending import last_number
 from detente.record.store.excerpts import Excerpts
 from detente.record.store.related import Related
 from detente.record.store.then import Then
 from detente.record.store.told_events import events_tied
+
+MANY = 1 / 8
+"""Share of all items from which on those that are new are compared with all there is, not with an excerpt.
+
+To look for what bears on one takes milliseconds; to load it, and to see what it is one with, less than one.
+"""
 
 Touched = dict[str, set[str]]
 
@@ -73,23 +80,39 @@ def changes_in(connection: Connection, since: int | date, as_of: date) -> Change
     then = Then(connection, addition)
     excerpts = Excerpts(connection, then)
     touched = _touched(connection, then, excerpts)
+    if _are_many(connection, touched):
+        before, after = excerpts.whole()
+    else:
+        before, after = _excerpt(connection, then, excerpts, touched, (day, as_of))
+    return changes(before, after, day=day, as_of=as_of)
+
+
+def _are_many(connection: Connection, touched: Touched) -> bool:
+    """Whether so much is new that to look for what bears on it takes longer than to take all there is."""
+    n_items = sum(last_number(connection, table) for _, table in tables.ITEMS.values())
+    return sum(map(len, touched.values())) > MANY * n_items
+
+
+def _excerpt(
+    connection: Connection, then: Then, excerpts: Excerpts, touched: Touched, days: tuple[date | None, date]
+) -> tuple[Moment, Moment]:
+    """Return the record then and now of all that bears on what is touched; ``days`` are of then and now."""
     plain = excerpts.moments({})
     _add_renamed(connection, excerpts, touched, plain)
     evidence = _evidence(excerpts, plain[1])
     moved = then.touched(tables.documents).union(*touched.values())
     touched["claims"] |= {claim for claim, rests_on in evidence.items() if not moved.isdisjoint(rests_on)}
-    touched["claims"] |= _due(connection, day, as_of)
+    touched["claims"] |= _due(connection, *days)
     ids = _related(connection, excerpts, touched, plain)
     resting = {one for claim in ids["claims"] for one in evidence.get(claim, ())}
     for field in tables.ITEMS if resting else ():
         ids[field] = ids.get(field, set()) | {item.id for item in excerpts.values(field, resting)}
     quoting = (said for said in excerpts.values("statements", ids["statements"]) if said.quoted)
-    before, after = excerpts.moments(
+    return excerpts.moments(
         ids,
         documents=then.touched(tables.documents) | resting,
         worded={said.passage.document for said in quoting},
     )
-    return changes(before, after, day=day, as_of=as_of)
 
 
 def _related(

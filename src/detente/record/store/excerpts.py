@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, func, select
@@ -123,8 +125,24 @@ class Excerpts:
             copies = same_text_groups(printed, exhaustive=len(printed))
             alone = tuple((one.id,) for one in record.documents if one.id not in homes)
             sources = KnownSources(record.documents, (*copies, *alone))
-            found.append(moment(record, self._rulings[place], self._followed[place], sources=sources))
+            found.append(self._moment(place, record, sources))
         return found[0], found[1]
+
+    def whole(self) -> tuple[Moment, Moment]:
+        """Return the record of all items then, and now."""
+        ids = {field: self._all(table) for field, (_, table) in tables.ITEMS.items()}
+        documents = self._all(tables.documents)
+        found = []
+        for place, is_now in enumerate((False, True)):
+            record = self._record(ids, documents, documents, is_now=is_now)
+            found.append(self._moment(place, record, Sources(record.documents)))
+        return found[0], found[1]
+
+    def _moment(self, place: int, record: Record, sources: Sources) -> Moment:
+        return moment(record, self._rulings[place], self._followed[place], sources=sources)
+
+    def _all(self, table: Table) -> set[str]:
+        return set(self._connection.execute(select(table.c.id)).scalars())
 
     def _record(self, ids: Ids, wanted: Collection[str], worded: Collection[str], *, is_now: bool) -> Record:
         held = {
@@ -153,19 +171,23 @@ class Excerpts:
 
     def _held(self, field: str, ids: Iterable[str]) -> Iterator[tuple[dict[str, Any], Life, Any]]:
         """Yield the rows of items, how long they counted and their values; each is fetched once."""
-        cls, table = tables.ITEMS[field]
         wanted = list(dict.fromkeys(ids))
         missing = [one for one in wanted if (field, one) not in self._rows]
+        if missing:
+            self._fetch(field, missing)
+        found = [entry for one in wanted for entry in self._rows[field, one]]
+        return iter(sorted(found, key=lambda entry: int(entry[0]["number"])))
+
+    def _fetch(self, field: str, missing: Sequence[str]) -> None:
+        """Keep the rows of items with their lives and values."""
+        cls, table = tables.ITEMS[field]
         rows = fetch_by(self._connection, table.c.id, missing)
         lives = self._then.lives(table, rows)
         apart: dict[str, Any] = {"clauses": (), "mentions": ()} if cls is Proposal else {}
-        for one in wanted:
-            self._rows.setdefault((field, one), [])
+        self._rows |= {(field, one): [] for one in missing}
         for row in rows:
             value: Any = value_of(cls, row, **apart)
             self._rows[field, row["id"]].append((row, lives[row["number"]], value))
-        found = [entry for one in wanted for entry in self._rows[field, one]]
-        return iter(sorted(found, key=lambda entry: int(entry[0]["number"])))
 
     def _with_clauses(self, proposals: Sequence[Proposal], *, is_now: bool) -> tuple[Proposal, ...]:
         rows = fetch_by(self._connection, tables.clauses.c.of, (one.id for one in proposals))
@@ -182,7 +204,8 @@ class Excerpts:
         lives = self._then.lives(tables.documents, rows)
         kept = [row for row in rows if self._counts(tables.documents, lives[row["number"]], is_now=is_now)]
         texts = self._texts(row["number"] for row in kept if row["id"] in worded)
-        kept.sort(key=lambda row: (self._filed(row, is_now=is_now), int(row["number"])))
+        filed = self._filed(kept, is_now=is_now)
+        kept.sort(key=lambda row: (filed[row["number"]], int(row["number"])))
         return [value_of(Document, {**row, "text": texts.get(row["number"], "")}) for row in kept]
 
     def _bare_documents(self, ids: Iterable[str]) -> list[dict[str, Any]]:
@@ -201,22 +224,28 @@ class Excerpts:
             found |= {row.number: row.text for row in self._connection.execute(query)}
         return found
 
-    def _filed(self, row: Mapping[str, Any], *, is_now: bool) -> str:
-        """Return the day that a document is filed under: without its own, the last of those before it."""
-        if row["published_on"] is not None:
-            return str(row["published_on"])
+    def _filed(self, rows: Rows, *, is_now: bool) -> dict[int, str]:
+        """Return the day that each document is filed under: without its own, the last of those before it."""
+        found = {row["number"]: row["published_on"] for row in rows}
+        undated = [number for number, day in found.items() if day is None]
+        days = self._last_days(max(undated), is_now=is_now) if undated else []
+        for number in undated:
+            place = bisect_left(days, (number,))
+            found[number] = days[place - 1][1] if place else ""
+        return found
+
+    def _last_days(self, before: int, *, is_now: bool) -> list[tuple[int, str]]:
+        """Return the numbers of documents up to one, each with the last day of it and all before it."""
         column = tables.documents.c
-        number, published = column.number, column.published_on
-        query = select(number, column.addition, published)
-        query = query.where(number < row["number"], published.is_not(None))
-        rows = [dict(one) for one in self._connection.execute(query).mappings()]
+        query = select(column.number, column.addition, column.published_on).order_by(column.number)
+        told = self._connection.execute(
+            query.where(column.number < before, column.published_on.is_not(None))
+        ).mappings()
+        rows = [dict(one) for one in told]
         lives = self._then.lives(tables.documents, rows)
-        days = [
-            one["published_on"]
-            for one in rows
-            if self._counts(tables.documents, lives[one["number"]], is_now=is_now)
-        ]
-        return max(days, default="")
+        counted = [row for row in rows if self._counts(tables.documents, lives[row["number"]], is_now=is_now)]
+        last = accumulate((row["published_on"] for row in counted), max)
+        return [(row["number"], day) for row, day in zip(counted, last, strict=True)]
 
 
 def actors_at(

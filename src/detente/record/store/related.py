@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, func, or_, select
 
 from detente.record.asking.days import window
 from detente.record.asking.moments import Parties
@@ -120,7 +120,9 @@ class Related:
         """Return statements in which the speaker negates the same words on days that may be the same."""
         clauses: dict[tuple[str, ...], set[frozenset[str]]] = {}
         asked: dict[tuple[bool, tuple[date, date] | None], set[str]] = {}
-        for said in self._excerpts.values("statements", touched):
+        known = self._excerpts.values("statements", touched)
+        self._know_days(known)
+        for said in known:
             if said.speaker is None or said.speaker.actor is None:
                 continue
             who = self._one(said.speaker.actor)
@@ -143,7 +145,7 @@ class Related:
 
     def _said_within(self, speakers: Collection[str], days: tuple[date, date] | None) -> Iterator[Any]:
         column = tables.ITEMS["statements"][1].c
-        conditions = []
+        ways: list[list[ColumnElement[bool]]] = [[]]
         if days is not None:
             first, last = (day.isoformat() for day in days)
             low = days[0] - min(NEAR, days[0] - date.min)
@@ -151,15 +153,19 @@ class Related:
             own = column.said_on_earliest.is_not(None) | column.said_on_latest.is_not(None)
             within = or_(own, column.day >= first)
             over = or_(column.said_on_latest.is_(None), column.said_on_latest >= first)
-            conditions = [or_(column.day.is_(None), and_(near, within, over))]
+            # Asked in one with an "or", all that was ever said would be gone through.
+            ways = [[column.day.is_(None)], [near, within, over]]
         for some in chunks(speakers):
-            query = select(column.id, column.text).where(column.speaker.in_(some), *conditions)
-            yield from self._connection.execute(query)
+            for conditions in ways:
+                query = select(column.id, column.text).where(column.speaker.in_(some), *conditions)
+                yield from self._connection.execute(query)
 
     def _stances(self, touched: Collection[str]) -> set[str]:
         """Return the stances next to those touched, by party and issue, up to a clear day on each side."""
         days: dict[Key, set[str]] = {}
-        for said in self._excerpts.values("statements", touched):
+        known = self._excerpts.values("statements", touched)
+        self._know_days(known)
+        for said in known:
             own = [day for day in (self._on(said), self._filed(said)) if day is not None]
             if taken_side(said) is not None and said.speaker is not None and said.speaker.actor is not None:
                 key = self._side(said.speaker.actor), str(said.about)
@@ -177,7 +183,7 @@ class Related:
         while walks:
             met = [(walk, *self._steps(walk, n_around)) for walk in walks]
             found |= {one for _, by_day, _ in met for own in by_day.values() for one in own}
-            self._excerpts.values("statements", found)  # all at once is quicker
+            self._know_days(self._excerpts.values("statements", found))  # all at once is quicker
             walks = [walk for walk, by_day, end in met if end and not self._is_settled(by_day, end, walk)]
             n_around *= 4
         return found
@@ -227,11 +233,16 @@ class Related:
         """Return the day that the document of an item was published."""
         home = item.passage.document
         if home not in self._published:
-            column = tables.documents.c
-            query = select(column.published_on).where(column.id == home).order_by(column.number.desc())
-            day = self._connection.execute(query.limit(1)).scalar()
-            self._published[home] = None if day is None else date.fromisoformat(day)
+            self._know_days([item])
         return self._published[home]
+
+    def _know_days(self, items: Iterable[Statement]) -> None:
+        """Look up the days of the documents of items, as these are known last: all at once is quicker."""
+        column = tables.documents.c
+        for some in chunks({item.passage.document for item in items} - self._published.keys()):
+            query = select(column.id, column.published_on).where(column.id.in_(some)).order_by(column.number)
+            for home, day in self._connection.execute(query):
+                self._published[home] = None if day is None else date.fromisoformat(day)
 
 
 def actor_ids(excerpts: Excerpts) -> set[str]:
