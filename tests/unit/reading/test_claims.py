@@ -29,6 +29,28 @@ def only(record: Record) -> Claim:
         ("{leader} asked {other} to answer by Friday.", "deadline", ("2026-03-10", "2026-03-13")),
         ("{leader} gave {other} ten days to answer.", "deadline", ("2026-03-10", "2026-03-20")),
         ("{leader} warned that {own} would end the talks if {other} refused.", "ultimatum", None),
+        (
+            "{leader} demanded that {other} open the gates by Friday or face a blockade.",
+            "ultimatum",
+            ("2026-03-10", "2026-03-13"),
+        ),
+        (
+            "If {other} does not stop by Friday, {own} will close the port, {leader} warned.",
+            "ultimatum",
+            ("2026-03-10", "2026-03-13"),
+        ),
+        ("{own} threatened to close the port unless {other} left.", "ultimatum", None),
+        ("“If {other} goes on, there will be no talks,” {leader} said.", "ultimatum", None),
+        (
+            "“Either they stop by Friday or we close the port,” {leader} said.",
+            "ultimatum",
+            ("2026-03-10", "2026-03-13"),
+        ),
+        (
+            "“Give us the gates and the men will be home by Friday,” {leader} said.",
+            "promise",
+            ("2026-03-10", "2026-03-13"),
+        ),
         ("{leader} said the vote would be held on 20 March.", "schedule", ("2026-03-20", "2026-03-20")),
     ],
 )
@@ -51,6 +73,8 @@ def test_kinds_and_due_dates(
         "Novak said that he would not wait.",
         "Novak swore that nobody had lied.",
         "Talks were held last week.",
+        "Asked whether he would open the gates by Friday, Novak laughed.",
+        "Novak said: “I will say only this tonight.”",
     ],
 )
 def test_what_is_no_claim(sentence: str) -> None:
@@ -132,3 +156,19 @@ def test_only_what_is_said_of_oneself_is_promised(
     words: str, is_quoted: bool, is_dated: bool, kind: str | None
 ) -> None:
     assert kind_of(Outlook(words, "said", "OTHER", is_dated, False, is_quoted)) == kind
+
+
+def test_who_warns_of_what_comes_by_itself_threatens_nobody() -> None:
+    claim = only(tale("Novak warned that if the truce fails, people will starve by Friday."))
+    assert claim.kind == "forecast"
+
+
+def test_a_condition_behind_the_cue_belongs_to_the_claim() -> None:
+    claim = only(tale("Velkia would end the talks, Novak said, if Tarvia did not sign by Friday."))
+    assert claim.passage.text == "Velkia would end the talks, Novak said, if Tarvia did not sign by Friday"
+    assert claim.kind == "ultimatum"
+
+
+def test_what_would_be_done_under_a_proposal_is_not_foretold() -> None:
+    text = "Tolmia laid a list on the table: 60 fighters would go free by Friday."
+    assert [claim.kind for claim in tale(text).claims] == []

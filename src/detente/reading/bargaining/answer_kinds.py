@@ -24,7 +24,7 @@ SIGNS = word_set("sign ratify")
 _UNTIL = frozenset({"until", "unless", "before", "without"})
 _PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
 _SOME_OF_IT = frozenset({"clause", "part", "half", "point", "rest", "condition"})
-_NEGATED: dict[ResponseKind, ResponseKind] = {
+NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
     "reject": "willing", "oppose": "willing", "resist": "willing",
 }  # fmt: skip
@@ -52,7 +52,7 @@ def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | 
     if is_nobody_s != syntax.is_negated(verb):
         if kind == "accept" and _is_pending(verb):
             return None
-        kind = "conditional" if kind in ("accept", "support") and _is_until(verb) else _NEGATED[kind]
+        kind = "conditional" if kind in ("accept", "support") and _is_until(verb) else NEGATED[kind]
     elif is_conditional(verb) or _has_reserve(verb, target):
         return "conditional"
     elif syntax.is_hypothetical(verb):
@@ -114,7 +114,16 @@ def _has_reserve(verb: Token, target: Token) -> bool:
         return True
     if any(kid.lower_ == "provided" for kid in (*verb.rights, *target.rights)):
         return True
-    return any(kid.dep_ == "cc" and kid.lower_ == "but" for kid in (*verb.rights, *target.rights))
+    return goes_on_with_but(verb) or goes_on_with_but(target)
+
+
+def goes_on_with_but(word: Token) -> bool:
+    """Whether a *but* takes something back, and does not go on to what somebody else does."""
+    if not any(kid.dep_ == "cc" and kid.lower_ == "but" for kid in word.rights):
+        return False
+    joined = syntax.child(word, "conj")
+    other = syntax.child(joined, "nsubj", "nsubjpass") if joined is not None else None
+    return other is None or other.pos_ == "PRON"
 
 
 def is_conditional(verb: Token) -> bool:

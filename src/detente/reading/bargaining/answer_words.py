@@ -12,6 +12,9 @@ from detente.record.values import Span, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR, _NEARBY = 3, 8
+"""How many words may stand between who answers and the answer; more if they all describe who it is."""
+
 
 def words_of(block: Block, verb: Token, target: Token | None, who: Token | None, *, is_whole: bool) -> Span:
     """Return the words from the subject, when it stands close before, to the object or condition."""
@@ -28,6 +31,7 @@ def words_of(block: Block, verb: Token, target: Token | None, who: Token | None,
             grand.lower_ in ("if", "provided", "unless", "once") for grand in (kid, *kid.children)
         ):
             last = max(last, syntax.subtree_bounds(kid)[1], key=lambda t: t.i)
+    last = max((last, *(kid for kid in verb.rights if kid.dep_ == "neg")), key=lambda t: t.i)
     for kid in (*verb.lefts, *(verb.head.lefts if verb.dep_ in ("acomp", "attr") else ())):
         if kid.dep_ in ("aux", "auxpass", "neg", "advmod"):
             first = min(first, kid, key=lambda t: t.i)
@@ -35,9 +39,14 @@ def words_of(block: Block, verb: Token, target: Token | None, who: Token | None,
         first = verb.head
         if is_whole:
             last = max(last, syntax.subtree_bounds(verb.head)[1], key=lambda t: t.i)
-    if who is not None and who.i < first.i and first.i - who.i <= 3 and who.dep_ in ("nsubj", "nsubjpass"):
+    if who is not None and who.i < first.i and who.dep_ in ("nsubj", "nsubjpass") and _is_close(who, first):
         first = syntax.phrase(who)[0]
     return block.span(first, last)
+
+
+def _is_close(who: Token, first: Token) -> bool:
+    """Whether a subject stands right before words, or only what describes it does between."""
+    return first.i - who.i <= _NEAR or (first.i - who.right_edge.i <= 2 and first.i - who.i <= _NEARBY)
 
 
 def said_around(span: Span, said: SaidWords) -> Statement | None:

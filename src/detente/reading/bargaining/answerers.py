@@ -39,7 +39,7 @@ _OFFICERS = word_set(
 )
 _PAIR = frozenset({"both", "neither"})
 _NOBODY = frozenset({"neither", "no", "nobody", "none"})
-_PERSONS = frozenset({"they", "he", "she", "i", "we"})
+_PERSONS = frozenset({"they", "he", "she"})
 _NO_BODY = word_set(
     "proposal plan deal agreement text draft document paper letter statement report law bill article "
     "war fighting attack strike violence crisis weather vote poll result move decision history"
@@ -84,13 +84,39 @@ def answering(
     if beside is not None and block.name(who) is None:
         who = beside  # "her partners, the Agrarians"
     by = cast.resolve_all(block, who).mention
-    if by.actor is None and who.lower_ in ("i", "we"):
-        statement = said_around(span, said)
-        own = statement.speaker if statement is not None else None
-        by = own or by
-    elif by.actor is None:
-        by = _pair(who, by, cast) or _sayer(block, who, cast) or _those_before(block, who, by, cast) or by
-    return [by] if by.actor is not None or _is_somebody(block, verb, who) else []
+    meant: Mention | None = None
+    if is_nobody(who) and not is_pair(who) and who.lower_ not in _PAIR:
+        meant = (
+            _own(span, said) if _is_supposed(verb) else None
+        )  # "nobody could sign that": the speaker does not
+    elif by.actor is not None:
+        meant = by
+    elif who.lower_ in ("i", "we"):
+        meant = _own(span, said)
+    else:
+        meant = meant_by(block, who, cast) or (by if _is_somebody(block, verb, who) else None)
+    return [meant] if meant is not None else []
+
+
+def meant_by(block: Block, who: Token, cast: Cast) -> Mention | None:
+    """Return whom *both*, *they* or *it* mean that name nobody by themselves; None where that is open.
+
+    They are the two sides of the conflict, who says the words they are the subject of, or the only several
+    that the clause before is about: those may be words without an actor.
+    """
+    by = cast.resolve_all(block, who).mention
+    return _pair(who, by, cast) or _sayer(block, who, cast) or _those_before(block, who, by, cast)
+
+
+def _own(span: Span, said: SaidWords) -> Mention | None:
+    """Return who says some words, if that is known."""
+    statement = said_around(span, said)
+    speaker = statement.speaker if statement is not None else None
+    return speaker if speaker is not None and speaker.actor is not None else None
+
+
+def _is_supposed(verb: Token) -> bool:
+    return any(kid.dep_ == "aux" and kid.lower_ in ("can", "could", "would", "will") for kid in verb.lefts)
 
 
 def _each_of(block: Block, who: Token) -> list[Token]:
@@ -164,7 +190,7 @@ def _is_several(block: Block, token: Token) -> bool:
 
 def _is_somebody(block: Block, verb: Token, who: Token) -> bool:
     """Whether a subject that names no actor of the text still is somebody who can answer."""
-    if is_nobody(who) or block.name(who) is not None:
+    if block.name(who) is not None:
         return False
     if who.pos_ == "PRON":
         return who.lower_ in _PERSONS

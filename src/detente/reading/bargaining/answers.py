@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.bargaining.answer_kinds import (
+    NEGATED,
     SIGNS,
+    goes_on_with_but,
     is_asserted,
     is_conditional,
     kind_here,
@@ -33,6 +35,7 @@ _JOINING = frozenset({"xcomp", "acl", "relcl"})
 _TAKES = frozenset({"take", "grab"})
 _ELSEWHERE = frozenset({"to", "into", "before", "up", "away", "back", "out", "from", "seriously", "as"})
 _FOLLOWING = ("as follows", "to the following", "on the following")
+_POINTING = frozenset({"that", "this", "it"})
 _READY = word_set("willing ready open prepared eager")
 _GATHERINGS = frozenset({"summit", "meeting"})
 _NEGOTIATE = word_set(
@@ -54,6 +57,8 @@ def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
         return stance if is_asserted(_clause_verb(token)) else None
     if not syntax.is_verb(token) or syntax.is_reduced_passive(token):
         return None
+    if lemma == "do":
+        return _echoed(block, table, token)
     answer = (
         _plain_answer(token, lemma)
         or _urging(block, table, token, lemma)
@@ -61,6 +66,22 @@ def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
     )
     # looked at last: it goes through the whole sentence
     return answer if answer and is_asserted(token) and not syntax.is_commanded(token) else None
+
+
+def _echoed(block: Block, table: Table, verb: Token) -> Answer | None:
+    """Read an answer that only points back to one (*Karvia welcomed it. Tarvia did not.*)."""
+    who = syntax.child(verb, "nsubj")
+    if who is None or syntax.child(verb, "dobj", "xcomp", "ccomp", "attr") is not None:
+        return None
+    is_same = any(kid.lower_ in ("so", "too", "likewise") for kid in verb.children)
+    start = verb.sent.start
+    echoed = verb.head if verb.dep_ == "conj" else verb.doc[start - 1].sent.root if start else verb
+    if echoed == verb or echoed.lemma_.lower() == "do" or is_same == syntax.is_negated(verb):
+        return None
+    answer = answer_of(block, table, echoed)
+    if answer is None or answer[2] is None:
+        return None
+    return answer[0] if is_same else NEGATED[answer[0]], answer[1], who
 
 
 def _clause_verb(token: Token) -> Token:
@@ -83,8 +104,16 @@ def _by_verb(block: Block, table: Table, token: Token, lemma: str) -> Answer | N
         return _of_a_term(block, table, token, kind)
     if kind is None or target is None or (kind == "support" and target.lemma_.lower() in _GATHERINGS):
         return None
+    if kind == "resist" and any(answer_of(block, table, means) for means in _means(token)):
+        return None  # "resisted the effort by rejecting the plan": told by the latter
     found = kind_here(token, target, "reject" if lemma == "refuse" and target.head != token else kind)
     return (found, target, syntax.subject(token)) if found is not None else None
+
+
+def _means(verb: Token) -> list[Token]:
+    """Return what somebody does something by (*by refusing to sign*)."""
+    means = (syntax.child(kid, "pcomp") for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "by")
+    return [one for one in means if one is not None]
 
 
 def _taken(verb: Token) -> ResponseKind | None:
@@ -106,16 +135,26 @@ def _of_a_term(block: Block, table: Table, verb: Token, kind: ResponseKind) -> A
     if target is not None and (table.holds_term(block, target) or table.holds_number(target)):
         found = kind_here(verb, target, kind)
         return (_TERM_KINDS.get(found, found), target, syntax.subject(verb)) if found is not None else None
+    if not _is_bare(verb, target) or not table.proposals:
+        return None
+    found = kind_here(verb, verb, kind)
+    return (found, None, syntax.subject(verb)) if found is not None else None
+
+
+def _is_bare(verb: Token, target: Token | None) -> bool:
+    """Whether somebody signs, or refuses to, and no text is named (*she would not sign*)."""
+    if verb.lemma_.lower() not in SIGNS or verb.dep_ in _JOINING:
+        return False
+    if target is not None and target.lower_ not in _POINTING:
+        return False
     is_told = verb.dep_ == "conj" or syntax.child(verb, "nsubj") is not None
-    is_told = is_told and not any(kid.lower_ in ("could", "can") for kid in verb.lefts)
-    is_bare = target is None and is_told and verb.dep_ not in _JOINING and verb.lemma_.lower() in SIGNS
-    is_refusal = syntax.is_hypothetical(verb) or not syntax.is_negated(
+    is_able = any(kid.lower_ in ("could", "can") for kid in verb.lefts)
+    if is_able != is_nobody(syntax.subject(verb)):
+        return False  # *nobody could sign that* is a no; *both could sign* tells of neither
+    is_open = syntax.is_negated(verb) and not syntax.is_hypothetical(
         verb
-    )  # "has not signed" may be "not yet"
-    if is_bare and is_refusal and table.proposals and not is_nobody(syntax.subject(verb)):
-        found = kind_here(verb, verb, kind)
-        return (found, None, syntax.subject(verb)) if found is not None else None
-    return None
+    )  # *has not signed* may be *not yet*
+    return is_told and not is_open
 
 
 def _behind_to(verb: Token) -> Token | None:
@@ -171,7 +210,7 @@ def _readiness(block: Block, table: Table, token: Token) -> Answer | None:
     ):
         return None
     kind: ResponseKind = "reject" if syntax.is_negated(verb) or syntax.is_negated(token) else "willing"
-    if kind == "willing" and (is_conditional(verb) or any(kid.lower_ == "but" for kid in verb.rights)):
+    if kind == "willing" and (is_conditional(verb) or goes_on_with_but(verb)):
         kind = "conditional"
     return kind, target, _who_is(verb)
 
@@ -194,6 +233,8 @@ def _target(block: Block, table: Table, verb: Token) -> Token | None:
     for kid in verb.children:
         if kid.dep_ == "dobj":
             if kid.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
+                if syntax.is_hypothetical(verb):
+                    return None  # "a text that both could sign" is sought, not answered
                 is_elliptic = verb.head.lower_ in ORDINALS  # "the first, which ... had opposed"
                 return verb.head if is_elliptic or table.holds(block, verb.head) else None
             if table.holds(block, kid) or table.is_sort(kid):
@@ -206,7 +247,7 @@ def _target(block: Block, table: Table, verb: Token) -> Token | None:
             pobj = syntax.child(kid, "pobj")
             if pobj is not None and table.holds(block, pobj):
                 return pobj
-        if kid.dep_ in ("xcomp", "ccomp") and not syntax.is_utterance(kid):
+        if kid.dep_ in ("xcomp", "ccomp") and kid.i > verb.i and not syntax.is_utterance(kid):
             inner = _target(block, table, kid)
             if inner is not None or kid.lemma_.lower() in ("negotiate", "engage", "compromise"):
                 return inner or kid

@@ -29,9 +29,33 @@ SWIFTLY = re.compile(
 )
 _WOULD = re.compile(r"\bwould\b|[’']d\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"\b(?:or else|otherwise|face (?:the )?consequences|unless)\b", re.IGNORECASE)
+_OR_FACE = re.compile(
+    r"\bor (?:else )?(?:face|lose|risk|suffer|accept|be (?:\w+ly )?\w+ed|"
+    r"(?:I|we|there|they|it) (?:will|would|shall))\b",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(r"\beither\b[^.;]{3,120}?\bor (?:I|we)\b", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\bthere (?:will|would) be (?:no (?:more )?(?:talks|truce|ceasefire|deal|agreement|negotiations?|"
+    r"peace|exchange|summit|meeting|vote|election|signature)|war|a war)\b",
+    re.IGNORECASE,
+)
+"""What is threatened with where it is said to be the end of the process."""
+_BEFALLS = re.compile(
+    r"\b(?:will|would|could|may|might)\b[^.;,]{0,40}?\b(?:die|starve|suffer|collapse|flee|perish|drown|freeze|"
+    r"worsen|spread|escalate|deteriorate|run out)\b|\b(?:could|might|may)\b",
+    re.IGNORECASE,
+)
+"""What comes by itself, or only may: who warns of it does not threaten with it."""
+_BARGAINS = re.compile(
+    r"^\W*(?:give|let|send|free|release|hand|open|bring|return|show|pay|stop|lift|sign|withdraw|leave|end)\b"
+    r"[^.;]{3,120}?\band\b[^.;]{1,60}?(?:\b(?:will|shall)\b|[’']ll\b)",
+    re.IGNORECASE,
+)
+"""A demand with what is given for it (*Give us ninety and they will be home*)."""
 _UNMET = re.compile(
     r"\bif\b[^,;]{0,60}?\b(?:not|no|none|fails?|failed|refuses?|refused|(?:go|goes|went) on|continued?|"
-    r"one more|breaks?|broke|silence)\b",
+    r"one more|a single|breaks?|broke|silence)\b",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|once|provided|when)\b", re.IGNORECASE)
@@ -58,9 +82,17 @@ _NEGATED = re.compile(
 _SMALL_TALK = re.compile(
     r"\b(?:will|would|shall|[’']ll|[’']d)\s+(?:only |just |also )?"
     r"(?:say|tell|begin|mean|add|ask|listen|see|think|know|"
-    r"sooner|rather|like|be honest|repeat|remind|have to)\b",
+    r"sooner|rather|like|be honest|repeat|remind|have to|refer (?:you|them)|point out|note|urge you|"
+    r"get back to you|leave (?:it|that|this)|"
+    r"let (?:him|her|them|others|the \w+) (?:speak|talk|address|discuss))\b",
     re.IGNORECASE,
 )
+_SAYS_NOW = re.compile(
+    r"\b(?:I|we)(?: will| shall| would|[’'](?:ll|d)) (?:only |just )?(?:say|add|repeat) "
+    r"(?:one thing|this|that|only)\b",
+    re.IGNORECASE,
+)
+"""What is promised so is said in the same breath."""
 _OF_THE_PROCESS = re.compile(
     r"\b(?:answer|sign|deliver\w*|vote|ratif\w*|publish|plan|text|leave|return|open|meet|strike|attack|fire|war|send|"
     r"join|resign|step aside|parliament|mediation)\b",
@@ -77,7 +109,7 @@ _FORECASTS = word_set(
     "predict forecast expect anticipate believe think hope estimate project fear doubt suspect "
     "believed hoped feared anticipated predicted thought"
 )
-_GATHERS = re.compile(
+GATHERS = re.compile(
     r"\b(?:vote|talks|meeting|summit|conference|election|referendum|hearing|session|ministers|leaders|delegations)\b"
     r"[^.;]{0,20}\b(?:be held|take place|meet|resume|begin|start|convene|open)\b",
     re.IGNORECASE,
@@ -126,6 +158,8 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     is_own = outlook.is_own or bool(own_words.search(words))
     if _is_ultimatum(outlook, looks=looks, is_own=is_own):
         return "ultimatum"
+    if _SAYS_NOW.search(words):
+        return None
     is_forecast = bool(stems & _FORECASTS)
     if (looks or outlook.is_dated or is_forecast) and stated_chance(words) is not None:
         return "forecast"
@@ -142,7 +176,9 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
         outlook, is_own=is_own
     ):
         return None
-    if outlook.is_dated and not is_own and _GATHERS.search(words):
+    if outlook.is_quoted and _BARGAINS.search(words):
+        return "promise"
+    if outlook.is_dated and not is_own and GATHERS.search(words):
         return "schedule"
     return "promise" if is_own and not is_forecast else "forecast"
 
@@ -150,13 +186,19 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
 def _is_ultimatum(outlook: Outlook, *, looks: bool, is_own: bool) -> bool:
     """Whether something unwelcome is announced for the case that a demand is not met."""
     words, is_threat = outlook.words, outlook.act == "THREATEN" or bool(outlook.stems & _THREATS)
+    if _OR_FACE.search(words) and (is_threat or outlook.act == "REQUEST" or MUST.search(words)):
+        return True
+    is_ahead = looks or bool(_LOOKS_ON.search(words))
+    hangs = bool(_IF.search(words) or _OR_ELSE.search(words))
+    if is_threat and is_ahead and hangs and not _BEFALLS.search(words):
+        return True
+    if _EITHER.search(words) and (looks or outlook.is_dated):
+        return True
     if not looks:
         return False
-    if is_threat and (_IF.search(words) or _OR_ELSE.search(words)):
-        return True
     if outlook.is_dated and _OR_ELSE.search(words):
         return True
-    return is_own and bool(_UNMET.search(words))
+    return bool(_UNMET.search(words)) and (is_own or (outlook.is_quoted and bool(_NO_MORE.search(words))))
 
 
 def _is_weighty(outlook: Outlook, *, is_own: bool) -> bool:

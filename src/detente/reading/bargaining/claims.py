@@ -6,34 +6,29 @@ of its time words; it stays open when the document has no date to count from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from detente.reading.actors.cast import Cast
-from detente.reading.actors.figures import name_key
 from detente.reading.bargaining.chances import stated_chance
-from detente.reading.bargaining.claim_kinds import MIGHT, MUST, SWIFTLY, WILL, Outlook, kind_of
+from detente.reading.bargaining.claim_kinds import GATHERS, MIGHT, MUST, WILL
 from detente.reading.bargaining.clauses import TERMS, WOULD_TERMS
+from detente.reading.bargaining.stated_claims import looks_ahead, stated_claims
 from detente.reading.bargaining.undertakings import UNDERTAKES, clauses_in_force, find_vows
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.moments import Moment, find_moments
-from detente.reading.parse.parsed import Block, Reading, cut_span
+from detente.reading.parse.parsed import Block, Reading
 from detente.reading.parse.tied_times import is_tied
 from detente.reading.speech.said_words import SaidWords
 from detente.reading.times import find_times
 from detente.record.identity import identified
-from detente.record.values import Claim, ClaimKind, Interval, Mention, Proposal, Span, Statement
+from detente.record.values import Claim, ClaimKind, Interval, Mention, Passage, Proposal, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-_SENTENCE_END = re.compile(r"[.?!…]+[\"”’'»)]*(?=\s+[\"“‘'«(]?[A-Z])")
-_MODAL = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
-_CLOSE = 3
-"""How many characters may stand between a name and the modal whose subject it is."""
 _GATHERINGS = word_set(
     "summit talk meeting round vote election visit conference session hearing trip call referendum "
     "parade exchange"
@@ -43,6 +38,7 @@ _CALLS = frozenset({"call", "schedule", "set", "fix"})
 _AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
 _UNTIL = frozenset({"until", "till"})
 _GIVES = frozenset({"give", "have"})
+_MOST = 0.6
 _SET = word_set("schedule set plan expect slate due")
 
 
@@ -55,14 +51,14 @@ def find_claims(
     bound = (*clauses_in_force(reading, cast, proposals), *find_vows(reading, cast, SaidWords(statements)))
     for claim in (
         *(_claim(reading, span, "promise", by, due, None) for span, by, due in bound),
-        *_stated(reading, cast, statements),
+        *(
+            _claim(reading, span, kind, statement.speaker, due, statement)
+            for span, kind, due, statement in stated_claims(reading, cast, statements)
+        ),
         *_narrated(reading, cast, statements),
         *_scheduled(reading),
     ):
-        is_term = any(term.start < claim.passage.end and claim.passage.start < term.end for term in terms)
-        is_open = claim.by is None or claim.by.actor is None
-        is_bound = claim.statement is None and claim.kind == "promise"
-        if not (is_term and is_open and not is_bound) and not any(
+        if not _is_only_proposed(claim, terms) and not any(
             _is_inside(claim, other) or (claim.statement is None and _is_inside(other, claim))
             for other in found.values()
         ):
@@ -70,90 +66,23 @@ def find_claims(
     return tuple(sorted(found.values(), key=lambda claim: (claim.passage.start, claim.passage.end)))
 
 
+def _is_only_proposed(claim: Claim, terms: Sequence[Passage]) -> bool:
+    """Whether a claim only repeats terms of a proposal, which bind nobody yet, and nobody makes them his own.
+
+    Whoever puts them forward says what would be done, and does not foretell it.
+    """
+    start, end = claim.passage.start, claim.passage.end
+    shared = sum(max(0, min(term.end, end) - max(term.start, start)) for term in terms)
+    is_bound = claim.statement is None and claim.kind == "promise"
+    is_open = claim.by is None or claim.by.actor is None
+    is_foretold = claim.kind == "forecast" and shared >= _MOST * (end - start)
+    return shared > 0 and not is_bound and (is_open or is_foretold)
+
+
 def _is_inside(claim: Claim, other: Claim) -> bool:
     same = claim.passage.start >= other.passage.start and claim.passage.end <= other.passage.end
     is_vaguer = other.kind == "forecast" and other.by is None and other.statement is None
     return same and (claim.kind == other.kind or is_vaguer)
-
-
-def _stated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
-    """Yield claims made in statements that somebody really made."""
-    for statement in statements:
-        if statement.is_negated or (
-            statement.speaker is None and "possibility" in (statement.speaker_open or "")
-        ):
-            continue
-        for piece in statement.content:
-            for sentence in _sentences(reading.text, piece):
-                claim = _in_piece(reading, cast, statement, sentence)
-                if claim is not None:
-                    yield claim
-
-
-def _sentences(text: str, piece: Span) -> Iterator[Span]:
-    """Cut a piece of content at its sentence ends; questions are left out, they assert nothing."""
-    start = piece.start
-    for match in (*_SENTENCE_END.finditer(text, piece.start, piece.end), None):
-        end = match.end() if match is not None else piece.end
-        sentence = cut_span(text, start, end)
-        if sentence.text.rstrip("”\"'’ ")[-1:] not in ("?", ""):
-            yield sentence
-        start = end
-
-
-def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> Claim | None:
-    words = piece.text
-    moments = find_moments(
-        reading.document, piece.start, piece.end, direction="future" if WILL.search(words) else None
-    )
-    ahead = [moment for moment in moments if moment.is_future or _looks_ahead(moment)]
-    cue = statement.cue.text if statement.cue is not None else ""
-    is_own = _names_own_side(reading, cast, statement, piece)
-    is_quoted = statement.mode == "direct" or words[:1] in '“”"‘«'
-    kind = kind_of(Outlook(words, cue, statement.act, bool(ahead), is_own, is_quoted))
-    if kind is None:
-        return None
-    span = _without_that(reading.text, piece)
-    due = ahead[0].interval if ahead else _vague(reading.text, span)
-    return _claim(reading, span, kind, statement.speaker, due, statement)
-
-
-def _names_own_side(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> bool:
-    """Whether the speaker's own side is the subject of *will* or *would* (*said Karvia would ...*)."""
-    modal = _MODAL.search(reading.text, piece.start, piece.end)
-    if statement.speaker is None or statement.speaker.actor is None or modal is None:
-        return False
-    own = cast.represented(statement.speaker.actor)
-    before = [name for name in reading.names if piece.start <= name.start and name.end <= modal.start()]
-    if not before or modal.start() - before[-1].end > _CLOSE:
-        return False
-    return cast.represented(name_key(before[-1])) == own
-
-
-def _looks_ahead(moment: Moment) -> bool:
-    """Whether an open time is one to come (*in a week* in a report without a date)."""
-    words = moment.interval.expression.text.lower() if moment.interval.expression else ""
-    is_counted = moment.is_future is None and moment.interval.is_open and not re.search(r"\d{4}", words)
-    return is_counted and (
-        moment.kind == "deadline" or words.startswith(("in ", "within ", "by ", "before "))
-    )
-
-
-def _vague(text: str, span: Span) -> Interval | None:
-    """Keep *swiftly*, *soon* as a due date that is open: words for a time, but no day."""
-    match = SWIFTLY.search(text, span.start, span.end)
-    if match is None:
-        return None
-    expression = Span(start=match.start(), end=match.end(), text=match.group())
-    return Interval(
-        earliest=None, latest=None, expression=expression, rule="too vague to count", precision="open"
-    )
-
-
-def _without_that(text: str, piece: Span) -> Span:
-    if piece.text.lower().startswith("that "):
-        return cut_span(text, piece.start + 5, piece.end)
-    return piece
 
 
 def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Claim]:
@@ -176,9 +105,11 @@ def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> 
 
 def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Claim | None:
     expression = moment.interval.expression
-    if not (moment.is_future or _looks_ahead(moment)) or expression is None:
+    if not (moment.is_future or looks_ahead(moment)) or expression is None:
         return None
     clause, verb = _clause_around(block, expression)
+    if verb is not None and _is_asked(verb):
+        return None
     lemmas = {verb.lemma_.lower(), verb.head.lemma_.lower()} if verb is not None else set()
     words = clause.text
     is_agreed = bool(lemmas & UNDERTAKES)
@@ -195,12 +126,16 @@ def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Cl
         kind: ClaimKind = "deadline"
     elif is_agreed:
         kind = "promise"
-    elif is_called or (any(word in words.lower() for word in _GATHERINGS) and not MIGHT.search(words)):
+    elif is_called or GATHERS.search(words) or _is_of_gathering(words):
         kind = "schedule"
     else:
         by = _acting(cast, block, verb) if verb is not None else None
         kind = "promise" if by is not None else "forecast"
     return _claim(reading, clause, kind, by, moment.interval, None)
+
+
+def _is_of_gathering(words: str) -> bool:
+    return any(word in words.lower() for word in _GATHERINGS) and not MIGHT.search(words)
 
 
 def _acting(cast: Cast, block: Block, verb: Token) -> Mention | None:
@@ -294,6 +229,11 @@ def _clause_around(block: Block, expression: Span) -> tuple[Span, Token | None]:
     if not (span.start <= expression.start and expression.end <= span.end):
         span = block.span(verb.sent[0], syntax.subtree_bounds(verb.sent.root)[1])
     return span, told
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause is a question that is told (*asked whether they would leave by Friday*)."""
+    return any(kid.lower_ == "whether" for one in (verb, *verb.ancestors) for kid in one.lefts)
 
 
 def _is_past(verb: Token) -> bool:

@@ -20,7 +20,9 @@ _TALKS = word_set(
     "talk negotiation process effort ceasefire truce peace term diplomacy mediation summit meeting "
     "dialogue armistice table engage"
 )
-_PARTS = word_set("version part half form draft rest bulk most point")
+_PARTS = word_set(
+    "version part half form draft rest bulk most point spirit thrust substance principle outline idea"
+)
 ORDINALS = word_set("first second third latest new revised previous earlier later other latter former")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
@@ -51,9 +53,9 @@ class Table:
             return True
         if lemma in _PARTS:
             of = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
-            whole = syntax.child(of, "pobj") if of is not None else None
+            whole = syntax.child(of, "pobj") if of is not None else syntax.child(token, "poss")
             return whole is not None and self.holds(block, whole)
-        if self.proposals and token.lower_ == "it":
+        if self.proposals and token.lower_ in ("it", "its"):
             return self._is_spoken_of(block, token)
         is_text = lemma in PROPOSAL_NOUNS and token.pos_ == "NOUN"
         return is_text and lemma in ("text", "draft", "package", "condition")
@@ -92,7 +94,7 @@ class Table:
         same, at most ``depth`` times.
         """
         for token in _said_before(pronoun):
-            if token.dep_ not in _PLACES:
+            if token.dep_ not in _PLACES or token.is_ancestor(pronoun):
                 continue
             if token.lower_ == "it" and depth:
                 return self._is_spoken_of(block, token, depth - 1)

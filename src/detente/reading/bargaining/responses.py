@@ -17,7 +17,7 @@ from detente.reading.bargaining.on_table import Table, lay_table
 from detente.reading.parse.parsed import Block, Reading
 from detente.reading.speech.said_words import SaidWords
 from detente.record.identity import identified
-from detente.record.values import Mention, Proposal, Response, Statement
+from detente.record.values import Mention, Proposal, Response, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,7 @@ def _read(
         if _is_sponsor(cast, by, proposal, table.proposals):
             continue  # whoever put it forward does not answer it
         said_by = statement.speaker if statement is not None else None
-        is_own = said_by is not None and cast.represented(said_by.actor) == cast.represented(by.actor)
+        is_own = said_by is not None and _speaks_for(cast, said_by, by)
         yield identified(
             Response(
                 id="",
@@ -65,6 +65,19 @@ def _read(
         )
 
 
+def _speaks_for(cast: Cast, said_by: Mention, by: Mention) -> bool:
+    """Whether somebody tells his own answer, or of those he is named with (*an adviser to X*)."""
+    if said_by.actor is None or by.actor is None:
+        return said_by == by
+    figure = cast.figures.get(said_by.actor)
+    own = [said_by.actor]
+    if figure is not None and figure.kind == "unnamed" and figure.speaks_for is None:
+        own += cast.mentioned(Span(start=said_by.start, end=said_by.end, text=said_by.text))
+    return cast.represented(by.actor) in [cast.represented(one) for one in own]
+
+
 def _is_sponsor(cast: Cast, by: Mention, answered: str | None, proposals: Sequence[Proposal]) -> bool:
+    if by.actor is None:
+        return False
     sponsors = [p.sponsor.actor for p in proposals if p.id == answered and p.sponsor is not None]
     return any(cast.represented(sponsor) == cast.represented(by.actor) for sponsor in sponsors)

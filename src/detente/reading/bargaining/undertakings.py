@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.bargaining.answerers import meant_by
 from detente.reading.bargaining.articles import is_binding, is_settled
 from detente.reading.bargaining.clauses import is_bound
 from detente.reading.bargaining.sponsors import CONCLUDED
@@ -81,6 +82,7 @@ def find_vows(reading: Reading, cast: Cast, said: SaidWords) -> Iterator[Underta
             if doer is None or said.is_said(start) or any(True for _ in said.cues(start, end)):
                 continue
             by = cast.resolve_all(block, doer).mention
+            by = by if by.actor is not None else meant_by(block, doer, cast) or by
             if by.actor is not None:
                 span = block.span(action.left_edge, syntax.subtree_bounds(action)[1])
                 yield span, by, _due(reading, span)

@@ -1,0 +1,80 @@
+"""Agreements given in full, papers that state terms, and truces put forward."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.reading.tales import BOTH_WAYS, side, tale
+
+from detente.record.record import Record
+
+AGREED = "The two governments have agreed as follows.\n\n"
+
+
+def clauses(record: Record) -> list[str]:
+    (proposal,) = record.proposals
+    return [clause.passage.text for clause in proposal.clauses]
+
+
+@BOTH_WAYS
+def test_articles_are_the_clauses_and_bind_whom_they_name(own: str, other: str) -> None:
+    record = tale(
+        f"{AGREED}Article 1. {own} shall withdraw its troops by 1 April.\n\n"
+        f"Article 2. Lists shall be exchanged. {other} shall open the port.\n\n"
+        "The agreement was read out in Paris."
+    )
+    assert clauses(record) == [
+        f"{own} shall withdraw its troops by 1 April",
+        "Lists shall be exchanged",
+        f"{other} shall open the port",
+    ]
+    assert [(one.kind, side(record, one.by)) for one in record.claims] == [
+        ("promise", own), ("promise", None), ("promise", other),
+    ]  # fmt: skip
+
+
+def test_articles_that_nobody_has_agreed_to_bind_nobody() -> None:
+    record = tale(
+        "It says:\n\nArticle 1. Velkia shall withdraw its troops.\n\nArticle 2. Tarvia shall open the port.\n\n"
+        "The draft is not signed."
+    )
+    assert len(clauses(record)) == 2
+    assert [one for one in record.claims if one.kind == "promise"] == []
+
+
+def test_one_article_alone_may_be_quoted_from_anywhere() -> None:
+    assert tale("Article 5 says that Velkia shall have a king.").proposals == ()
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{own} laid a list on the table: 60 fighters would go free, and the bodies would be returned.",
+        "{own} circulated a paper that would free 60 fighters and return the bodies.",
+    ],
+)
+def test_a_paper_that_states_terms_is_on_the_table(own: str, other: str, sentence: str) -> None:
+    record = tale(sentence.format(own=own) + f" {other} rejected the paper.")
+    (proposal,) = record.proposals
+    assert proposal.sponsor is not None
+    assert proposal.sponsor.actor == f"actor:{own.lower()}"
+    assert len(proposal.clauses) == 2
+    assert [(one.kind, side(record, one.by), one.proposal) for one in record.responses] == [
+        ("reject", other, proposal.id)
+    ]
+
+
+def test_a_paper_without_terms_is_none() -> None:
+    assert tale("Velkia published a list of the dead. Tarvia rejected the list.").proposals == ()
+
+
+@BOTH_WAYS
+def test_a_truce_put_forward_is_a_proposal(own: str, other: str) -> None:
+    record = tale(f"A truce offered by {own} was never tried. It would have frozen the lines.")
+    assert clauses(record) == ["frozen the lines"]
+    assert side(record, record.proposals[0].sponsor) == own
+    assert tale("A truce was never tried. It would have frozen the lines.").proposals == ()
+
+
+def test_a_term_of_office_is_no_text() -> None:
+    assert tale("The next term of the president begins in May. The war goes on.").proposals == ()
