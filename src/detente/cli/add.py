@@ -24,6 +24,7 @@ from detente.errors import DocumentError
 MAX_WARNINGS = 20
 
 if TYPE_CHECKING:
+    from detente.record.values import Failure
     from detente.runs.adding import Added
     from detente.runs.schedulers import Scheduler
 
@@ -74,7 +75,9 @@ def add(
         raise
     finally:
         where.close()
-    report_notes([f"left out {failure.path}: {failure.reason}" for failure in added.failures])
+    report_notes(
+        [f"left out {_once(failure)}" for failure in added.failures], where=": `--json` lists them all"
+    )
     if as_json:
         import json
 
@@ -84,6 +87,12 @@ def add(
         _note_what_was_not_read(added)
     if added.n_failed and not (added.n_new or added.n_again or added.n_known):
         raise DocumentError("nothing was added: no document could be read; the reasons are above")
+
+
+def _once(failure: Failure) -> str:
+    """Return a failure with its path, which the reason may name already."""
+    is_named = failure.reason.startswith((f"{failure.path}: ", f"document '{failure.path}'"))
+    return failure.reason if is_named else f"{failure.path}: {failure.reason}"
 
 
 def _scheduler(workers: int, address: str | None) -> Scheduler:

@@ -11,14 +11,17 @@ from detente.cli.messages import report_notes
 from detente.cli.options import AsCsv, AsJson, ProcessFolder, RawCells, Since, Until
 from detente.cli.processes import chosen_process
 from detente.cli.ruled import day_or_none
+from detente.errors import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from detente.cells import Cell
     from detente.record.asking.query import Answer
+    from detente.record.store import Store
 
 SHOWN = 50
+MOST_SOURCES = 20
 
 Several = list[str] | None
 
@@ -101,6 +104,8 @@ def find(
         )
         most = limit if limit is not None or as_json or as_csv else SHOWN
         answer = store.find(query, limit=most)
+        if source and not answer.n_found:
+            _check_source(store, source)
     more = answer.n_found - len(answer.hits)
     if more:
         number = f"more than {MOST_COUNTED:,}" if answer.n_found > MOST_COUNTED else f"{answer.n_found:,}"
@@ -110,14 +115,31 @@ def find(
     put(listing, as_json=as_json, as_csv=as_csv, raw=raw)
 
 
+def _check_source(store: Store, source: str) -> None:
+    """Raise if no document of the record is of such a source, whatever else was asked for.
+
+    Raises
+    ------
+    RecordError
+        Naming those that there are.
+    """
+    from detente.record.wording import search_words
+
+    names = list(dict.fromkeys(document.source for document in store.documents()))
+    wanted = set(search_words(source))
+    if not any(wanted <= set(search_words(name)) for name in names):
+        listed = ", ".join(names[:MOST_SOURCES]) + (", ..." if len(names) > MOST_SOURCES else "")
+        raise RecordError(f"no source of the record is called {source!r}; there are {listed or 'none'}")
+
+
 def _listing(answer: Answer, names: Mapping[str, str]) -> Listing:
     return Listing(
         heading=("day", "source", "kind", "who", "what", "words", "status", "id"),
         rows=tuple(_rows(answer, names)),
         data=_data(answer, names),
         nothing="nothing was found",
-        wide=("who", "words"),
-        spare=("id", "status", "what", "source"),
+        wide=("who", "what", "words"),
+        spare=("status", "id", "what", "source"),
     )
 
 

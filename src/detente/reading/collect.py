@@ -91,8 +91,9 @@ def read(
     failed = [Failure(path=failure.path, reason=failure.reason) for failure in failures]
     failed += together.failures
     if given and not together.documents:
+        why = f"{failed[-1].path}: {failed[-1].reason}"
         raise ReadingError(
-            f"none of the {len(given)} documents could be read; {failed[-1].path}: {failed[-1].reason}"
+            f"none of the {len(given)} documents could be read; {why}" if len(given) > 1 else why
         )
     admitted, refused = admit(together.proposed, together.documents, reader=f"reader {chosen.name!r}")
     groups: dict[str, Any] = {group: getattr(admitted, group) for group in GROUPS}

@@ -90,3 +90,18 @@ def test_files_of_other_kinds_in_a_folder_are_counted_by_ending(add: Add) -> Non
     told = json.loads(add("in", "--json").stdout)["passed_over"]
     assert told[0] == {"ending": ".doc", "n_files": 1}
     assert "passed over" not in add("in/a.txt").output
+
+
+def test_what_was_left_out_is_named_once_and_the_rest_is_said_to_be_in_json(add: Add) -> None:
+    Path("many").mkdir()
+    Path("many/good.txt").write_text("The envoy said that she would travel to Ost.", encoding="utf-8")
+    Path("many/long.txt").write_text("The envoy said yes. " + "a" * 200_000, encoding="utf-8")
+    for number in range(11):
+        Path(f"many/{number:02}.txt").write_bytes(b"")
+    told = add("many").stderr
+    assert "left out document 'many/00.txt' is empty" in told
+    assert "and 2 more: `--json` lists them all" in told
+    failures = json.loads(add("many", "--json").stdout)["failures"]
+    assert len(failures) == 12
+    (long,) = [failure for failure in failures if failure["path"] == "many/long.txt"]
+    assert long["reason"].startswith("many/long.txt: a stretch of 200,020 characters")

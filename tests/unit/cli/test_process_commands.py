@@ -77,7 +77,7 @@ def test_bad_document_fails_alone_and_says_why(run: Run, tmp_path: Path) -> None
     added = run("add", str(folder), "--reader", "rules")
     assert added.exit_code == 0
     assert "added 1 document, 1 left out" in added.stdout
-    assert "empty.txt: " in added.stderr
+    assert "empty.txt' is empty" in added.stderr
     failed = run("add", str(folder / "empty.txt"), "--reader", "rules")
     assert failed.exit_code == 2
     assert "nothing was added" in failed.stderr
@@ -109,6 +109,7 @@ def test_unknown_names_and_kinds_are_told(run: Run) -> None:
         (("--kind", "statements"), "no kind 'statements' to find"),
         (("--act", "yield"), "no act 'YIELD'"),
         (("--since", "May"), "May"),
+        (("--source", "The Post"), "no source of the record is called 'The Post'; there are The Herald, The"),
         (("-truce",), "no word to look for"),
     ):
         result = run("find", "--", *arguments) if arguments == ("-truce",) else run("find", *arguments)
