@@ -27,6 +27,7 @@ from detente.reading.actors.common_nouns import (
     is_counted,
     is_pair,
     is_plural,
+    its_before,
     joined_names,
     state_named,
     title_of,
@@ -258,7 +259,9 @@ class Cast:
             return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = self._owner(block, token) or sole_army(self.reading, token)
+        owner = (
+            self._owner(block, token) or self._whose(block, token, place) or sole_army(self.reading, token)
+        )
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, place)
@@ -334,11 +337,16 @@ class Cast:
                 if (
                     target.dep_ == "poss"
                     and target.lower_ in PERSONAL
-                    and (token.lemma_ in BODIES or has_title(token))
+                    and (token.lemma_ in BODIES | FORCES or has_title(token))
                 ):
                     actor = self.resolve(block, target).mention.actor
                     return self.represented(actor) if actor else None
         return None
+
+    def _whose(self, block: Block, token: Token, place: Place | None) -> str | None:
+        """Return the one body that *its* may mean before forces and bodies (*its fighters*)."""
+        its = its_before(token)
+        return self._bodies.meant(mention_of(block, its), place).mention.actor if its is not None else None
 
     def _titled(
         self, mention: Mention, title: str, owner: str | None, token: Token, place: Place | None

@@ -85,6 +85,13 @@ def is_plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS")
 
 
+def its_before(token: Token) -> Token | None:
+    """Return the *its* before forces or a body (*its fighters*, *its embassy*)."""
+    if token.lemma_.lower() not in BODIES | FORCES:
+        return None
+    return next((kid for kid in token.lefts if kid.dep_ == "poss" and kid.lower_ == "its"), None)
+
+
 def prominence(token: Token) -> float:
     """Weigh a mention: subjects stay in mind, possessors of subjects nearly as much."""
     if token.dep_ in ("nsubj", "nsubjpass"):

@@ -65,7 +65,7 @@ _GROUP = (
 
 _AUXILIARY = (
     r"(?i:(?:\s+(?:who|that))?(?:\s+(?:was|were|is|are|be|been|being|have|has|had|having|got|later|also|all|both|"
-    r"feared|believed|reported|confirmed|presumed|known|said|to|then|still|remain|remains|remained|listed|as|"
+    r"feared|believed|reported|confirmed|presumed|known|said|to|then|still|remain|remains|remained|lie|lay|listed|as|"
     r"could|would|might|may|should|not|left|then|since|\w+ly))*)"
 )
 _HAPPENED_TO: dict[Kind, str] = {

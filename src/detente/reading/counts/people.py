@@ -51,6 +51,12 @@ def _plural(word: str) -> str:
 _PEOPLE = frozenset(_SINGULAR) | {_plural(word) for word in _SINGULAR} | frozenset(_COLLECTIVE)
 # Words that patterns of this package also look for as themselves: they are never marked.
 _PLAIN = "people|civilians?|prisoners?|hostages?|captives?|dead|wounded|injured|more"
+_MADE = re.compile(
+    r"[a-z]{2,}-?(?:workers?|keepers?|drivers?|makers?|smiths?|herders?|growers?|sellers?|guards?|wom[ae]n|"
+    r"m[ae]n)"
+)
+"""Words for people made of what they do: *dockworkers*, *railwaymen*, *beekeepers*."""
+_NO_PEOPLE = frozenset({"specimen", "regimen", "abdomen", "acumen", "talisman", "human", "dolmen", "bitumen"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARK = "\ua7ff"  # a letter of ancient inscriptions, which no report uses
 
@@ -68,7 +74,8 @@ def mark_people(text: str) -> str:
 
 def _marked(match: re.Match[str]) -> str:
     word = match[0]
-    if word.lower() not in _PEOPLE or re.fullmatch(_PLAIN, word, re.IGNORECASE):
+    is_made = _MADE.fullmatch(word) is not None and word not in _NO_PEOPLE
+    if (word.lower() not in _PEOPLE and not is_made) or re.fullmatch(_PLAIN, word, re.IGNORECASE):
         return word
     return word[:-1] + _MARK
 

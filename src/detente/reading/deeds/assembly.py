@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.actors.common_nouns import WEAPONS
 from detente.reading.deeds.factuality import factuality_of
 from detente.reading.deeds.parts import losses_of, span_of, trigger_of
 from detente.reading.deeds.struck import Parts, force_parts
 from detente.reading.deeds.told import is_same_side
+from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block, Reading
 from detente.reading.parse.tied_times import time_of
 from detente.reading.speech.said_words import SaidWords
@@ -54,6 +56,8 @@ def event_of(
     outer = scene.said.around(trigger)
     if factuality is None:
         factuality = scene.standing(block, token, root, actor)
+    if factuality == "happened" and root == "CONSULT" and _is_scheduled(scene, block, token):
+        factuality = "planned"
     time = time_of(scene.reading, block, token, "future" if factuality in _AHEAD else "past")
     deaths, injured = losses_of(scene.reading, block, token) if root == "ASSAULT" else (None, None)
     return identified(
@@ -74,6 +78,21 @@ def event_of(
             left_open=_left_open(actor, has_time=time is not None, note=parts.note),
         )
     )
+
+
+def _is_scheduled(scene: Scene, block: Block, token: Token) -> bool:
+    """Whether a meeting is told in the present of a day to come (*the ministers meet on Wednesday*)."""
+    published_on = scene.reading.document.published_on
+    if published_on is None or token.tag_ not in ("VBP", "VBZ") or syntax.child(token, "aux") is not None:
+        return False
+    time = time_of(scene.reading, block, token, "future")
+    return time is not None and time.earliest is not None and time.earliest > published_on
+
+
+def without_weapon(actor: Mention | None, token: Token | None) -> Mention | None:
+    """Return who does it; nobody where the word is an arm that nobody holds (*a rocket hit the market*)."""
+    is_arm = token is not None and token.lemma_.lower() in WEAPONS
+    return None if is_arm and actor is not None and actor.actor is None else actor
 
 
 def is_to_press(event: Event, scene: Scene) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
 from detente.reading.acts import Act
-from detente.reading.deeds.assembly import JUDGED, Scene, event_of, is_to_press, who
+from detente.reading.deeds.assembly import JUDGED, Scene, event_of, is_to_press, who, without_weapon
 from detente.reading.deeds.find import deed_object, is_said
 from detente.reading.deeds.hints import deeds_by_sentence, sentence_places
 from detente.reading.deeds.parts import doer_of, place_of, target_of, trigger_of
@@ -22,6 +22,7 @@ from detente.reading.deeds.spoken import spoken_event
 from detente.reading.deeds.struck import Parts, between_whom
 from detente.reading.deeds.tagged import tagged_events
 from detente.reading.deeds.told import answers_proposal, is_told
+from detente.reading.deeds.tolls import with_tolls
 from detente.reading.deeds.untold import is_withdrawn, means_of
 from detente.reading.learned.events import Deed
 from detente.reading.parse import syntax
@@ -60,7 +61,8 @@ def find_events(
         spoken = spoken_event(statement, by_id.get(statement.within or ""), cast)
         if spoken is not None and not any(_covers(event, spoken) for event in told_before):
             found.setdefault(spoken.id, spoken)
-    return tuple(sorted(found.values(), key=lambda event: (event.passage.start, event.passage.end)))
+    ordered = sorted(found.values(), key=lambda event: (event.passage.start, event.passage.end))
+    return with_tolls(reading, ordered)
 
 
 def _covers(event: Event, spoken: Event) -> bool:
@@ -168,7 +170,8 @@ def _is_said_here(block: Block, verb: Token, act: Act, said: SaidWords) -> bool:
 def _event(block: Block, token: Token, act: Act, scene: Scene) -> Event:
     cast = scene.cast
     outer = scene.said.around(trigger_of(block, token))
-    actor = who(block, doer_of(block, token), cast, outer)
+    doer = doer_of(block, token)
+    actor = without_weapon(who(block, doer, cast, outer), doer)
     target = target_of(block, token)
     if target is None and act.root in JUDGED and token.pos_ == "VERB":
         target = deed_object(token)  # what is judged stands for those it belongs to

@@ -81,6 +81,8 @@ def is_figurative_verb(verb: Token, target: Token | None) -> bool:
         return True
     if lemma == "fire" and target is not None and target.head == verb and _is_dismissed(verb, target):
         return True
+    if lemma == "shell" and target is not None and target.lemma_.lower() == "market":
+        return False  # what is sold there can be hit in other ways, its stalls by shells
     if target is not None and (is_abstract(target) or _is_about_abstract(verb, target)):
         return True
     if _goes_back(verb):

@@ -32,7 +32,7 @@ def likely_events(
     looked_at : sequence of (start, end)
         Where in the text it has looked.
     statements : sequence of Statement
-        Of the document: what is done by saying stays with the words said.
+        Of the document: what is done by saying stays with the words said, and so does what they deny.
     plain : collection of int
         Where verbs begin that tell a deed by their whole phrase, whatever the tagger thinks of it.
     """
@@ -41,6 +41,7 @@ def likely_events(
         event
         for event in ruled
         if (event.statement, event.passage) in said
+        or (event.factuality == "denied" and event.actor is not None)
         or any(event.trigger.start <= at < event.trigger.end for at in plain)
         or not any(start <= event.trigger.start < end for start, end in looked_at)
         or any(_tells(deed, event) and deed.sureness >= LEAST_LIKELY for deed in seen)

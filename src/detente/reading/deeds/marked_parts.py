@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from detente.reading.actors.common_nouns import WEAPONS
-from detente.reading.deeds.assembly import JUDGED, Scene, who
+from detente.reading.deeds.assembly import JUDGED, Scene, who, without_weapon
 from detente.reading.deeds.find import deed_object, is_no_attacker
 from detente.reading.deeds.parts import doer_of, target_of
 from detente.reading.deeds.told import is_same_side
@@ -50,13 +49,14 @@ def actor_of(scene: Scene, locator: Locator, deed: Deed, where: Where) -> Mentio
     actor = _whom(doers, doer, scene, outer)
     speaker = _speaker(scene, block, token) if deed.root in _OF_WORDS else None
     if speaker is not None:
-        return actor if is_same_side(scene.cast, actor, speaker) else speaker
+        is_subject = any(_described(one) == doer for _, one in doers)
+        return actor if is_subject and is_same_side(scene.cast, actor, speaker) else speaker
     if actor is None and not doers and doer is not None:
         is_victim = deed.root == "ASSAULT" and is_no_attacker(doer)
         found = None if is_victim else who(block, doer, scene.cast, outer)
         actor = found if found is not None and found.actor is not None else None
-    is_weapon = actor is not None and actor.actor is None and _is_weapon(doers or [(block, doer)])
-    return None if is_weapon else actor
+    acting = doers[0][1] if doers else doer
+    return without_weapon(actor, acting)
 
 
 def recipient_of(
@@ -87,11 +87,6 @@ def _speaker(scene: Scene, block: Block, token: Token) -> Mention | None:
         if is_tied and cue.start <= start and end <= cue.end:
             return statement.speaker
     return None
-
-
-def _is_weapon(doers: Sequence[tuple[Block, Token | None]]) -> bool:
-    """Whether what is said to do it is an arm that nobody holds (*a rocket hit the market*)."""
-    return any(token is not None and token.lemma_.lower() in WEAPONS for _, token in doers)
 
 
 def _may_do(actor: Token, token: Token, root: str, doer: Token | None) -> bool:

@@ -22,6 +22,7 @@ _PLACES = frozenset(
 _AT_WHOM = frozenset({"on", "against", "at", "with", "to", "upon", "for"})
 _OF_WHOM = frozenset({"of", "into", "between"})
 _WHILE = frozenset({"as", "amid", "despite", "with", "while", "since", "after", "until", "because"})
+_DENIES = word_set("deny dispute refute")
 _SUFFERED = word_set(
     "shoot kill beat stab torture execute behead wound injure hit abduct hang burn drag rape"
 )
@@ -33,12 +34,18 @@ def doer_of(block: Block, token: Token) -> Token | None:
         if _is_beside(token) or _is_cut_off(token):
             return None
         passive = _shared_passive(token)
-        subject = syntax.subject(passive or token)
+        subject = syntax.subject(passive or denier(token) or token)
         is_deed = subject is not None and {subject.lemma_.lower(), subject.lower_} & DEED_NOUNS
         if subject is not None and is_deed and block.name(subject) is None:
             return _noun_doer(block, subject)
         return subject
     return _noun_doer(block, token)
+
+
+def denier(verb: Token) -> Token | None:
+    """Return the verb by which somebody denies to have done something (*denied firing on the port*)."""
+    is_gerund = verb.tag_ == "VBG" and verb.dep_ in ("dobj", "xcomp", "pcomp")
+    return verb.head if is_gerund and verb.head.lemma_.lower() in _DENIES else None
 
 
 def _is_beside(verb: Token) -> bool:

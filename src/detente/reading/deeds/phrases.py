@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.acts import Act
-from detente.reading.bargaining.proposals import is_proposal, puts_forward
+from detente.reading.bargaining.sponsors import puts_forward
+from detente.reading.bargaining.texts import is_proposal
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block

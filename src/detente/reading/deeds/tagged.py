@@ -16,6 +16,7 @@ from detente.reading.deeds.marked_parts import Where, actor_of, head_of, heads, 
 from detente.reading.deeds.parts import place_of
 from detente.reading.deeds.struck import Parts
 from detente.reading.deeds.untold import is_untold, means_of, points_back
+from detente.reading.knowledge.cues import word_set
 from detente.reading.learned.event_labels import with_hints
 from detente.reading.learned.events import EVENTS, Deed, Sighting, load_sureness, rate, sight_deeds
 from detente.reading.learned.model import load_model
@@ -27,8 +28,11 @@ from detente.record.values import Event, Factuality, Mention, Statement
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from spacy.tokens import Token
 
 _FORCES = frozenset({"state", "armed force"})
+_EASES = word_set("lift ease suspend remove waive end relax drop loosen scrap withdraw")
+_PRESSURE = word_set("sanction embargo blockade tariff ban restriction boycott curb")
 
 
 def tag_deeds(
@@ -98,7 +102,7 @@ def _event(scene: Scene, locator: Locator, deed: Deed, where: Where) -> Event:
     outer = scene.said.around(block.span(token, token))
     actor = actor_of(scene, locator, deed, where)
     recipient = recipient_of(scene, locator, deed, where, actor)
-    root = _root(deed, actor, recipient, scene)
+    root = _root(deed, token, scene, actor, recipient)
     parts = Parts(actor, recipient, place_of(block, token, scene.cast))
     forced = scene.forced(block, token, root, parts)
     # the words that tell whom it was done to say more than the place that the rules put for them
@@ -114,11 +118,13 @@ def _is_of_nobody(event: Event) -> bool:
     return all(part is None for part in parts)
 
 
-def _root(deed: Deed, actor: Mention | None, recipient: Mention | None, scene: Scene) -> str:
+def _root(deed: Deed, token: Token, scene: Scene, actor: Mention | None, recipient: Mention | None) -> str:
     """Return the root of a deed; what tells force or blame alike (*attacked*) is force between states.
 
     The tagger learned such words from reports on politicians, who are attacked in words, and sees no names.
     """
+    if deed.root == "SANCTION" and _is_easing(token):
+        return "CONCEDE"
     if (deed.root, deed.hint) != ("ACCUSE", "ASSAULT"):
         return deed.root
     by, to = (
@@ -126,6 +132,13 @@ def _root(deed: Deed, actor: Mention | None, recipient: Mention | None, scene: S
     )
     is_force = by is not None and by.kind in _FORCES and (to is None or to.kind in _FORCES)
     return "ASSAULT" if is_force else "ACCUSE"
+
+
+def _is_easing(verb: Token) -> bool:
+    """Whether pressure is taken off, not put on (*lifted the embargo*, *sanctions would be suspended*)."""
+    target = deed_object(verb) if verb.pos_ == "VERB" else None
+    is_pressure = target is not None and target.lemma_.lower() in _PRESSURE
+    return is_pressure and verb.lemma_.lower() in _EASES
 
 
 def _standing(ruled: Factuality, deed: Deed, outer: Statement | None) -> Factuality:

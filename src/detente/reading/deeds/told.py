@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import SIDES, Cast
-from detente.reading.bargaining.proposals import is_proposal
+from detente.reading.bargaining.texts import is_proposal
 from detente.reading.deeds.find import SPOKEN, deed_object
-from detente.reading.deeds.parts import doer_of, target_of
+from detente.reading.deeds.parts import denier, doer_of, target_of
 from detente.reading.deeds.phrases import is_journey
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
@@ -69,7 +69,8 @@ def is_told(event: Event, block: Block, token: Token, cast: Cast) -> bool:
     if event.factuality == "hypothetical" or syntax.is_commanded(token):
         return False
     is_lower = token.dep_ in ("pcomp", "xcomp", "acl")
-    if event.factuality == "denied" and (event.statement is None or is_lower):
+    is_kept = event.statement is not None and not is_lower
+    if event.factuality == "denied" and not (is_kept or denier(token) is not None):
         return False  # a deed that the reporter says was not done; only what somebody denies is kept
     deed = Told(
         event=event,

@@ -139,9 +139,8 @@ def _is_misread_noun(verb: Token) -> bool:
 
 def _is_called_off(noun: Token) -> bool:
     """Whether a deed is ended, or not begun (*called off the talks*, *an end to the strikes*)."""
-    if any(kid.dep_ == "relcl" for kid in noun.rights):
-        return False
-    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _STOP_NOUNS | _STOPS:
+    is_told_of = any(kid.dep_ == "relcl" for kid in noun.rights)  # "an end to the fire that came from there"
+    if noun.dep_ == "pobj" and not is_told_of and noun.head.head.lemma_.lower() in _STOP_NOUNS | _STOPS:
         is_reached = noun.head.head.lemma_.lower() == "end" and noun.head.lower_ == "of"  # "the end of talks"
         return noun.head.lower_ in ("to", "of", "on") and not is_reached
     if noun.dep_ not in ("dobj", "nsubjpass"):
