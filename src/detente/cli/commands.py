@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -67,14 +69,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _summary(command: Callable[..., None]) -> str:
+    """Return the first line of what a command says of itself, for the list of all: never cut off."""
+    return inspect.cleandoc(command.__doc__ or "").partition("\n")[0]
+
+
 for command in (
     *(init, add, review, rule, undo, log, verify),
     *(find, timeline, happenings, quotes, links, positions, contradictions, promises, diff),
     *(brief, read, draft, solve, explore, change, path, mediate, convert),
 ):
-    app.command()(command)
-app.command()(export)
-app.command("import")(import_)
+    app.command(short_help=_summary(command))(command)
+app.command(short_help=_summary(export))(export)
+app.command("import", short_help=_summary(import_))(import_)
 
 
 def _show_version(is_asked: bool) -> None:

@@ -48,7 +48,11 @@ def rule(
     process: ProcessFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decide on something in the record: the decision is added to the log, and nothing is overwritten."""
+    """Decide on something in the record: the decision is added to the log, and nothing is overwritten.
+
+    For example: detente rule reject claim:4733d4d7b990472a --because "a manner of speaking". To go through
+    many items without their ids, `detente review` asks for one key each.
+    """
     import json
     from dataclasses import asdict
 

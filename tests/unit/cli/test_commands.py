@@ -29,10 +29,11 @@ def test_version_is_printed() -> None:
 def test_help_lists_every_command() -> None:
     result = CliRunner().invoke(app, ["--help"])
     assert result.exit_code == 0
-    listed = [
-        line.split()[0] for line in result.stdout.partition("Commands:")[2].splitlines() if line.strip()
-    ]
-    assert listed == COMMANDS
+    lines = [line for line in result.stdout.partition("Commands:")[2].splitlines() if line.strip()]
+    assert [line.split()[0] for line in lines if line[2] != " "] == COMMANDS
+    assert not [line for line in lines if line.endswith("...")]
+    told = " ".join(" ".join(lines).split())
+    assert "log List every ruling, the undone ones too, in the order they were made." in told
 
 
 @pytest.mark.parametrize("command", COMMANDS)
