@@ -110,7 +110,7 @@ def learned_drafts(
                 draft.tagging = None
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
     for draft in alone:
-        if not (_is_transcribed(draft) or _is_reported(draft, attributions)):
+        if not (_is_transcribed(draft) or is_dispute(draft) or _is_reported(draft, attributions)):
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
     told = [draft for draft in found if not (is_about_naming(draft) or tells_nothing(draft))]

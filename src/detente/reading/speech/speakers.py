@@ -61,7 +61,7 @@ def decide_speaker(
     """
     speaker, reason = _given(draft, resolution)
     if speaker is not None and _stands_in(speaker, content) and not draft.is_turn:
-        speaker, reason = None, f"{speaker.text!r} stands in what is told"
+        reason, speaker = f"{speaker.text!r} stands in what is told", None
     candidates = resolution.candidates if resolution is not None and speaker is None else ()
     sureness = sureness_of(draft, evidence(draft, mode, content, speaker), resolution)
     if speaker is not None and speaker.actor is not None and sureness.speaker < named_from:

@@ -15,6 +15,7 @@ from detente.reading.speech.assembly import build_statements
 from detente.reading.speech.cue_finding import find_cues
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.loose_quotations import attach_carried, attach_loose, attach_split
+from detente.reading.speech.quotation_credits import attach_credited
 from detente.reading.speech.transcripts import draft_turn, find_interviewers, find_turns, is_told_in_turn
 from detente.reading.text.quotations import Quotation
 from detente.record.values import Statement
@@ -76,6 +77,7 @@ def find_drafts(reading: Reading) -> list[Draft]:
                     ledger.add(draft)
             if here is None:
                 attach_loose(block, sent, ledger, reading)
+    attach_credited(reading, ledger)
     attach_split(reading, ledger)
     attach_carried(reading, ledger)
     ledger.drop_suppositions()

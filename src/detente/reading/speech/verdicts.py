@@ -59,6 +59,8 @@ def find_verdict(block: Block, noun: Token) -> Draft | None:
     judge = find_judge(noun) if verb is not None else None
     if verb is None or judge is None or not can_speak(block, judge) or syntax.is_negated(verb):
         return None
+    if any(kid.lower_ in ("no", "little", "neither") for kid in noun.lefts):
+        return None
     pieces = _judged(block, noun, verb)
     if not pieces:
         return None
