@@ -95,7 +95,7 @@ class Derived:
                 key,
                 find=lambda: quote_ledger(record, copies=copies),
                 pack=plain,
-                unpack=lambda kept: tuple(from_plain(QuoteEntry, entry) for entry in kept),
+                unpack=lambda kept: _unpacked_ledger(kept, record),
             )
         return self._ledgers[key]
 
@@ -160,6 +160,21 @@ def _digest(parts: Iterable[bytes]) -> bytes:
         whole.update(len(part).to_bytes(8, "big"))
         whole.update(part)
     return whole.digest()
+
+
+def _unpacked_ledger(kept: Any, record: Record) -> tuple[QuoteEntry, ...]:
+    """Return the entries of a ledger.
+
+    Raises
+    ------
+    ValueError, TypeError, KeyError
+        If these are no entries, or not those of all that the record quotes.
+    """
+    ledger = tuple(from_plain(QuoteEntry, entry) for entry in kept)
+    found = sorted(said for entry in ledger if entry is not None for said in entry.statements)
+    if found != sorted(said.id for said in record.statements if said.quoted and not said.is_negated):
+        raise ValueError("the entries are of other quotations than the record's")
+    return ledger
 
 
 def _packed_links(links: Links) -> Any:

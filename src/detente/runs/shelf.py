@@ -25,6 +25,9 @@ FOLDER = ".derived"
 KEPT = 4
 """Files of one name that are kept, the newest: what is ruled and taken back is found again."""
 
+CODE = ("documents/*.py", "record/*.py", "record/links/*.py", "record/ruling/*.py", "record/asking/*.py")
+"""Where all code stands by which what is kept is found, below the package's folder."""
+
 _SUFFIX = ".json"
 _DRAFT = ".part"
 _STALE = 3600  # seconds after which nobody is writing a draft any more
@@ -105,7 +108,7 @@ def _head(name: str, key: str, body: bytes) -> bytes:
 
 @cache
 def code_digest() -> str:
-    """Return a digest of all code that what is kept follows from: that of detente's record, and below it.
+    """Return a digest of all code that what is kept follows from.
 
     A version's number would be the same while somebody works on the code, or runs a changed copy of it.
     """
@@ -113,7 +116,7 @@ def code_digest() -> str:
     for told in (sys.version, unicodedata.unidata_version, _version_of("datasketch")):
         whole.update(told.encode("utf-8") + b"\0")
     package = Path(__file__).parents[1]
-    for path in (*sorted((package / "record").glob("*.py")), package / "documents" / "document.py"):
+    for path in (path for pattern in CODE for path in sorted(package.glob(pattern))):
         with suppress(OSError):  # a package without its sources has nothing but a version
             whole.update(path.name.encode("utf-8") + b"\0" + path.read_bytes() + b"\0")
     whole.update(_version_of("detente").encode("utf-8"))
