@@ -53,5 +53,5 @@ def test_credits_in_a_row_go_each_with_the_quotation_before() -> None:
 
 
 def test_a_sentence_that_goes_on_behind_a_dash_is_no_credit() -> None:
-    (statement,) = statements_of("The wall was red. “The islands are ours.” — Words by which Ana Keller was met.")
+    (statement,) = statements_of("It rained. “The islands are ours.” — Words by which Ana Keller was met.")
     assert statement.speaker is None

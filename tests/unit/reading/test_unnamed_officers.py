@@ -51,3 +51,22 @@ def test_police_are_kept_as_a_force_of_nobody_named() -> None:
     record = record_of("About 4,000 people marched in the port. Police used tear gas.")
     (police,) = [actor for actor in record.actors if actor.name.lower() == "police"]
     assert (police.kind, police.speaks_for) == ("armed force", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A spokesman for Kenya said that the road was open.", "spokesman for Kenya"),
+        ("Negotiators for Kenya said that the road was open.", "Negotiators for Kenya"),
+    ],
+)
+def test_who_speaks_for_another_is_kept_with_it(text: str, words: str) -> None:
+    record = record_of(text)
+    names = {actor.id: actor.name for actor in record.actors}
+    (speaker,) = [actor for actor in record.actors if actor.name == words]
+    assert names[speaker.speaks_for or ""] == "Kenya"
+
+
+def test_a_general_for_life_serves_nobody_more_for_it() -> None:
+    record = record_of("An adviser for hire said that Kenya would win. A general for Kenya's past wept.")
+    assert all(actor.speaks_for is None for actor in record.actors)

@@ -29,6 +29,7 @@ from detente.reading.actors.common_nouns import (
     is_plural,
     its_before,
     joined_names,
+    leads_to_owner,
     state_named,
     title_of,
     without_article,
@@ -325,9 +326,7 @@ class Cast:
     def _owner(self, block: Block, token: Token) -> str | None:
         """Find the actor a noun belongs to: *Karvian forces*, *Karvia's army*, *his administration*."""
         for kid in [*token.lefts, *token.rights]:
-            if kid.dep_ in ("amod", "compound", "poss", "nmod") or (
-                kid.dep_ == "prep" and kid.lower_ == "of"
-            ):
+            if kid.dep_ in ("amod", "compound", "poss", "nmod") or leads_to_owner(kid, token):
                 target = kid
                 if kid.dep_ == "prep":
                     target = next((grand for grand in kid.children if grand.dep_ == "pobj"), kid)

@@ -31,6 +31,7 @@ BODIES = word_set(
     "government administration ministry parliament cabinet presidency delegation authority side "
     "leadership state country office officialdom regime command embassy mission team"
 )
+_FOR_OTHERS = word_set("spokesman spokeswoman spokesperson negotiator representative lawyer envoy")
 PEOPLE = word_set(
     "official reporter journalist adviser advisor aide ally source analyst diplomat civilian "
     "resident lawmaker critic expert observer mediator negotiator supporter opponent minister leader "
@@ -179,3 +180,10 @@ def joined_names(block: Block, token: Token) -> bool:
             if owner is not None and block.name(owner) is not None:
                 return any(part.dep_ == "conj" and block.name(part) is not None for part in owner.rights)
     return False
+
+
+def leads_to_owner(word: Token, noun: Token) -> bool:
+    """Whether a word leads to whom a noun belongs: *of*, and *for* behind those who speak for others."""
+    if word.dep_ != "prep":
+        return False
+    return word.lower_ == "of" or (word.lower_ == "for" and noun.lemma_.lower() in _FOR_OTHERS)
