@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from detente.errors import RecordError
 
 if TYPE_CHECKING:
     from detente.record.store import Store
 
-_NAMING = ("into", "from")
+_JOINING = ("into", "from")
 """Keys of a change under which a merge or split has the id of somebody else."""
 
 
@@ -37,7 +38,8 @@ def check_no_names(store: Store, kind: str, record: str, change: str) -> None:
     RecordError
         With the command that has the ids; where a name fits nobody or several, saying so.
     """
-    told = _merge_or_split(change)
+    changed = _change(change)
+    told = {key: changed[key] for key in _id_keys(store, kind, record) if isinstance(changed.get(key), str)}
     asked = [one for one in (record, *told.values()) if ":" not in one] if kind != "grade" else []
     given = [one for one in dict.fromkeys(asked) if not store.known([one])]
     if not given:
@@ -45,25 +47,33 @@ def check_no_names(store: Store, kind: str, record: str, change: str) -> None:
     names = store.names()
     ids = {one: names.ids(one)[0] for one in given}
     found = " and ".join(f"{one!r} is a name, that of '{identifier}'" for one, identifier in ids.items())
-    raise RecordError(f"{found}; a ruling is on ids: `{_command(kind, record, told, ids)}`")
+    changed |= {key: ids.get(one, one) for key, one in told.items()}
+    raise RecordError(f"{found}; a ruling is on ids: `{_command(kind, ids.get(record, record), changed)}`")
 
 
-def _merge_or_split(change: str) -> dict[str, str]:
-    """Return whom a change names by the key under which it does; nothing where it is none of a join."""
+def _change(change: str) -> dict[str, Any]:
+    """Return a change that was given; nothing where it is none."""
     import json
 
     try:
         held = json.loads(change) if change else {}
     except ValueError:  # what is wrong with it is said where it is checked
         return {}
-    told = held if isinstance(held, dict) else {}
-    return {key: told[key] for key in _NAMING if isinstance(told.get(key), str)}
+    return held if isinstance(held, dict) else {}
 
 
-def _command(kind: str, record: str, told: dict[str, str], ids: dict[str, str]) -> str:
+def _id_keys(store: Store, kind: str, record: str) -> Collection[str]:
+    """Return the keys under which a change of this kind has the id of an actor."""
+    from detente.record.ruling.correctable import CORRECTABLE
+
+    if kind != "correct":
+        return _JOINING
+    fields = CORRECTABLE.get(type(store.item(record)), {})
+    return [name for name, field in fields.items() if field.kind in ("actor", "mention")]
+
+
+def _command(kind: str, record: str, change: dict[str, Any]) -> str:
     import json
 
-    change = {key: ids.get(one, one) for key, one in told.items()}
     given = ["--change", json.dumps(change, ensure_ascii=False)] if change else []
-    words = ["detente", "rule", kind, ids.get(record, record), *given, "--because"]
-    return f"{shlex.join(words)} ..."
+    return f"{shlex.join(['detente', 'rule', kind, record, *given, '--because'])} ..."

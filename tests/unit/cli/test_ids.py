@@ -67,6 +67,17 @@ def test_name_of_nobody_or_of_several_is_told(run: Run, record: str, into: str, 
     assert said in asked.stderr
 
 
+def test_correction_by_a_name_tells_the_command_that_makes_it(run: Run) -> None:
+    (said,) = json.loads(run("find", "bridge", "--kind", "statement", "--json").stdout)["hits"]
+    change = json.dumps({"speaker": "Dora Lenk", "about": "bridges"})
+    asked = run("rule", "correct", said["id"], "--change", change, "--because", "misread")
+    assert (asked.exit_code, "'Dora Lenk' is a name, that of 'actor:dora-lenk'" in asked.stderr) == (2, True)
+    command = shlex.split(asked.stderr.split("`")[1])
+    assert run(*command[1:-1], "misread").exit_code == 0
+    (made,) = json.loads(run("log", "--json").stdout)
+    assert json.loads(made["change"]) == {"about": "bridges", "speaker": "actor:dora-lenk"}
+
+
 def test_source_goes_by_its_name(run: Run) -> None:
     graded = run("rule", "grade", "The a.txt", "--change", '{"reliability": "B"}', "--because", "x")
     assert graded.exit_code == 0, graded.output
