@@ -93,8 +93,12 @@ class Dialect(ABC):
         """Put passages into the full-text index."""
 
     @abstractmethod
-    def holding(self, words: Sequence[str], *, is_begun: bool = False) -> TextClause:
-        """Return the query for the numbers, in the index, of passages that hold words one after another.
+    def holding(self) -> TextClause:
+        """Return the query for the numbers, in the index, of passages that hold the ``phrase`` bound."""
+
+    @abstractmethod
+    def phrase(self, words: Sequence[str], *, is_begun: bool = False) -> str:
+        """Return what is bound for words one after another.
 
         Parameters
         ----------
@@ -133,6 +137,9 @@ class Dialect(ABC):
         entries : iterable of Entry
             All that the index should hold.
         """
+
+    def _matching(self, expression: str) -> TextClause:
+        return self.holding().bindparams(bindparam("phrase", expression, unique=True))
 
     def create(self, connection: Connection) -> None:
         """Make the tables of a new record, in a transaction that is already open."""
@@ -188,9 +195,13 @@ class SQLite(Dialect):
             [(number, " ".join(words)) for number, words in entries],
         )
 
-    def holding(self, words: Sequence[str], *, is_begun: bool = False) -> TextClause:
-        """Return the query for passages that hold words one after another."""
-        return self._matching(self._phrase(words, is_begun=is_begun))
+    def holding(self) -> TextClause:
+        """Return the query for passages that hold what is bound."""
+        return text(f"SELECT rowid AS number FROM {WORDS} WHERE {WORDS} MATCH :phrase")
+
+    def phrase(self, words: Sequence[str], *, is_begun: bool = False) -> str:
+        """Return words one after another as the index is asked for them."""
+        return '"' + " ".join(words) + '"' + (" *" if is_begun else "")
 
     def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms: the unwanted come last, as it asks for."""
@@ -214,8 +225,8 @@ class SQLite(Dialect):
         """
         endings = self._endings(connection, term.words[-1]) if term.is_begun else []
         if not endings or len(endings) > MOST_ENDINGS:
-            return self._phrase(term.words, is_begun=term.is_begun)
-        return " OR ".join(self._phrase((*term.words[:-1], word), is_begun=False) for word in endings)
+            return self.phrase(term.words, is_begun=term.is_begun)
+        return " OR ".join(self.phrase((*term.words[:-1], word), is_begun=False) for word in endings)
 
     def _endings(self, connection: Connection, begun: str) -> Sequence[str]:
         """Return the words of the index that begin so, up to one more than are asked for one by one."""
@@ -229,15 +240,6 @@ class SQLite(Dialect):
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{WORDS}_held USING fts5vocab(main, {WORDS}, instance)"
         )
-
-    @staticmethod
-    def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
-        return '"' + " ".join(words) + '"' + (" *" if is_begun else "")
-
-    @staticmethod
-    def _matching(expression: str) -> TextClause:
-        query = text(f"SELECT rowid AS number FROM {WORDS} WHERE {WORDS} MATCH :phrase")
-        return query.bindparams(bindparam("phrase", expression, unique=True))
 
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
         """Compare sums of hashes of words with their places, which the index gives word by word."""
@@ -312,14 +314,18 @@ class PostgreSQL(Dialect):
         into = f"INSERT INTO {WORDS} (number, wording) VALUES"
         self._insert(connection, into, ["%s", "CAST(%s AS tsvector)"], rows)
 
-    def holding(self, words: Sequence[str], *, is_begun: bool = False) -> TextClause:
-        """Return the query for passages that hold words one after another."""
-        return self._matching(self._phrase(words, is_begun=is_begun))
+    def holding(self) -> TextClause:
+        """Return the query for passages that hold what is bound."""
+        return text(f"SELECT number FROM {WORDS} WHERE wording @@ CAST(:phrase AS tsquery)")
+
+    def phrase(self, words: Sequence[str], *, is_begun: bool = False) -> str:
+        """Return words one after another as the index is asked for them."""
+        return " <-> ".join(map(_lexeme, words)) + (":*" if is_begun else "")
 
     def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms."""
         parts = [
-            f"{'!' if one.is_unwanted else ''}({self._phrase(one.words, is_begun=one.is_begun)})"
+            f"{'!' if one.is_unwanted else ''}({self.phrase(one.words, is_begun=one.is_begun)})"
             for one in terms
         ]
         return self._matching(" & ".join(parts))
@@ -333,15 +339,6 @@ class PostgreSQL(Dialect):
         held = "text" if any(isinstance(value, str) for value in values) else "bigint"
         query = text(f"SELECT unnest(CAST(:among AS {held}[])) AS among")
         return query.bindparams(bindparam("among", list(values), unique=True)).columns(_AMONG)
-
-    @staticmethod
-    def _phrase(words: Sequence[str], *, is_begun: bool) -> str:
-        return " <-> ".join(map(_lexeme, words)) + (":*" if is_begun else "")
-
-    @staticmethod
-    def _matching(expression: str) -> TextClause:
-        query = text(f"SELECT number FROM {WORDS} WHERE wording @@ CAST(:phrase AS tsquery)")
-        return query.bindparams(bindparam("phrase", expression, unique=True))
 
     def wrong_entry(self, connection: Connection, entries: Iterable[Entry]) -> int | None:
         """Compare as the server writes its full-text type."""

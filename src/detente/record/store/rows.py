@@ -64,6 +64,18 @@ def value_of(cls: type[Value], columns: Mapping[str, Any], **apart: Any) -> Valu
     return cls(**filled)
 
 
+def nested_of(cls: type, name: str, body: str) -> Any:
+    """Return what one field of a value is that its row keeps in the body; None when it is not there.
+
+    Raises
+    ------
+    ValueError or TypeError
+        If the body does not hold such a field.
+    """
+    held = _body_of(body).get(name)
+    return None if held is None else _unplainer(hints(cls)[name])(held)
+
+
 @cache
 def _writer(cls: type) -> Callable[[Any], Columns]:
     """Return what makes the columns of a value of this type."""
