@@ -172,7 +172,6 @@ class _Run:
     def take(self, task: Task, record: Record) -> None:
         """Keep what was read of one document."""
         is_known = self._store.holds(task.document.id)
-        is_version = bool(record.documents) and not is_known and self._store.replaces(task.document)
         n_kept = self._store.add(record, again=self._again)
         failures = (*self.added.failures, *record.failures)
         self.added = replace(self.added, failures=failures)
@@ -182,6 +181,7 @@ class _Run:
             self._count(n_known=1)
         else:
             n_items = sum(1 for _ in record.items())
+            is_version = not is_known and self._store.has_replaced(task.document.id)
             self._warn(task.document)
             self._count(
                 n_again=int(is_known),

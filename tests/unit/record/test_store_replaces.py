@@ -1,4 +1,4 @@
-"""Whether a document takes the place of an earlier version is told before it is added."""
+"""Whether a document took the place of an earlier version is told once it is added."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def test_a_later_version_is_told_from_other_documents() -> None:
     other_file = _document(f"{TEXT} Nobody left.", path="b.txt", day=7)
     other_words = _document("The harbour was quiet on Friday, said a pilot.")
     with Store.open(":memory:") as store:
-        assert not store.replaces(first)
-        store.add(Record(documents=(first,)))
-        assert store.replaces(later)
-        assert not any(map(store.replaces, (older, other_file, other_words)))
-        assert not store.holds(later.id)
+        for one in (first, later, older, other_file, other_words):
+            assert not store.has_replaced(one.id)
+            store.add(Record(documents=(one,)))
+        assert [one.path for one in store.documents() if store.has_replaced(one.id)] == ["a.txt"]
+        assert store.has_replaced(later.id)
+        assert not any(store.has_replaced(one.id) for one in (first, older, other_file, other_words))

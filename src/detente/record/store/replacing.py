@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from detente.documents.document import Document
 from detente.record.copies import same_text_groups
 from detente.record.store import tables
+from detente.record.store.loading import document_numbers
 from detente.record.store.rows import value_of
-from detente.record.store.selecting import fetch_by, is_as_read
+from detente.record.store.selecting import fetch_by, is_as_read, is_held
 
 NO_FILE = frozenset({"-", "<bytes>"})
 """Paths of documents that came from no file, so that two of one path are two documents."""
@@ -45,6 +46,12 @@ def find_replaced(connection: Connection, fresh: Sequence[Document]) -> list[Rep
             others[others.index(other)] = document
             found.append((document, other))
     return found
+
+
+def has_replaced(connection: Connection, document: str) -> bool:
+    """Whether the document of an id came in place of another one."""
+    numbers = document_numbers(connection, [document])
+    return any(is_held(connection, tables.replacements.c.document, number) for number in numbers)
 
 
 def address(document: Document) -> tuple[str, ...] | None:

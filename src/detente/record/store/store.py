@@ -29,7 +29,7 @@ from detente.record.store.known import read_known
 from detente.record.store.loading import is_document_held, read_documents, read_record, read_rulings
 from detente.record.store.naming import Names, read_names
 from detente.record.store.opening import connect, transaction
-from detente.record.store.replacing import find_replaced
+from detente.record.store.replacing import has_replaced
 from detente.record.store.scope import find_thing
 from detente.record.store.settling import asked_of
 from detente.record.store.verifying import Verified, verify
@@ -220,13 +220,13 @@ class Store:
         with transaction(self._connection, self._name, writes=False):
             return is_document_held(self._connection, document)
 
-    def replaces(self, document: Document) -> bool:
-        """Whether a document, once added, takes the place of an earlier version that is there.
+    def has_replaced(self, document: str) -> bool:
+        """Whether the document of an id took the place of an earlier version when it was added.
 
         That is one with its address and a text that resembles it (see `add`).
         """
         with transaction(self._connection, self._name, writes=False):
-            return any(new is document for new, _ in find_replaced(self._connection, (document,)))
+            return has_replaced(self._connection, document)
 
     def item(self, identifier: str) -> Thing | None:
         """Return what has an id, as ruled, or as it was read when it is rejected; None when nothing has."""
