@@ -205,6 +205,7 @@ def _gathered(ruled: Ruled, case: Case, exploration: Exploration, no_model: str)
 def _with_reports(record: Record) -> Record:
     """Return the part of a record whose reports it holds: what has none has no day and no source."""
     known = {document.id for document in record.documents}
+    # Not ``record.items()``: it goes by the order of the reports, and some may be missing.
     if all(item.passage.document in known for name in _ITEMS for item in getattr(record, name)):
         return record
     return of_documents(record, known)

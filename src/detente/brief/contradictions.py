@@ -219,23 +219,23 @@ def _accounts_of_answers(record: Record, cast: Cast, told: Mapping[str, str]) ->
             subjects.setdefault(holder.key, []).append(response)
     for responses in subjects.values():
         holder = cast.holder(responses[0].by)
-        tellers = [(response, _teller_name(response, told)) for response in responses]
-        against = [name for response, name in tellers if ANSWERS[response.kind] == "against"]
-        willing = [name for response, name in tellers if ANSWERS[response.kind] != "against"]
+        answers = [(response, _teller_name(response, told)) for response in responses]
+        against = [name for response, name in answers if ANSWERS[response.kind] == "against"]
+        willing = [name for response, name in answers if ANSWERS[response.kind] != "against"]
         if holder is None or not any(a != w for a in against for w in willing):
             continue
         yield Clash(
             kind="accounts",
             subject=f"how {holder.name} answers",
-            sides=tuple(_answer_sides(tellers, holder.name)),
+            sides=tuple(_answer_sides(answers, holder.name)),
             basis="different tellers say different things of the same party",
         )
 
 
-def _answer_sides(tellers: Sequence[tuple[Response, str]], subject: str) -> Iterator[Side]:
+def _answer_sides(answers: Sequence[tuple[Response, str]], subject: str) -> Iterator[Side]:
     grouped: dict[tuple[str, str, bool], list[str]] = {}
-    first_is_against = ANSWERS[tellers[0][0].kind] == "against"
-    for response, name in tellers:
+    first_is_against = ANSWERS[answers[0][0].kind] == "against"
+    for response, name in answers:
         text = says(subject, RESPONSE_WORDS[response.kind])
         is_other = (ANSWERS[response.kind] == "against") != first_is_against
         grouped.setdefault((name, text, is_other), []).append(response.id)

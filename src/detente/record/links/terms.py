@@ -57,7 +57,7 @@ class Term:
 Terms = Mapping[Office, Sequence[Term]]
 
 
-def told_roles(
+def roles_with_days(
     actor: Actor, published: Mapping[str, date | None]
 ) -> Iterator[tuple[str | None, date | None]]:
     """Yield what an actor is called, once for each report that calls him or her so, with its day."""
@@ -101,7 +101,7 @@ def tellings(
     """
     for actor in actors:
         own = sides.get(actor.id, ())
-        for role, day in told_roles(actor, published) if own else ():
+        for role, day in roles_with_days(actor, published) if own else ():
             for words, holder, only_against in _told(actor, role, leaders):
                 yield from (Telling(actor.id, (words, side), holder, only_against, day) for side in own)
 
