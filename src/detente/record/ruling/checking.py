@@ -45,6 +45,13 @@ ALLOWED: Mapping[RulingKind, tuple[type, ...]] = {
 }
 """What each kind of ruling can be about."""
 
+_DECISIONS: Mapping[RulingKind, str] = {
+    "accept": "acceptance",
+    "reject": "rejection",
+    "correct": "correction",
+}
+"""What messages call rulings whose kind is no noun."""
+
 
 def check_change(ruling: Ruling, thing: Thing, find: Find) -> None:
     """Raise if a ruling cannot be made on a thing as it stands.
@@ -201,7 +208,7 @@ def _passages(ruling: Ruling) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _label(ruling: Ruling, thing: Thing) -> str:
-    return f"{_a(ruling.kind)} of {noun(thing)} '{ruling.record}'"
+    return f"{_a(_DECISIONS.get(ruling.kind, ruling.kind))} of {noun(thing)} '{ruling.record}'"
 
 
 def _a(word: str) -> str:
