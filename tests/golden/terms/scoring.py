@@ -1,4 +1,4 @@
-"""Fourteen reports of invented conflicts, marked by hand before any reader read them, and their scores.
+"""Seventeen reports of invented conflicts, marked by hand before any reader read them, and their scores.
 
 Each report has its marks in TOML: the proposal with its clauses and sponsor, the answers to it,
 claims about the future with the days they are due, conditions, demands, and the days of some deeds. A mark
@@ -7,7 +7,8 @@ decide differently: they count neither as missed nor, if found, as wrong. What t
 (*has yet to decide*) is marked ``undecided``; to read an answer there is wrong.
 
 A clause is found if it shares half of the characters that it or its mark has, the others if they share half
-of the shorter one. Half of the reports (``half = "test"``, ``half = "second test"``) are for scoring alone.
+of the shorter one. The reports are marked in rounds: those of ``test`` and ``third test`` are for scoring alone.
+Those of ``second test`` were, too, but their misses have been looked at since, and rules were mended by them.
 """
 
 from __future__ import annotations
