@@ -13,6 +13,7 @@ from detente.reading.deeds.factuality import statement_around
 from detente.reading.names.find import Name
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block, Reading, cut_span
+from detente.reading.relations.bonds import find_bonds
 from detente.reading.relations.mediation import find_mediators
 from detente.reading.relations.opponents import find_opponents, is_armed
 from detente.record.identity import identified
@@ -20,10 +21,13 @@ from detente.record.values import Event, Mention, Relation, RelationKind, Span, 
 
 _WAR = r"(?:war|conflict|fighting|hostilities|front ?line|cease-?fire|truce|armistice)"
 _BETWEEN = re.compile(
-    rf"\b(?P<what>{_WAR}|hostility|hatred|animosity|enmity|feud|rivalry|alliance)\b"
+    rf"\b(?P<what>{_WAR}|hostility|hatred|animosity|enmity|feud|rivalry|mistrust|distrust|bad blood|ill will|"
+    r"no love lost|alliance)\b"
     r"[^.;:]{0,30}? between (?:the )?[^.;:]{0,40}$"
 )
-_HOSTILE = re.compile(r"hostility|hatred|animosity|enmity|feud|rivalry")
+_HOSTILE = re.compile(
+    r"hostility|hatred|animosity|enmity|feud|rivalry|mistrust|distrust|bad blood|ill will|no love lost"
+)
 _JOINED_WAR = re.compile(rf"^ (?:peace (?:process|talks|deal|agreement|plan|efforts?)|{_WAR}|border war)\b")
 _WAR_WITH = re.compile(
     r"^(?:[’']s?)? (?:\w+ )?(?:war|offensive|invasion|campaign) (?:against|with|on|in|of) (?:the )?$"
@@ -39,15 +43,28 @@ _CLOSE = (
 _FRIEND = r"(?:all(?:y|ies)|partners?|patrons?|backers?)"
 _ALLY = re.compile(rf"^(?:[’']s?)? {_CLOSE}{_FRIEND}\b")
 _ALLY_OF = re.compile(rf"\b(?:{_FRIEND}|allied) (?:of|with|to) (?:the )?$")
+_OVER = re.compile(
+    r"\b(?:once|not|never|no|former|ex|used to|formerly|to be|to become|would|could|might|may)\b|n[’']t\b"
+)
 _MEMBER_OF = re.compile(
     r"^(?:,? (?:is |has been |became )?an? (?:full |founding )?member (?:state )?of| joined| belongs to)"
     r" (?:the )?$"
 )
 _BACKED = re.compile(r"^-(?:backed|allied|aligned|supported)\b")
 _NEUTRAL = re.compile(
-    r"\b(?:no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|"
+    r"\b(?:(?:on|takes?|took|chooses?) (?:no ?body[’']s|no one[’']s|neither|no) sides?|"
+    r"(?:do|does|did|will|would)(?: not|n[’']t) (?:take|choose|pick) sides?|not taking sides|"
+    r"(?:favou?rs?|favou?red|serves?|served|backs?|backed|supports?|supported) neither(?: side| party)?\b|"
+    r"loyal to neither|"
+    r"no (?:loyalty|allegiance|favou?r|bias) (?:to|towards?|for) (?:either|any|one) (?:side|party)|"
     r"neutral|impartial|even-handed|honest broker|takes? no sides?)\b"
 )
+_UNREAL = re.compile(
+    r"\b(?:would|could|might|should|must|if|not|never|no longer|n[’']t|hardly|once)"
+    r"(?: (?:be|been|being|is|remain|stay|an?|the)){0,3} ?$",
+    re.IGNORECASE,
+)
+"""Words before *neutral* that make it a wish, a condition or a denial."""
 _NO_WAR = re.compile(
     r"\b(?:trade|price|tariff|bidding|culture|turf|currency|chip|patent|legal|diplomatic|political) $"
 )
@@ -75,8 +92,15 @@ def find_relations(
         if outer is not None:
             speaker = outer.speaker.actor if outer.speaker is not None else None
             relation = identified(replace(relation, id="", stated_by=speaker or outer.id))
-        found.setdefault(relation.id, relation)
+        if not any(_is_again(one, relation) for one in found.values()):
+            found.setdefault(relation.id, relation)
     return tuple(sorted(found.values(), key=lambda r: (r.passage.start, r.passage.end)))
+
+
+def _is_again(one: Relation, other: Relation) -> bool:
+    """Whether the same words tell the same bond of the same two."""
+    is_same = one.kind == other.kind and {one.a, one.b} == {other.a, other.b}
+    return is_same and one.passage.start < other.passage.end and other.passage.start < one.passage.end
 
 
 def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
@@ -113,6 +137,8 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             yield _relation(reading, "at war", a, b, span, cast)
         elif _DETEST.match(gap):
             yield _relation(reading, "hostility", a, b, span, cast)
+        elif _OVER.search(gap):
+            continue
         elif _ALLY.match(gap) and re.search(rf"{_FRIEND},? (?:the )?$", gap):
             yield _relation(reading, "alliance", b, a, span, cast)
         elif _ALLY_OF.search(gap) or _BACKED.match(gap):
@@ -136,6 +162,10 @@ def _without_modifiers(reading: Reading) -> list[Name]:
 
 def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
     """Yield relations of a described group (*Karvia's allies*), of mediators, of sides, and of neutrality."""
+    for block in reading.blocks:
+        if not block.paragraph.is_heading:  # in somebody's words they are stated by the speaker
+            for kind, a, b, span in find_bonds(block, cast):
+                yield _relation(reading, kind, a, b, span, cast)
     for block in reading.body():
         yield from _allies(reading, cast, block)
         for key, span in find_mediators(block, cast):
@@ -145,7 +175,7 @@ def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
         for sent in block.doc.sents:
             start, end = block.bounds(sent[0], sent[-1])
             match = _NEUTRAL.search(reading.text[start:end])
-            if match is None:
+            if match is None or _UNREAL.search(reading.text[start : start + match.start()]):
                 continue
             who = _nearest_subject(block, cast, start + match.start())
             if who is None or who.actor is None:
@@ -159,7 +189,7 @@ def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
 
 def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
     for token in block.doc:
-        if token.lemma_.lower() != "ally" or token.pos_ != "NOUN":
+        if token.lemma_.lower() != "ally" or token.pos_ != "NOUN" or token.dep_ in ("attr", "oprd"):
             continue
         resolution = cast.resolve(block, token)
         group = resolution.mention.actor
@@ -178,7 +208,7 @@ def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
     tokens = [t for t in block.doc if block.bounds(t, t)[0] <= position]
     if not tokens:
         return None
-    token = tokens[-1]
+    token = tokens[-1].head if tokens[-1].dep_ in ("aux", "auxpass", "neg") else tokens[-1]
     while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     who = syntax.subject(token)

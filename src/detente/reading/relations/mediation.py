@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VERBS = word_set("mediate broker facilitate")
 _NOUNS = word_set("mediator go-between intermediary facilitator broker")
+_CARRIES = word_set("carry pass relay convey deliver ferry")
 _HOSTED = word_set("talk negotiation round")
 _HOSTS = word_set("host chair convene")
 _DONE = word_set("try help seek continue begin start work manage go keep")
@@ -41,12 +42,19 @@ def find_mediators(block: Block, cast: Cast) -> Iterator[tuple[str, Span]]:
     """Yield whoever is said to mediate in a block, with the words that say so, in text order."""
     for token in block.doc:
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and (lemma in _VERBS or _is_host(token)):
+        if token.lower_ in ("brokered", "mediated") and token.dep_ == "amod":
+            found = [kid for kid in token.lefts if kid.dep_ == "npadvmod"]  # "X-brokered talks"
+        elif token.pos_ == "VERB" and (lemma in _VERBS or _is_host(token)):
             who = _mediating(token)
             found = [who] if who is not None else []
         elif token.lower_ == "mediating" and token.dep_ == "attr":  # a parser may take it for a noun
             who = _mediating(token.head)
             found = [who] if who is not None else []
+        elif lemma == "mediation" and token.pos_ == "NOUN":
+            found = _whose_mediation(token)
+        elif token.pos_ == "VERB" and (lemma == "shuttle" or _is_messenger(token)):
+            who = _mediating(token)
+            found = [_sender(who)] if who is not None else []
         elif token.pos_ in ("NOUN", "PROPN", "ADJ") and lemma in _NOUNS and block.name(token) is None:
             found = _called_mediator(block, token)
         else:
@@ -60,6 +68,42 @@ def find_mediators(block: Block, cast: Cast) -> Iterator[tuple[str, Span]]:
                 if (match := _BETWEEN_TWO.match(block.text, end)) is not None:
                     end = match.end()
                 yield key, cut_span(block.text, min(low, start), max(high, end))
+
+
+def _whose_mediation(noun: Token) -> list[Token]:
+    """Return whose mediation is told of (*under the mediation of X*, *thanked X for its mediation*)."""
+    verb = next((above for above in noun.ancestors if above.pos_ == "VERB"), None)
+    if verb is not None and (verb.lemma_.lower() in _ENDED or syntax.is_negated(verb) or _is_ahead(verb)):
+        return []
+    if any(above.lemma_.lower() in ("offer", "proposal", "end", "refusal") for above in noun.ancestors):
+        return []
+    owner = syntax.child(noun, "poss")
+    if owner is not None and owner.pos_ == "PRON":
+        thanked = syntax.child(verb, "dobj") if verb is not None and noun.head.lower_ == "for" else None
+        return [thanked] if thanked is not None else []
+    of = next((kid for kid in noun.rights if kid.lower_ in ("of", "by")), None)
+    by = syntax.child(of, "pobj") if of is not None else None
+    return [one for one in (owner, by) if one is not None]
+
+
+def _is_ahead(verb: Token) -> bool:
+    return syntax.is_hypothetical(verb) or syntax.is_infinitive(verb)
+
+
+def _is_messenger(verb: Token) -> bool:
+    """Whether messages are carried to and fro (*passed messages between the two*)."""
+    carried = syntax.child(verb, "dobj")
+    is_message = carried is not None and carried.lemma_.lower() in ("message", "letter", "proposal")
+    heads = [verb, carried] if carried is not None else [verb]
+    is_between = any(kid.lower_ == "between" for head in heads for kid in head.rights)
+    return verb.lemma_.lower() in _CARRIES and is_message and is_between
+
+
+def _sender(who: Token) -> Token:
+    """Return whose envoys somebody is (*envoys from X*)."""
+    prep = next((kid for kid in who.rights if kid.dep_ == "prep" and kid.lower_ in ("of", "from")), None)
+    sender = syntax.child(prep, "pobj") if prep is not None else None
+    return sender if sender is not None else who
 
 
 def _somebody(block: Block, who: Token, cast: Cast) -> str | None:
@@ -119,6 +163,8 @@ def _acting_as(noun: Token) -> list[Token]:
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("as", "of"):
         return []
     above = noun.head.head
+    if above.dep_ == "pobj" and above.head.lower_ == "with" and noun.head.lower_ == "as":
+        return [above]  # "with X as mediator"
     if above.pos_ == "NOUN":
         if above.lemma_.lower() not in _ROLES:
             return []
