@@ -10,7 +10,7 @@ from detente.record.record import Record
 
 CAST = (
     "President Oda Lund of Varnia and the Tarn League have been in the news. Rebels of the Tarn League "
-    "fought troops of Varnia in the hills. The Republic of Belmar and the Kingdom of Ostrel are their neighbours. "
+    "fought troops of Varnia in the hills. The Republic of Belmar and the Kingdom of Ostrel lie beside. "
     "President Ann Hall of Belmar and President Jon Reeve of Ostrel spoke. "
 )
 SWAPPED = pytest.mark.parametrize(("one", "other"), [("Belmar", "Ostrel"), ("Ostrel", "Belmar")])
