@@ -7,8 +7,8 @@ decide differently: they count neither as missed nor, if found, as wrong. What t
 (*has yet to decide*) is marked ``undecided``; to read an answer there is wrong.
 
 A clause is found if it shares half of the characters that it or its mark has, the others if they share half
-of the shorter one. The reports are marked in rounds: those of ``test`` and ``third test`` are for scoring alone.
-Those of ``second test`` were, too, but their misses have been looked at since, and rules were mended by them.
+of the shorter one. The reports were marked in rounds. Those of ``test`` and ``third test`` are for scoring
+alone; the misses in those of ``second test`` have been looked at since, and rules were mended by them.
 """
 
 from __future__ import annotations

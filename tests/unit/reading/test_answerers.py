@@ -136,3 +136,41 @@ def test_words_that_leave_it_open_are_no_answer(sentence: str) -> None:
 def test_one_answer_told_with_its_means_is_told_once() -> None:
     record = tale(PLAN + "Velkia resisted the peace efforts by refusing to accept the plan.")
     assert [one.kind for one in record.responses] == ["reject"]
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("{own} tore up the plan.", "reject"),
+        ("{own} walked out of the talks.", "reject"),
+        ("{own} pulled out of the plan.", "reject"),
+        ("{own} boycotted the talks.", "oppose"),
+        ("{own} put its name to the plan.", "accept"),
+        ("{own} vowed to vote down the plan.", "oppose"),
+        ("{own} promised to sign the plan.", "willing"),
+        ("{own} threatened to reject the plan unless the ships left.", "conditional"),
+        ("{own} would accept nothing without guarantees.", "conditional"),
+        ("{own} would welcome any plan that kept the ships away.", "conditional"),
+        ("{own} would respect the truce as long as the guns were silent.", "conditional"),
+        ("{own} refused to discuss the islands until the ships left.", "conditional"),
+        ("{own} had been prepared to sign.", "willing"),
+        ("{own} is in favour.", "support"),
+    ],
+)
+def test_answers_in_idioms_vows_and_under_conditions(own: str, other: str, sentence: str, kind: str) -> None:
+    assert [one[:2] for one in answers(sentence.format(own=own))] == [(kind, own)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Velkia withdrew its troops from the valley.",
+        "Velkia would walk away from the talks.",
+        "Velkia refused to discuss the matter with reporters.",
+        "Velkia put its guns on the hill.",
+        "Velkia respected the weather.",
+    ],
+)
+def test_what_only_sounds_like_an_idiom_of_answering(sentence: str) -> None:
+    assert answers(sentence) == []

@@ -78,3 +78,15 @@ def test_a_truce_put_forward_is_a_proposal(own: str, other: str) -> None:
 
 def test_a_term_of_office_is_no_text() -> None:
     assert tale("The next term of the president begins in May. The war goes on.").proposals == ()
+
+
+def test_terms_parted_by_a_semicolon_are_two() -> None:
+    record = tale("Under the peace plan, Velkia would get the port; in exchange it would stop the raids.")
+    assert clauses(record) == ["Velkia would get the port", "in exchange it would stop the raids"]
+
+
+@BOTH_WAYS
+def test_a_plan_of_its_own_is_whose_it_is(own: str, other: str) -> None:
+    record = tale(f"{own} has its own peace plan to end the war. The plan would free all prisoners.")
+    assert side(record, record.proposals[0].sponsor) == own
+    assert clauses(record) == ["free all prisoners"]  # the end of the war is what it is for

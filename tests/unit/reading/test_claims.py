@@ -172,3 +172,17 @@ def test_a_condition_behind_the_cue_belongs_to_the_claim() -> None:
 def test_what_would_be_done_under_a_proposal_is_not_foretold() -> None:
     text = "Tolmia laid a list on the table: 60 fighters would go free by Friday."
     assert [claim.kind for claim in tale(text).claims] == []
+
+
+def test_what_somebody_had_hoped_for_is_over() -> None:
+    assert tale("Novak had hoped that the talks would end by Friday.").claims == ()
+
+
+def test_what_neither_agreed_to_is_no_promise() -> None:
+    assert tale("Neither side has agreed to open the gates by Friday.").claims == ()
+
+
+@BOTH_WAYS
+def test_a_penalty_for_what_is_not_done_is_an_ultimatum(own: str, other: str) -> None:
+    claim = only(tale(f"If {other} does not answer, the offer will be withdrawn, {leader(own)} said."))
+    assert claim.kind == "ultimatum"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.reading.bargaining.answerers import is_nobody
@@ -12,38 +13,19 @@ from detente.record.values import ResponseKind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_KINDS: dict[ResponseKind, frozenset[str]] = {
-    "accept": word_set("accept sign approve adopt ratify agree embrace initial"),
-    "support": word_set("support back endorse welcome hail favour favor praise applaud"),
-    "reject": word_set("reject refuse decline rebuff spurn dismiss veto"),
-    "oppose": word_set("oppose criticize criticise condemn denounce slam block protest object"),
-    "resist": word_set("resist stall delay obstruct undermine sabotage avoid"),
-    "willing": word_set("consider study weigh review live"),
-}
 SIGNS = word_set("sign ratify")
 _UNTIL = frozenset({"until", "unless", "before", "without"})
-_PARTICLE_REJECTS = frozenset({("turn", "down"), ("rule", "out"), ("throw", "out"), ("shoot", "down")})
 _SOME_OF_IT = frozenset({"clause", "part", "half", "point", "rest", "condition"})
 NEGATED: dict[ResponseKind, ResponseKind] = {
     "accept": "reject", "support": "oppose", "willing": "reject", "conditional": "reject",
     "reject": "willing", "oppose": "willing", "resist": "willing",
 }  # fmt: skip
+_AS_LONG = re.compile(r"\b(?:as|so) long as\b", re.IGNORECASE)
 _SUPPOSES = frozenset({"if", "unless", "whether", "until", "once", "before", "lest"})
 _OPEN_MODALS = frozenset({"must", "should", "may", "might", "can"})
+VOWS = word_set("vow threaten promise pledge swear undertake intend plan")
+"""Who does so to a text has not done it yet, and yet has answered."""
 _FACTUAL = word_set("continue begin start decide vote choose move appear seem agree keep")
-
-
-def lexical_kind(verb: Token) -> ResponseKind | None:
-    """Return what a verb by itself tells as an answer (*accept*, *turn down*)."""
-    lemma = verb.lemma_.lower()
-    particle = syntax.child(verb, "prt")
-    if particle is not None and (lemma, particle.lower_) in _PARTICLE_REJECTS:
-        return "reject"
-    if lemma == "vote" and particle is not None and particle.lower_ == "down":
-        return "oppose"
-    if lemma == "live" and not any(kid.lower_ == "with" for kid in verb.rights):
-        return None
-    return next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
 
 
 def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | None:
@@ -56,14 +38,31 @@ def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | 
     elif is_conditional(verb) or _has_reserve(verb, target):
         return "conditional"
     elif syntax.is_hypothetical(verb):
+        if kind in ("accept", "support") and _is_choosy(target):
+            return "conditional"
         is_able = any(kid.dep_ == "aux" and kid.lower_ == "could" for kid in verb.lefts)
         if is_able and kind in ("accept", "willing") and verb.dep_ != "advcl":
             return "willing"
         return "oppose" if verb.lemma_.lower() == "vote" and kind == "oppose" else None
-    is_lasting = any(kid.dep_ == "prep" and kid.lower_ in _UNTIL for kid in (*target.rights, *verb.rights))
-    if kind == "reject" and (target.lemma_.lower() in _SOME_OF_IT or is_lasting):
+    is_lasting = any(kid.dep_ == "prep" and kid.lower_ == "without" for kid in (*target.rights, *verb.rights))
+    is_lasting = is_lasting or any(_waits(one) for one in (verb, syntax.child(verb, "xcomp")) if one)
+    if kind in ("reject", "oppose") and (target.lemma_.lower() in _SOME_OF_IT or is_lasting):
         return "conditional"  # no to a part of it, or to it without something more, so not to all of it
     return kind
+
+
+def _is_choosy(target: Token) -> bool:
+    """Whether any text of a sort is meant, that has to be so (*any text that keeps the ships away*)."""
+    is_any = any(kid.dep_ == "det" and kid.lower_ == "any" for kid in target.lefts)
+    return is_any and syntax.child(target, "relcl") is not None
+
+
+def _waits(verb: Token) -> bool:
+    """Whether a no lasts until something is done; *before* tells so only of what is not past."""
+    marks = {
+        kid.lower_ for part in verb.rights if part.dep_ == "advcl" for kid in part.lefts if kid.dep_ == "mark"
+    }
+    return bool(marks & {"until", "unless"}) or ("before" in marks and verb.tag_ != "VBD")
 
 
 def _is_pending(verb: Token) -> bool:
@@ -88,7 +87,7 @@ def is_asserted(verb: Token) -> bool:
             return False
     above = _first_joined(verb)
     if above.dep_ == "xcomp":
-        return above.head.lemma_.lower() in _FACTUAL
+        return above.head.lemma_.lower() in _FACTUAL | VOWS
     if above.dep_ != "pcomp" and syntax.is_infinitive(above):
         return False  # what somebody wants or asks another to do is not done
     if verb.dep_ == "pcomp":
@@ -148,14 +147,18 @@ def _is_until(verb: Token) -> bool:
 
 def _has_condition(verb: Token) -> bool:
     return any(
-        kid.dep_ in ("advcl", "prep")
-        and (
-            kid.lower_ in ("provided", "if")
-            or any(
-                grand.dep_ == "mark" and grand.lower_ in ("if", "unless", "once", "provided")
-                for grand in kid.children
-            )
-            or (kid.lower_ == "on" and (syntax.child(kid, "pobj") or kid).lower_ == "condition")
-        )
+        (kid.dep_ in ("advcl", "prep") and _opens_condition(kid))
+        or (kid.lower_ == "long" and syntax.child(kid, "advcl") is not None)
         for kid in verb.children
     )
+
+
+def _opens_condition(clause: Token) -> bool:
+    if clause.lower_ in ("provided", "if") or any(
+        kid.dep_ == "mark" and kid.lower_ in ("if", "unless", "once", "provided") for kid in clause.children
+    ):
+        return True
+    if clause.lower_ == "on" and (syntax.child(clause, "pobj") or clause).lower_ == "condition":
+        return True
+    first = max(0, clause.left_edge.i - 2)
+    return bool(_AS_LONG.search(clause.doc[first : clause.left_edge.i + 3].text))

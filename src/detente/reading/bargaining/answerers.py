@@ -78,7 +78,7 @@ def answering(
     if who is None:
         return []
     each = [cast.resolve(block, one).mention for one in _each_of(block, who)]
-    if each and all(one.actor is not None for one in each):
+    if each and (all(one.actor is not None for one in each) or _is_by_will(verb)):
         return each
     beside = next((kid for kid in who.rights if kid.dep_ == "appos" and block.name(kid)), None)
     if beside is not None and block.name(who) is None:
@@ -191,7 +191,7 @@ def _is_several(block: Block, token: Token) -> bool:
 def _is_somebody(block: Block, verb: Token, who: Token) -> bool:
     """Whether a subject that names no actor of the text still is somebody who can answer."""
     if block.name(who) is not None:
-        return False
+        return _is_by_will(verb)  # a name that the text does not tell to be somebody's
     if who.pos_ == "PRON":
         return who.lower_ in _PERSONS
     lemma = who.lemma_.lower()
@@ -199,8 +199,11 @@ def _is_somebody(block: Block, verb: Token, who: Token) -> bool:
         return False
     is_people = lemma in PEOPLE | BODIES | FORCES or has_title(who) or is_person_noun(who) or is_pair(who)
     is_known = any(kid.dep_ in ("det", "poss") and kid.lower_ not in ("a", "an") for kid in who.lefts)
-    is_by_will = verb.pos_ != "VERB" or verb.lemma_.lower() in _BY_WILL
-    return is_people or (is_by_will and (is_plural(who) or is_known))
+    return is_people or (_is_by_will(verb) and (is_plural(who) or is_known))
+
+
+def _is_by_will(verb: Token) -> bool:
+    return verb.pos_ != "VERB" or verb.lemma_.lower() in _BY_WILL
 
 
 def is_nobody(who: Token | None) -> bool:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from detente.reading.bargaining.answer_kinds import (
     NEGATED,
     SIGNS,
+    VOWS,
     goes_on_with_but,
     is_asserted,
     is_conditional,
     kind_here,
-    lexical_kind,
 )
+from detente.reading.bargaining.answer_verbs import left_behind, lexical_kind
 from detente.reading.bargaining.answerers import is_nobody
 from detente.reading.bargaining.on_table import ORDINALS, Table
 from detente.reading.bargaining.stances import stance_of
@@ -32,10 +33,14 @@ _TERM_KINDS: dict[ResponseKind, ResponseKind] = {
 }  # fmt: skip
 """Yes or no to one term of a proposal is neither to all of it."""
 _JOINING = frozenset({"xcomp", "acl", "relcl"})
-_TAKES = frozenset({"take", "grab"})
-_ELSEWHERE = frozenset({"to", "into", "before", "up", "away", "back", "out", "from", "seriously", "as"})
 _FOLLOWING = ("as follows", "to the following", "on the following")
 _POINTING = frozenset({"that", "this", "it"})
+_TALKS_OF = word_set("discuss talk meet")
+_PRESS = word_set(
+    "matter case detail question report story rumour rumor speculation reason comment specifics"
+)
+"""What officials refuse to discuss with reporters."""
+_PREDICATIVE = frozenset({"acomp", "amod", "attr", "conj", "advcl", "oprd"})
 _READY = word_set("willing ready open prepared eager")
 _GATHERINGS = frozenset({"summit", "meeting"})
 _NEGOTIATE = word_set(
@@ -50,7 +55,8 @@ _YES_AND_NO: dict[str, ResponseKind] = {"yes": "accept", "no": "reject"}
 def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
     """Return kind, object and subject when a token is a predicate of answering."""
     lemma = token.lemma_.lower()
-    if lemma in _READY and token.dep_ in ("acomp", "amod", "attr", "conj", "advcl", "oprd"):
+    is_made_ready = token.lower_ == "prepared" and syntax.is_passive(token)
+    if is_made_ready or (_READY & {lemma, token.lower_} and token.dep_ in _PREDICATIVE):
         return None if syntax.is_commanded(token) else _readiness(block, table, token)
     stance = stance_of(block, token, table)
     if stance is not None:
@@ -93,12 +99,10 @@ def _clause_verb(token: Token) -> Token:
 def _by_verb(block: Block, table: Table, token: Token, lemma: str) -> Answer | None:
     """Return kind, object and subject of a verb of answering that has an object."""
     kind = lexical_kind(token)
-    if lemma == "vote" and any(kid.lower_ in ("for", "against") for kid in token.rights):
-        kind = "oppose" if any(kid.lower_ == "against" for kid in token.rights) else "support"
-    if kind is None and lemma in _TAKES:
-        kind = _taken(token)
     if kind == "accept" and _is_text_that_follows(token):
         return kind, None, syntax.subject(token)
+    if kind == "accept" and (nothing := _nothing_but(token)) is not None and table.proposals:
+        return nothing, None, syntax.subject(token)
     target = _target(block, table, token) if kind is not None else None
     if target is None and kind in _TERM_KINDS:
         return _of_a_term(block, table, token, kind)
@@ -107,20 +111,32 @@ def _by_verb(block: Block, table: Table, token: Token, lemma: str) -> Answer | N
     if kind == "resist" and any(answer_of(block, table, means) for means in _means(token)):
         return None  # "resisted the effort by rejecting the plan": told by the latter
     found = kind_here(token, target, "reject" if lemma == "refuse" and target.head != token else kind)
-    return (found, target, syntax.subject(token)) if found is not None else None
+    return (_vowed(token, found), target, syntax.subject(token)) if found is not None else None
+
+
+def _vowed(verb: Token, kind: ResponseKind) -> ResponseKind:
+    """Say what a vowed answer is: a vow to sign is no signature yet, a threat to reject is opposition."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in VOWS:
+        return kind
+    return {"accept": "willing", "reject": "oppose"}.get(kind, kind)  # type: ignore[return-value]
+
+
+def _nothing_but(verb: Token) -> ResponseKind | None:
+    """Read *would accept nothing without guarantees*, *will not sign anything less than that*."""
+    target = syntax.child(verb, "dobj")
+    is_none = target is not None and (
+        target.lower_ == "nothing" or (target.lower_ == "anything" and syntax.is_negated(verb))
+    )
+    if target is None or not is_none:
+        return None
+    rest = {kid.lower_ for kid in (*target.rights, *verb.rights)}
+    return "conditional" if rest & {"without", "less", "short", "until", "unless", "before", "but"} else None
 
 
 def _means(verb: Token) -> list[Token]:
     """Return what somebody does something by (*by refusing to sign*)."""
     means = (syntax.child(kid, "pcomp") for kid in verb.rights if kid.dep_ == "prep" and kid.lower_ == "by")
     return [one for one in means if one is not None]
-
-
-def _taken(verb: Token) -> ResponseKind | None:
-    """Read *would take the deal*; what is taken somewhere else is not accepted by that."""
-    is_open = any(kid.dep_ == "aux" and kid.lower_ in ("would", "will", "'ll", "'d") for kid in verb.lefts)
-    goes = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prep", "prt", "advmod")} & _ELSEWHERE
-    return "accept" if is_open and not goes else None
 
 
 def _is_text_that_follows(verb: Token) -> bool:
@@ -230,6 +246,9 @@ def _is_demanded(verb: Token) -> bool:
 
 def _target(block: Block, table: Table, verb: Token) -> Token | None:
     """Find what is answered: a proposal or the talks, as object, behind *to*, or inside an infinitive."""
+    left = left_behind(verb)
+    if left is not None:
+        return left if table.holds(block, left) else None
     for kid in verb.children:
         if kid.dep_ == "dobj":
             if kid.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
@@ -249,6 +268,15 @@ def _target(block: Block, table: Table, verb: Token) -> Token | None:
                 return pobj
         if kid.dep_ in ("xcomp", "ccomp") and kid.i > verb.i and not syntax.is_utterance(kid):
             inner = _target(block, table, kid)
-            if inner is not None or kid.lemma_.lower() in ("negotiate", "engage", "compromise"):
+            is_talking = kid.lemma_.lower() in ("negotiate", "engage", "compromise")
+            is_talking = is_talking or (_is_no_talking(verb, kid) and bool(table.proposals))
+            if inner is not None or is_talking:
                 return inner or kid
     return None
+
+
+def _is_no_talking(verb: Token, action: Token) -> bool:
+    """Whether it is refused to talk of something on its way (*refused to discuss the islands until ...*)."""
+    target = syntax.child(action, "dobj")
+    is_press = target is not None and target.lemma_.lower() in _PRESS
+    return verb.lemma_.lower() == "refuse" and action.lemma_.lower() in _TALKS_OF and not is_press

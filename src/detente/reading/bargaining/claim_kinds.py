@@ -41,6 +41,11 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """What is threatened with where it is said to be the end of the process."""
+_PENALTY = re.compile(
+    r"\b(?:will|would) be (?:withdrawn|suspended|cut|closed|cancel+ed|called off|ended|doubled|tightened|"
+    r"reimposed|resumed|stopped|frozen|expelled|sealed|seized|annulled|revoked)\b",
+    re.IGNORECASE,
+)
 _BEFALLS = re.compile(
     r"\b(?:will|would|could|may|might)\b[^.;,]{0,40}?\b(?:die|starve|suffer|collapse|flee|perish|drown|freeze|"
     r"worsen|spread|escalate|deteriorate|run out)\b|\b(?:could|might|may)\b",
@@ -87,6 +92,8 @@ _SMALL_TALK = re.compile(
     r"let (?:him|her|them|others|the \w+) (?:speak|talk|address|discuss))\b",
     re.IGNORECASE,
 )
+_HAD_HOPED = re.compile(r"had (?:\w+ )?(?:hoped|expected|wanted|meant|planned)\b", re.IGNORECASE)
+"""What one had hoped for has not come."""
 _SAYS_NOW = re.compile(
     r"\b(?:I|we)(?: will| shall| would|[’'](?:ll|d)) (?:only |just )?(?:say|add|repeat) "
     r"(?:one thing|this|that|only)\b",
@@ -110,8 +117,9 @@ _FORECASTS = word_set(
     "believed hoped feared anticipated predicted thought"
 )
 GATHERS = re.compile(
-    r"\b(?:vote|talks|meeting|summit|conference|election|referendum|hearing|session|ministers|leaders|delegations)\b"
-    r"[^.;]{0,20}\b(?:be held|take place|meet|resume|begin|start|convene|open)\b",
+    r"\b(?:vote|talks|meeting|summit|conference|election|referendum|hearing|session|ministers|leaders|"
+    r"delegations|envoys|negotiators|presidents|council|assembly|parliament|cabinet|committee)\b"
+    r"[^.;]{0,20}\b(?:be held|takes? place|meets?|resumes?|begins?|starts?|convenes?|opens?)\b",
     re.IGNORECASE,
 )
 _THREATS = word_set("warn warned threaten threatened threatening warning")
@@ -158,7 +166,7 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     is_own = outlook.is_own or bool(own_words.search(words))
     if _is_ultimatum(outlook, looks=looks, is_own=is_own):
         return "ultimatum"
-    if _SAYS_NOW.search(words):
+    if _SAYS_NOW.search(words) or _HAD_HOPED.match(outlook.cue):
         return None
     is_forecast = bool(stems & _FORECASTS)
     if (looks or outlook.is_dated or is_forecast) and stated_chance(words) is not None:
@@ -188,7 +196,7 @@ def _is_ultimatum(outlook: Outlook, *, looks: bool, is_own: bool) -> bool:
     words, is_threat = outlook.words, outlook.act == "THREATEN" or bool(outlook.stems & _THREATS)
     if _OR_FACE.search(words) and (is_threat or outlook.act == "REQUEST" or MUST.search(words)):
         return True
-    is_ahead = looks or bool(_LOOKS_ON.search(words))
+    is_ahead = looks or (bool(_LOOKS_ON.search(words)) and not outlook.stems & _PROMISES)
     hangs = bool(_IF.search(words) or _OR_ELSE.search(words))
     if is_threat and is_ahead and hangs and not _BEFALLS.search(words):
         return True
@@ -198,7 +206,8 @@ def _is_ultimatum(outlook: Outlook, *, looks: bool, is_own: bool) -> bool:
         return False
     if outlook.is_dated and _OR_ELSE.search(words):
         return True
-    return bool(_UNMET.search(words)) and (is_own or (outlook.is_quoted and bool(_NO_MORE.search(words))))
+    is_penalty = bool(_PENALTY.search(words)) or (outlook.is_quoted and bool(_NO_MORE.search(words)))
+    return bool(_UNMET.search(words)) and (is_own or is_penalty)
 
 
 def _is_weighty(outlook: Outlook, *, is_own: bool) -> bool:

@@ -27,7 +27,7 @@ TERMS = word_set(
 )
 WOULD_TERMS = word_set(
     "open reopen free pull suspend disarm demobilise demobilize dismantle divide share send secure start "
-    "close resume extend split stop"
+    "close resume extend split stop demilitarise demilitarize neutralise neutralize partition allocate"
 )
 """Terms only where a proposal *would* do so: of what is agreed they tell what came of it."""
 _HEDGES = word_set("reportedly allegedly purportedly apparently supposedly")
@@ -39,6 +39,7 @@ _WOULD = frozenset({"would", "will", "shall"})
 _AGREES = word_set("agree promise pledge undertake vow accept offer commit")
 _RETURNS = frozenset({"return", "exchange"})
 _IT = frozenset({"it", "they"})
+_WARS = word_set("war fighting conflict bloodshed violence crisis hostility standoff feud")
 _CAUSES = frozenset({"have", "see", "make"})
 
 
@@ -58,7 +59,8 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         if (
             kid.dep_ in ("relcl", "acl")
             and kid.tag_ != "VBN"
-            and _states(kid)
+            and (_states(kid) or (kid.dep_ == "relcl" and kid.lemma_.lower() in WOULD_TERMS))
+            and not _is_purpose(kid)
             and syntax.subject(kid) == token
         ):
             yield from _terms_of(block, cast, kid)
@@ -106,6 +108,12 @@ def _stray_verb(token: Token) -> Token | None:
     return None
 
 
+def _is_purpose(verb: Token) -> bool:
+    """Whether a clause says what a text is for and not what it says (*a plan to end the war*)."""
+    target = syntax.child(verb, "dobj")
+    return verb.dep_ == "acl" and target is not None and target.lemma_.lower() in _WARS
+
+
 def _would(verb: Token) -> bool:
     return any(kid.dep_ == "aux" and kid.lower_ in _WOULD for kid in verb.children)
 
@@ -132,7 +140,13 @@ def _joined(verb: Token) -> list[Token]:
 
 
 def _next_joined(verb: Token) -> Token | None:
-    """Return the next verb joined to one by *and*, or set against it by *while*."""
+    """Return the next verb joined to one by *and* or a semicolon, or set against it by *while*."""
+    if (
+        verb.dep_ == "ccomp"
+        and verb.head.i > verb.right_edge.i
+        and verb.doc[verb.right_edge.i + 1].text == ";"
+    ):
+        return verb.head if _would(verb.head) else None
     for kid in verb.rights:
         has_subject = syntax.child(kid, "nsubj", "nsubjpass") is not None
         has_rest = syntax.child(kid, "dobj", "prep", "prt", "xcomp") is not None
@@ -151,6 +165,9 @@ def _is_while(clause: Token) -> bool:
 def _part_start(verb: Token) -> Token:
     """Return where a joined clause begins, its *while* left out."""
     first = verb.left_edge
+    marks = [token for token in verb.doc[first.i : verb.i] if token.text == ";"]
+    if marks:
+        return marks[-1].nbor(1)
     return first.nbor(1) if first.lower_ in ("while", "whereas") else first
 
 

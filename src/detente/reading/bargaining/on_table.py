@@ -21,11 +21,13 @@ _TALKS = word_set(
     "dialogue armistice table engage"
 )
 _PARTS = word_set(
-    "version part half form draft rest bulk most point spirit thrust substance principle outline idea"
+    "version part half form draft rest bulk most point spirit thrust substance principle outline"
 )
+_ITS_PARTS = word_set("spirit thrust substance principle outline")
 ORDINALS = word_set("first second third latest new revised previous earlier later other latter former")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PLACES = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
+_SENTENCES_BACK = 3
 _STEM = 6
 """So many letters tell what a term is about: *withdraw* and *withdrawal*."""
 _SHORTEST = 4
@@ -53,7 +55,9 @@ class Table:
             return True
         if lemma in _PARTS:
             of = next((kid for kid in token.rights if kid.dep_ == "prep" and kid.lower_ == "of"), None)
-            whole = syntax.child(of, "pobj") if of is not None else syntax.child(token, "poss")
+            whole = syntax.child(of, "pobj") if of is not None else None
+            if whole is None and lemma in _ITS_PARTS:
+                whole = syntax.child(token, "poss")
             return whole is not None and self.holds(block, whole)
         if self.proposals and token.lower_ in ("it", "its"):
             return self._is_spoken_of(block, token)
@@ -69,7 +73,7 @@ class Table:
         """Whether a definite noun names what a clause is about (*accepts the withdrawal*)."""
         if token.pos_ != "NOUN" or token.lemma_.lower() in _NO_TERM or self.holds(block, token):
             return False
-        is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE for kid in token.lefts)
+        is_definite = any(kid.dep_ == "det" and kid.lower_ in _DEFINITE | {"any"} for kid in token.lefts)
         return is_definite and len(token.lemma_) >= _SHORTEST and _stem(token.lemma_) in self.stems
 
     def holds_number(self, token: Token) -> bool:
@@ -107,11 +111,14 @@ class Table:
 
 
 def _said_before(pronoun: Token) -> Iterator[Token]:
-    """Yield the words back to the start of the last sentence, what that one is about before its others."""
+    """Yield the words back over the last sentences, what each is about before its others."""
     start = pronoun.sent.start
     yield from reversed(list(pronoun.doc[start : pronoun.i]))
-    if start:
+    for _ in range(_SENTENCES_BACK):
+        if not start:
+            return
         before = pronoun.doc[start - 1].sent
+        start = before.start
         topic = syntax.child(before.root, "nsubj", "nsubjpass")
         yield from [topic] if topic is not None else []
         yield from reversed(list(before))

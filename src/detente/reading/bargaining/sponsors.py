@@ -48,6 +48,8 @@ def _owner(block: Block, cast: Cast, kid: Token, token: Token) -> Mention | None
     if not is_named and kid.dep_ != "poss":
         return None
     mention = cast.resolve(block, kid).mention
+    if mention.actor is None and kid.lower_ in ("its", "their") and token.dep_ == "dobj":
+        mention = cast.resolve_all(block, syntax.subject(token.head) or kid).mention  # "X has its own plan"
     return mention if mention.actor is not None else None
 
 

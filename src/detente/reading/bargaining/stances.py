@@ -160,7 +160,10 @@ def _side_taken(block: Block, prep: Token, table: Table) -> Stance | None:
         return None
     noun, kind = syntax.child(prep, "pobj"), _PREPS.get(prep.lower_)
     if prep.lower_ == "in" and noun is not None and noun.lemma_.lower() in ("favour", "favor"):
-        kind, noun = "support", _behind(block, noun, table, frozenset({"of"}))
+        is_alone = not any(kid.lower_ == "of" for kid in noun.rights) and bool(table.proposals)
+        kind, noun = "support", noun if is_alone else _behind(block, noun, table, frozenset({"of"}))
+        if is_alone:
+            return _NEGATED[kind] if syntax.is_negated(verb) else kind, None, syntax.subject(verb)
     if kind is None or noun is None or not _is_text(block, noun, table):
         return None
     return _NEGATED[kind] if syntax.is_negated(verb) else kind, noun, syntax.subject(verb)

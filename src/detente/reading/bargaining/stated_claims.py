@@ -20,6 +20,7 @@ _SENTENCE_MARK = re.compile(r"[.?!;:\"“”\n]")
 _ASIDE = 60
 """How many characters may part a condition from what is said under it: who said it, and how."""
 _MODAL = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_NOBODY = ("neither ", "no ", "nobody", "none ")
 _CLOSE = 3
 """How many characters may stand between a name and the modal whose subject it is."""
 
@@ -27,10 +28,11 @@ _CLOSE = 3
 def stated_claims(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> Iterator[Stated]:
     """Yield claims made in statements that somebody really made."""
     for statement in statements:
-        if statement.is_negated or (
-            statement.speaker is None and "possibility" in (statement.speaker_open or "")
-        ):
+        speaker = statement.speaker
+        if statement.is_negated or (speaker is None and "possibility" in (statement.speaker_open or "")):
             continue
+        if speaker is not None and speaker.text.lower().startswith(_NOBODY):
+            continue  # "neither side has agreed to extend it"
         for piece in _pieces(reading.text, statement):
             for sentence in _sentences(reading.text, piece):
                 claim = _in_piece(reading, cast, statement, sentence)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
-from detente.reading.bargaining.answerers import meant_by
+from detente.reading.bargaining.answerers import is_nobody, meant_by
 from detente.reading.bargaining.articles import is_binding, is_settled
 from detente.reading.bargaining.clauses import is_bound
 from detente.reading.bargaining.sponsors import CONCLUDED
@@ -79,7 +79,12 @@ def find_vows(reading: Reading, cast: Cast, said: SaidWords) -> Iterator[Underta
                 continue
             start, end = block.bounds(verb, verb)
             doer = syntax.subject(verb)
-            if doer is None or said.is_said(start) or any(True for _ in said.cues(start, end)):
+            if (
+                doer is None
+                or is_nobody(doer)
+                or said.is_said(start)
+                or any(True for _ in said.cues(start, end))
+            ):
                 continue
             by = cast.resolve_all(block, doer).mention
             by = by if by.actor is not None else meant_by(block, doer, cast) or by
