@@ -21,12 +21,13 @@ from detente.reading.knowledge.cues import (
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
 from detente.reading.speech.content_words import can_speak as can_speak
-from detente.reading.speech.content_words import cut, is_cue_verb, is_shared_cue, spans
+from detente.reading.speech.content_words import cut, is_cue_verb, spans
 from detente.reading.speech.cue_content import find_clause, find_content, has_that
 from detente.reading.speech.cue_frames import ANYBODY, FRAMED, find_framed, find_unowned
+from detente.reading.speech.cue_subjects import cue_subject, inverted_subject, is_right_behind
 from detente.reading.speech.disputes import find_dispute
 from detente.reading.speech.drafts import Draft
-from detente.reading.speech.hearers import find_hearer, find_teller, is_hearing, is_unowned_question
+from detente.reading.speech.hearers import is_unowned_question
 from detente.reading.speech.not_told import UNSAID
 from detente.reading.speech.noun_cues import find_according, find_noun_cue
 from detente.reading.speech.quotation_owners import quotations_by_cue
@@ -44,10 +45,6 @@ _ABOUT_NAMING = word_set("ask request insist decline want wish agree refuse pref
 _HELD_OPEN = word_set(
     "continue begin start go like seem appear use keep tend come return report say have lead prompt cause"
 )
-_PUTTING_OUT = word_set(
-    "issue release publish write send run post sign tweet deliver make put revise air circulate email"
-)
-_MESSAGES = word_set("message note plea appeal petition cable")
 _ANYWAY: tuple[CueClass, ...] = ("say",)
 """Classes that need nobody who can speak as their subject."""
 _STANCES: frozenset[CueClass] = frozenset({"think", "position", "about", "express", "judge"})
@@ -134,7 +131,7 @@ def _verb_cue(block: Block, verb: Token, quoted: list[Token]) -> Draft | None:
         return None
     if not quoted and (_is_hearsay_frame(verb) or (syntax.is_infinitive(verb) and not _is_carried_on(verb))):
         return None  # "is said to have replied": the infinitive is the cue; "wants to say": not said yet
-    speaker = cue_subject(verb) or (_inverted_subject(block, verb) if quoted else None)
+    speaker = cue_subject(verb) or (inverted_subject(block, verb) if quoted else None)
     told = _told_to(verb)
     named: tuple[CueClass, ...] = classes(verb.lemma_.lower()) or ("say",)
     for cue_class in named:
@@ -223,27 +220,8 @@ def _is_interrupted(block: Block, verb: Token, cue_class: CueClass) -> bool:
     if clause is None:
         return False
     is_cue = clause.dep_ == "ccomp" and is_cue_verb(clause) and not has_that(verb)
-    behind = _is_right_behind(block, verb) and syntax.child(verb, "nsubj") is None
+    behind = is_right_behind(block, verb) and syntax.child(verb, "nsubj") is None
     return (is_cue and syntax.child(clause, "ccomp", "xcomp", "dobj") is None) or behind
-
-
-def _is_right_behind(block: Block, verb: Token) -> bool:
-    """Whether a verb stands right behind a quotation (*"...," said*)."""
-    index = verb.i - 1
-    while index >= verb.sent.start and verb.doc[index].is_punct:
-        index -= 1
-    return index >= 0 and block.quotation(verb.doc[index]) is not None
-
-
-def _inverted_subject(block: Block, verb: Token) -> Token | None:
-    """Find who speaks in *"...," said X* where the parser took X for something else than the subject."""
-    if verb.i + 1 >= verb.sent.end or not _is_right_behind(block, verb):
-        return None
-    first = verb.nbor()
-    starting = (first, *first.ancestors)
-    edges = (first.i, verb.i)  # the verb too, where the parser took it for a part of the name
-    nouns = [t for t in starting if t.left_edge.i in edges and t.pos_ in ("NOUN", "PROPN", "PRON")]
-    return nouns[-1] if nouns else None
 
 
 def _is_text(speaker: Token | None) -> bool:
@@ -254,58 +232,6 @@ def _is_carried_on(verb: Token) -> bool:
     """Whether an infinitive is speech that happened (*went on to say*, *is reported to have shouted*)."""
     has_perfect = any(kid.dep_ == "aux" and kid.lower_ == "have" for kid in verb.children)
     return has_perfect or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _HELD_OPEN)
-
-
-def cue_subject(verb: Token) -> Token | None:
-    """Return who speaks.
-
-    A participle behind a comma (``, adding ...``) and a finite verb that rather joins the cue than what is
-    said have the main clause's speaker; somebody *reported to have said* something is its speaker.
-    """
-    if is_hearing(verb):
-        return find_teller(verb)
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if (
-        verb.tag_ == "VBG"
-        and before is not None
-        and before.text == ","
-        and verb.dep_ in ("advcl", "conj", "dep")
-    ):
-        head = verb.head
-        for ancestor in head.ancestors:
-            if is_cue_verb(ancestor) and head.dep_ in ("ccomp", "xcomp", "advcl"):
-                return syntax.subject(ancestor)
-    if verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and syntax.child(verb, "nsubj") is None:
-        outer = verb.head.head
-        if is_cue_verb(outer) and outer.i < verb.i and is_shared_cue(verb, outer):
-            return syntax.subject(outer)
-    if verb.dep_ == "xcomp" and syntax.is_infinitive(verb) and syntax.is_passive(verb.head):
-        return syntax.child(verb.head, "nsubjpass")
-    sender = find_sender(verb)
-    if sender is not None:
-        return sender
-    speaker = syntax.subject(verb) or find_hearer(verb)
-    return _author(speaker) or speaker
-
-
-def _author(text: Token | None) -> Token | None:
-    """Return who puts out a text that says something (*issued a statement saying ...*)."""
-    if text is None or text.lemma_.lower() not in DOCUMENTS or text.dep_ not in ("dobj", "pobj"):
-        return None
-    verb = text.head if text.dep_ == "dobj" else text.head.head
-    is_put_out = verb.lemma_.lower() in _PUTTING_OUT if text.dep_ == "dobj" else text.head.lower_ == "in"
-    return syntax.subject(verb) if is_put_out and syntax.is_verb(verb) else None
-
-
-def find_sender(verb: Token) -> Token | None:
-    """Return who sends a text to somebody (*sent a letter to leaders opposing the plan*): not they oppose."""
-    to = verb.head.head
-    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.head.dep_ != "pobj" or to.lower_ != "to":
-        return None
-    text = to.head if to.head.dep_ == "dobj" else syntax.child(to.head, "dobj")
-    if text is None or text.lemma_.lower() not in DOCUMENTS | _MESSAGES:
-        return None
-    return syntax.subject(text.head) if syntax.is_verb(text.head) else None
 
 
 def _told_to(verb: Token) -> tuple[Token, tuple[Token, Token]] | None:

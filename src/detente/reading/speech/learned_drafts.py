@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from detente.reading.knowledge.cues import classes
 from detente.reading.learned.attributions import Attribution
 from detente.reading.parse.parsed import Block, Reading, cut_span
-from detente.reading.speech.cue_finding import find_sender, is_about_naming
+from detente.reading.speech.cue_finding import is_about_naming
+from detente.reading.speech.cue_subjects import find_sender
 from detente.reading.speech.disputes import is_dispute
 from detente.reading.speech.drafts import Draft, Tagging
 from detente.reading.speech.hearers import find_teller, is_hearing

@@ -11,7 +11,8 @@ from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block, Reading
 from detente.reading.speech.content_words import can_speak, is_cue_verb
 from detente.reading.speech.cue_content import find_content
-from detente.reading.speech.cue_finding import cue_span, cue_subject
+from detente.reading.speech.cue_finding import cue_span
+from detente.reading.speech.cue_subjects import cue_subject
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.noun_cues import find_maker
 from detente.reading.speech.quotation_credits import find_credit, find_lead_in
@@ -44,8 +45,8 @@ def attach_loose(block: Block, sent: Sentence, ledger: Ledger, reading: Reading)
             or _after_colon(block, token, quotation)
             or _after_name(block, token, quotation)
             or _ended_before_cue(block, sent, token, quotation)
-            or find_credit(quotation, reading)
-            or find_lead_in(block, quotation, reading)
+            or find_credit(quotation, reading, ledger.lines)
+            or find_lead_in(block, quotation, ledger.lines)
             or _carrying_on(block, sent, quotation, ledger, reading)
         )
         if draft is None and quotation_words(reading, quotation) < _MIN_WORDS:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block, Reading
 from detente.reading.speech.content_words import can_speak, is_cue_verb
-from detente.reading.speech.cue_finding import cue_span, cue_subject
+from detente.reading.speech.cue_finding import cue_span
+from detente.reading.speech.cue_subjects import cue_subject
 from detente.reading.speech.drafts import Draft
 from detente.reading.text.quotations import Quotation
 
@@ -27,12 +29,38 @@ _MAX_BEFORE = 30
 """How many characters of a title may stand before the name in it."""
 
 
-def find_lead_in(block: Block, quotation: Quotation, reading: Reading) -> Draft | None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The paragraphs and headings of a document as blocks, in text order, and where each begins."""
+
+    blocks: tuple[Block, ...]
+    starts: tuple[int, ...]
+
+    def at(self, place: int) -> Block | None:
+        """Return the block that a place lies in."""
+        index = bisect_right(self.starts, place) - 1
+        block = self.blocks[index] if index >= 0 else None
+        return block if block is not None and place < block.paragraph.end else None
+
+    def before(self, block: Block) -> Block | None:
+        """Return the block before another."""
+        index = bisect_left(self.starts, block.paragraph.start)
+        return self.blocks[index - 1] if index else None
+
+
+def lines_of(reading: Reading) -> Lines:
+    """Order what stands in a document outside quotations."""
+    outer = [block for block in reading.blocks if block.inside is None]
+    ordered = tuple(sorted(outer, key=lambda block: block.paragraph.start))
+    return Lines(ordered, tuple(block.paragraph.start for block in ordered))
+
+
+def find_lead_in(block: Block, quotation: Quotation, lines: Lines) -> Draft | None:
     """Read *He said:* over a paragraph that begins with a quotation."""
-    if reading.text[block.paragraph.start : quotation.start].strip():
+    if block.text[block.paragraph.start : quotation.start].strip():
         return None
-    above = _block_before(block, reading)
-    if above is None or not reading.text[: above.paragraph.end].rstrip().endswith(":"):
+    above = lines.before(block)
+    if above is None or not block.text[above.paragraph.start : above.paragraph.end].rstrip().endswith(":"):
         return None
     sentence = list(above.doc.sents)[-1]
     verbs = [token for token in sentence if is_cue_verb(token)] or [sentence.root]
@@ -50,16 +78,16 @@ def find_lead_in(block: Block, quotation: Quotation, reading: Reading) -> Draft 
     )
 
 
-def find_credit(quotation: Quotation, reading: Reading) -> Draft | None:
+def find_credit(quotation: Quotation, reading: Reading, lines: Lines) -> Draft | None:
     """Read *"..." — Ana Keller, in a letter*, behind the quotation or in the line below it."""
     credit = _CREDIT.match(reading.text, quotation.end)
     if credit is None:
         return None
-    held = _block_at(credit.end(), reading)
+    held = lines.at(credit.end())
     if held is None:
         return None
-    ends = [one.start for one in reading.quotations if one.start >= credit.end()]
-    end = min([held.paragraph.end, *ends])
+    following = bisect_left(reading.quotations, credit.end(), key=lambda one: one.start)
+    end = min([held.paragraph.end, *(one.start for one in reading.quotations[following : following + 1])])
     if not 0 < end - credit.end() <= _MAX_CREDIT:
         return None
     words = [token for token in held.tokens_touching(credit.end(), end) if token.text[:1].isalnum()]
@@ -74,9 +102,9 @@ def find_credit(quotation: Quotation, reading: Reading) -> Draft | None:
 def attach_credited(reading: Reading, ledger: Ledger) -> None:
     """Give quotations in lines that stand alone to whom the credit behind them names."""
     for quotation in reading.quotations:
-        block = _block_at(quotation.start, reading) if quotation not in ledger.taken else None
+        block = ledger.lines.at(quotation.start) if quotation not in ledger.taken else None
         if block is not None and block.paragraph.is_heading:
-            draft = find_credit(quotation, reading)
+            draft = find_credit(quotation, reading, ledger.lines)
             if draft is not None:
                 ledger.add(draft)
 
@@ -90,15 +118,3 @@ def _credited(words: Sequence[Token], block: Block) -> Token | None:
         return named if can_speak(block, named) else None
     first = list(takewhile(lambda token: token.pos_ == "PROPN", words))
     return first[-1] if len(first) > 1 else None
-
-
-def _block_at(place: int, reading: Reading) -> Block | None:
-    """Return the block of a place, be it running text or a line that stands alone."""
-    outer = (one for one in reading.blocks if one.inside is None)
-    return next((one for one in outer if one.paragraph.start <= place < one.paragraph.end), None)
-
-
-def _block_before(block: Block, reading: Reading) -> Block | None:
-    outer = [one for one in reading.blocks if one.inside is None]
-    index = bisect_left([one.paragraph.start for one in outer], block.paragraph.start)
-    return outer[index - 1] if index else None

@@ -15,7 +15,7 @@ from detente.reading.speech.assembly import build_statements
 from detente.reading.speech.cue_finding import find_cues
 from detente.reading.speech.drafts import Draft
 from detente.reading.speech.loose_quotations import attach_carried, attach_loose, attach_split
-from detente.reading.speech.quotation_credits import attach_credited
+from detente.reading.speech.quotation_credits import Lines, attach_credited, lines_of
 from detente.reading.speech.transcripts import draft_turn, find_interviewers, find_turns, is_told_in_turn
 from detente.reading.text.quotations import Quotation
 from detente.record.values import Statement
@@ -23,8 +23,9 @@ from detente.record.values import Statement
 
 @dataclass(slots=True)
 class Ledger:
-    """Drafts of a document so far, and which quotation belongs to which."""
+    """Drafts of a document so far, and which quotation belongs to which; ``lines`` is where they stand."""
 
+    lines: Lines
     drafts: list[Draft] = field(default_factory=list)
     taken: dict[Quotation, Draft] = field(default_factory=dict)
 
@@ -57,7 +58,7 @@ def find_statements(reading: Reading, cast: Cast) -> tuple[Statement, ...]:
 
 def find_drafts(reading: Reading) -> list[Draft]:
     """Find who says what in a prepared document, before anybody is tied to a name."""
-    ledger = Ledger()
+    ledger = Ledger(lines_of(reading))
     turns = find_turns(reading)
     asking = find_interviewers(turns)
     by_block = {turn.block.index: turn for turn in turns}
