@@ -50,7 +50,7 @@ class Obtained:
 
 
 def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) -> Obtained:
-    """Read the reports that were named, or load the record of the process folder, as ruled.
+    """Read the reports that were named, or load the record of the process folder, as ruled and joined.
 
     Parameters
     ----------
@@ -67,10 +67,12 @@ def obtain(origin: Origin, reader: Reader, *, leave_out: Collection[Path] = ()) 
     MissingDocumentError
         If the process has no document (of that time).
     """
-    from detente.record.ruling.ruled import Ruled
-
     if origin.paths:
-        return Obtained(ruled=Ruled(record=read_reports(origin, reader, leave_out=leave_out)))
+        from detente.record.asking.moments import moment
+
+        # What is one across reports is found as for a record that is kept: a brief says the same of both.
+        ruled = moment(read_reports(origin, reader, leave_out=leave_out)).ruled
+        return Obtained(ruled=ruled, now=dict(_joined(ruled)))
     process = chosen_process(origin.process)
     kept = loaded(process)
     ruled = kept.ruled
