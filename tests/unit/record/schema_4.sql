@@ -39,6 +39,7 @@ CREATE INDEX proposal_by_step_day ON proposal (CAST(probability * 20 AS INTEGER)
 CREATE INDEX relation_by_addition ON relation (addition)
 CREATE INDEX relation_by_document_day ON relation (document, day)
 CREATE INDEX relation_by_stated_by ON relation (stated_by) WHERE stated_by IS NOT NULL
+CREATE INDEX replacement_by_document ON replacement (document)
 CREATE INDEX replacement_by_replaces ON replacement (replaces)
 CREATE INDEX response_by_addition ON response (addition)
 CREATE INDEX response_by_alleged_by ON response (alleged_by) WHERE alleged_by IS NOT NULL

@@ -33,6 +33,7 @@ from detente.record.store.column_types import Words, escaped
 from detente.record.store.digests import NO_DIGEST
 from detente.record.store.selecting import chunks
 from detente.record.store.tables import APPLICATION_ID, SCHEMA_VERSION, WORDS, heads, metadata, versions
+from detente.record.store.words import token
 
 BUSY_SECONDS = 10
 """How long a writer waits for another one before it gives up."""
@@ -103,7 +104,7 @@ class Dialect(ABC):
         Parameters
         ----------
         words : sequence of str
-            As ``words.tokens`` gives them; at least one.
+            At least one.
         is_begun : bool
             Whether the last stands for every word that begins so.
         """
@@ -201,7 +202,7 @@ class SQLite(Dialect):
 
     def phrase(self, words: Sequence[str], *, is_begun: bool = False) -> str:
         """Return words one after another as the index is asked for them."""
-        return '"' + " ".join(words) + '"' + (" *" if is_begun else "")
+        return '"' + " ".join(map(token, words)) + '"' + (" *" if is_begun else "")
 
     def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms: the unwanted come last, as it asks for."""
@@ -223,7 +224,7 @@ class SQLite(Dialect):
 
         Of words that begin so the index makes one list of passages whole, before it gives the first.
         """
-        endings = self._endings(connection, term.words[-1]) if term.is_begun else []
+        endings = self._endings(connection, token(term.words[-1])) if term.is_begun else []
         if not endings or len(endings) > MOST_ENDINGS:
             return self.phrase(term.words, is_begun=term.is_begun)
         return " OR ".join(self.phrase((*term.words[:-1], word), is_begun=False) for word in endings)
@@ -320,7 +321,7 @@ class PostgreSQL(Dialect):
 
     def phrase(self, words: Sequence[str], *, is_begun: bool = False) -> str:
         """Return words one after another as the index is asked for them."""
-        return " <-> ".join(map(_lexeme, words)) + (":*" if is_begun else "")
+        return " <-> ".join(_lexeme(token(word)) for word in words) + (":*" if is_begun else "")
 
     def answering(self, connection: Connection, terms: Sequence[Term]) -> TextClause:
         """Return the query for passages that hold all terms."""

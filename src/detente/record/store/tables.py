@@ -271,6 +271,7 @@ def _add_indexes() -> None:
     told = [actors.c[name] for name in ("id", "name", "kind", "speaks_for", "role", "basis", "addition")]
     _index_rows("telling", told, None).ddl_if(dialect="sqlite")
     _index(replacements, "replaces")
+    _index(replacements, "document")
     _index(successions, "item")
     _index(ended, "table", "row")
 

@@ -31,7 +31,7 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("“No,” Port-Sule's mayor said.")
     ('no', 'port', 'sule', 's', 'mayor', 'said')
     """
-    return tuple(map(_token, search_words(text)[:MOST_WORDS]))
+    return tuple(map(token, search_words(text)[:MOST_WORDS]))
 
 
 def entry_number(table: str, number: int) -> int:
@@ -46,5 +46,6 @@ def row_of_entry(entry: int) -> tuple[str, int] | None:
 
 
 @lru_cache(maxsize=65536)
-def _token(word: str) -> str:
+def token(word: str) -> str:
+    """Return one word as the index holds it; of what is a token already, the same."""
     return word[:MOST_LETTERS].translate(_TOKEN)

@@ -1,6 +1,6 @@
 """Indexes by which items of one channel, of some sources and below a probability are found at once.
 
-And one, of a file, that holds all that is told of actors.
+And by which it is told what a document came in place of, and, of a file, all that is told of actors.
 
 The rows stay as they are, and so do their digests. That of the acts, which every item has, was made for the
 rows that have one; SQLite takes no such index, for it knows that no row is left out.
@@ -36,6 +36,7 @@ def statements() -> Iterator[str]:
         yield f"DROP INDEX IF EXISTS {table}_by_act_day"
         yield f"CREATE INDEX {table}_by_act_day ON {table} (act, day)"
     yield "CREATE INDEX statement_by_channel_day ON statement (channel, day)"
+    yield "CREATE INDEX replacement_by_document ON replacement (document)"
     yield (
         "CREATE INDEX document_by_publisher_reliability ON document (publisher, reliability) "
         "WHERE publisher IS NOT NULL"
