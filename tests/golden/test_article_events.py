@@ -134,7 +134,6 @@ def test_answers_keep_who_says_so(shared: Path) -> None:
         return response.kind, speaks_for(record, response.by), name(record, response.alleged_by)
 
     assert [told(response) for response in record.responses] == [
-        ("resist", "Ukraine", "Donald Trump"),
         ("reject", "Ukraine", "Donald Trump"),
         ("oppose", "United States", None),
         ("willing", "Ukraine", "Mark Rutte"),
