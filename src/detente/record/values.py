@@ -18,7 +18,7 @@ ResponseKind = Literal["accept", "support", "willing", "conditional", "resist", 
 ClaimKind = Literal["promise", "forecast", "deadline", "ultimatum", "schedule"]
 RelationKind = Literal["at war", "hostility", "alliance", "mediation", "neutrality", "membership"]
 RulingKind = Literal["accept", "reject", "correct", "merge", "split", "grade", "note", "outcome", "undo"]
-InconsistencyKind = Literal["office", "weekday", "date", "count", "actor file"]
+InconsistencyKind = Literal["office", "weekday", "date", "count", "place", "actor file"]
 Tense = Literal["past", "present", "future"]
 Precision = Literal["", "day", "week", "month", "quarter", "season", "year", "decade", "vague", "open"]
 """What the words of a time count in, finest first; empty when it was not read from words for a time."""

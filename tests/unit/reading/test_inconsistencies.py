@@ -221,6 +221,43 @@ def test_counts_that_fit_or_may_be_of_two_deeds_are_left_alone(text: str) -> Non
     assert odd(text) == []
 
 
+MET = "President Petr Novak of Norland met President Marta Kral of Sudland in Vell on Tuesday.\n\n"
+PLACES = [
+    (MET + "Novak met Kral in Ostrava on Tuesday, an aide said.", ("Vell", "Ostrava")),
+    (MET + "The aides ate fish. Kral met Novak in Ostrava on 3 June 2025.", ("Vell", "Ostrava")),
+]
+PLACES_THAT_FIT = [
+    MET + "Novak met Kral in Vell on Tuesday for two hours.",
+    MET + "Novak met Kral in Ostrava on Wednesday.",
+    MET + "Novak met Kral again in Ostrava on Tuesday.",
+    MET + "Novak flew home. On Tuesday the foreign minister of Norland met Kral in Ostrava.",
+    MET + "Novak met Kral in Norland on Tuesday.",
+    MET + "Novak met Kral in Westmark province on Tuesday.",
+    MET + "Novak met Kral in Ostrava, a suburb of Vell, on Tuesday.",
+    MET + "Novak met Kral in Ostrava.",
+    MET + "Novak will meet Kral in Ostrava on Tuesday.",
+]
+
+
+@pytest.mark.parametrize("exchange", [False, True], ids=["as told", "exchanged"])
+@pytest.mark.parametrize(("text", "towns"), PLACES)
+def test_two_places_of_one_meeting(text: str, towns: tuple[str, str], *, exchange: bool) -> None:
+    assert words(odd(mirrored(text) if exchange else text)) == [("place", *towns)]
+
+
+@pytest.mark.parametrize("text", PLACES_THAT_FIT)
+def test_places_that_fit_or_may_be_of_two_meetings_are_left_alone(text: str) -> None:
+    assert odd(text) == []
+
+
+def test_losses_told_behind_two_mentions_of_one_deed_are_compared() -> None:
+    first = "Norland’s army struck the port of Port Sule on Tuesday. Nine people were killed.\n\n"
+    (found,) = odd(
+        first + "Norland’s army struck the port of Port Sule on Tuesday at dawn. Sixteen people died."
+    )
+    assert words([found]) == [("count", "Nine", "Sixteen")]
+
+
 def test_several_that_do_not_fit_come_in_text_order() -> None:
     found = odd("The talks opened on Monday, 3 June 2025.\n\nThe truce ends on 31 June 2025.")
     assert [one.kind for one in found] == ["weekday", "date"]

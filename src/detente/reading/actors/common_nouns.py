@@ -105,11 +105,17 @@ def prominence(token: Token) -> float:
 
 
 def apposed_person(block: Block, token: Token) -> Token | None:
-    """Return the person a title names in apposition (*her defence minister, Anton Merrod,*)."""
-    for kid in token.rights:
-        if kid.dep_ == "appos":
-            name = block.name(kid)
-            return kid if name is not None and name.kind == "person" else None
+    """Return the person a title names in apposition (*her defence minister, Anton Merrod,*).
+
+    A parser may tie the name to whose the office is (*the chancellor of Karvia, Anton Merrod,*).
+    """
+    owners = [grand for kid in token.rights if kid.lower_ == "of" for grand in kid.rights]
+    named = [owner for owner in owners if owner.dep_ == "pobj" and block.name(owner) is not None]
+    for head in (token, *(named if has_title(token) else ())):
+        for kid in head.rights:
+            if kid.dep_ == "appos":
+                name = block.name(kid)
+                return kid if name is not None and name.kind == "person" else None
     return None
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.reading.counts import find_casualties
+from detente.reading.deeds.tolls import ANOTHER
 from detente.reading.inconsistencies.words import misfit
 from detente.reading.parse.parsed import Reading
 from detente.reading.speech.moods import tense_of
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = 1
 """How many days behind its report a deed may lie: where it is done, the next day may have begun."""
-_ANOTHER = re.compile(
-    r"\b(?:another|other|second|third|fourth|separate|further|later|earlier|previous|next|more|total|toll|"
-    r"overall|altogether|also|so far|since|week|month|year)\b",
-    re.IGNORECASE,
-)
-"""Words that say that a count is of another deed, or of several together."""
 
 
 def find_deeds_to_come(reading: Reading, events: Sequence[Event]) -> Iterator[Inconsistency]:
@@ -83,7 +78,7 @@ def _in_headlines(reading: Reading, field: str, event: Event) -> Iterator[Incons
         if not paragraph.is_heading or is_of_it is None:
             continue
         told = [one for one in find_casualties(words) if one.kind == kind and one.status == "stated"]
-        if len(told) == 1 and not _ANOTHER.search(words):
+        if len(told) == 1 and not ANOTHER.search(words):
             counts = (told[0].to_count(paragraph.start), getattr(event, field))
             yield from _misfit_of(reading, field, counts, event)
 
@@ -127,7 +122,7 @@ def _is_one_deed(first: Event, other: Event) -> bool:
         first.act == other.act
         and bool(set(map(str.casefold, _names_of(first))) & set(map(str.casefold, _names_of(other))))
         and _may_be_same(first.place, other.place)
-        and _is_same_day(first.time, other.time)
+        and is_same_day(first.time, other.time)
         and _may_be_same(first.actor, other.actor)
         and _may_be_same(first.recipient, other.recipient)
     )
@@ -140,7 +135,8 @@ def _names_of(event: Event) -> list[str]:
     return [words for words in bare if words[:1].isupper()]
 
 
-def _is_same_day(first: Interval | None, other: Interval | None) -> bool:
+def is_same_day(first: Interval | None, other: Interval | None) -> bool:
+    """Whether two times are one and the same day."""
     if first is None or other is None or first.earliest is None:
         return False
     days = (first.earliest, first.latest)
@@ -156,10 +152,11 @@ def _may_be_same(first: Mention | None, other: Mention | None) -> bool:
 
 
 def _speaks_of_another(reading: Reading, *events: Event) -> bool:
-    return any(_ANOTHER.search(_sentence_of(reading, event)) for event in events)
+    return any(ANOTHER.search(sentence_of(reading, event)) for event in events)
 
 
-def _sentence_of(reading: Reading, event: Event) -> str:
+def sentence_of(reading: Reading, event: Event) -> str:
+    """Return the sentence in which a deed is told."""
     token = _token_at(reading, event.trigger.start)
     return token.sent.text if token is not None else event.passage.text
 

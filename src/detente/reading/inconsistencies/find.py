@@ -11,6 +11,7 @@ from detente.reading.actors.cast import Cast
 from detente.reading.inconsistencies.dates import find_odd_dates
 from detente.reading.inconsistencies.deeds import find_deeds_to_come, find_odd_counts
 from detente.reading.inconsistencies.offices import find_odd_offices
+from detente.reading.inconsistencies.places import find_two_places
 from detente.record.values import Event, Inconsistency, Statement
 
 
@@ -29,7 +30,7 @@ def find_inconsistencies(
     Returns
     -------
     tuple of Inconsistency
-        Of the kinds office, weekday, date and count.
+        Of the kinds office, weekday, date, count and place.
     """
     reading = cast.reading
     found = (
@@ -37,6 +38,7 @@ def find_inconsistencies(
         *find_odd_dates(reading.document),
         *find_deeds_to_come(reading, events),
         *find_odd_counts(reading, events),
+        *find_two_places(reading, events),
     )
     unique = {one.id: one for one in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.passage.start, one.passage.end)))
