@@ -124,7 +124,9 @@ def machine(where: Callable[[], str], steps: list[int]) -> type[RuleBasedStateMa
             found = self.store.find(QUERIES[query], limit=limit)
             assert found == self.model.find(QUERIES[query], limit)
             if steps[0] % 5 == 0:
-                assert self.store.ruled() == self.model.ruled()
+                ruled = self.model.ruled()
+                assert self.store.ruled() == ruled
+                assert self.store.orphaned() == {ruling.id for ruling in ruled.orphaned}
             if steps[0] % 25 == 0:
                 self.compare_all()
 

@@ -26,6 +26,7 @@ MAX_WARNINGS = 20
 if TYPE_CHECKING:
     from detente.record.values import Failure
     from detente.runs.adding import Added
+    from detente.runs.process import Process
     from detente.runs.schedulers import Scheduler
 
 
@@ -85,6 +86,7 @@ def add(
     else:
         typer.echo(_summary(added))
         _note_what_was_not_read(added)
+        _note_orphaned(chosen, added)
     if added.n_failed and not (added.n_new or added.n_again or added.n_known):
         raise DocumentError("nothing was added: no document could be read; the reasons are above")
 
@@ -117,6 +119,21 @@ def _note_what_was_not_read(added: Added) -> None:
         listed = ", ".join(f"{one.ending} {one.n_files}" for one in added.passed_over)
         what = "1 file" if n_files == 1 else f"{n_files} files"
         report_notes([f"{what} of other kinds passed over: {listed}"])
+
+
+def _note_orphaned(process: Process, added: Added) -> None:
+    """Note how many rulings are without effect, when something was read anew."""
+    from detente.record.store import Store
+
+    if not (added.n_replaced or added.n_again):
+        return
+    with Store.open(process.record, create=False) as store:
+        number = len(store.orphaned())
+    if number:
+        what = "1 ruling is" if number == 1 else f"{number} rulings are"
+        report_notes(
+            [f"{what} without effect, for what was ruled on is read no longer: `detente log` says orphaned"]
+        )
 
 
 def _summary(added: Added) -> str:

@@ -14,7 +14,7 @@ from detente.cli.processes import chosen_process
 from detente.errors import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from detente.record.ruling.things import Thing
     from detente.record.store import Store
@@ -33,7 +33,11 @@ def log(
     as_csv: AsCsv = False,
     raw: RawCells = False,
 ) -> None:
-    """List every ruling, the undone ones too, in the order they were made."""
+    """List every ruling, the undone ones too, in the order they were made.
+
+    A ruling is orphaned, and has no effect, when the words that it is about are not found any more since its
+    report was read again or came in a new version.
+    """
     from detente.record.store import Store
 
     check_form(as_json=as_json, as_csv=as_csv, raw=raw)
@@ -67,16 +71,21 @@ def _listing(store: Store, rulings: list[Ruling], on: str) -> Listing:
     from detente.record.ruling import describe, in_force
 
     counting = {ruling.id for ruling in in_force(store.rulings())}
+    orphaned = store.orphaned()
     known = store.known({one for ruling in rulings for one in (ruling.record, *_referred(ruling))})
     names = {one: _called(thing) for one, thing in known.items()} | dict(store.names().by_id)
     told = {ruling.id: describe(ruling, known.get(ruling.record), names) for ruling in rulings}
     return Listing(
         heading=("at", "by", "decision", "because", "in force", "id"),
         rows=tuple(
-            (one.ruled_at, one.by, told[one.id], one.because, _in_force(one, counting), one.id)
+            (one.ruled_at, one.by, told[one.id], one.because, _in_force(one, counting, orphaned), one.id)
             for one in rulings
         ),
-        data=[asdict(one) | {"told": told[one.id], "in_force": one.id in counting} for one in rulings],
+        data=[
+            asdict(one)
+            | {"told": told[one.id], "in_force": one.id in counting, "orphaned": one.id in orphaned}
+            for one in rulings
+        ],
         nothing=f"nothing has been ruled{visible(on)}",
         wide=("decision", "because"),
     )
@@ -105,5 +114,7 @@ def _referred(ruling: Ruling) -> Iterator[str]:
             waiting += value.values() if isinstance(value, dict) else value
 
 
-def _in_force(ruling: Ruling, counting: set[str]) -> str:
+def _in_force(ruling: Ruling, counting: Collection[str], orphaned: Collection[str]) -> str:
+    if ruling.id in orphaned:
+        return "orphaned"
     return "yes" if ruling.id in counting else "" if ruling.kind == "undo" else "undone"

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from detente.cli import app
+from detente.record.store import Store
 
 REPORT = """Publisher: The Herald
 Published: 2031-05-06
@@ -57,6 +58,21 @@ def test_what_a_new_version_came_in_place_of_keeps_its_words(run: Run) -> None:
     Path("../herald.txt").write_text(REPORT.replace("while our towns burn", "today"), encoding="utf-8")
     assert "replaced 1 document" in run("add", "../herald.txt", "--reader", "rules").stdout
     assert _told(run) == before
+
+
+def test_rulings_whose_words_are_gone_are_listed_as_orphaned_and_told_when_they_become_so(run: Run) -> None:
+    (said,) = _json(run("find", "towns burn", "--kind", "statement", "--json"))["hits"]
+    assert not any(one["orphaned"] for one in _json(run("log", "--json")))
+    Path("../herald.txt").write_text(REPORT.replace("while our towns burn", "today"), encoding="utf-8")
+    added = run("add", "../herald.txt", "--reader", "rules")
+    orphaned = {one["record"] for one in _json(run("log", "--json")) if one["orphaned"]}
+    assert said["id"] in orphaned
+    assert orphaned == {said["id"]}
+    assert "1 ruling is without effect" in added.stderr
+    assert run("log").stdout.count("orphaned") == len(orphaned)
+    with Store.open("record.sqlite") as store:
+        told = {one.id for one in store.ruled().orphaned}
+        assert {one.id for one in store.rulings() if one.record in orphaned} == told == store.orphaned()
 
 
 def test_rulings_on_something_are_found_by_its_present_id_and_by_its_earlier_one(run: Run) -> None:

@@ -22,7 +22,13 @@ from detente.record.store.selecting import fetch_by, held, is_as_read
 from detente.record.values import Actor, Ruling
 
 
-def scope(connection: Connection, documents: Collection[str], asked: Sequence[Ruling]) -> Record:
+def scope(
+    connection: Connection,
+    documents: Collection[str],
+    asked: Sequence[Ruling],
+    *,
+    actors: Collection[str] = (),
+) -> Record:
     """Return some documents with what was read from them, and whatever rulings on them refer to.
 
     Parameters
@@ -32,21 +38,23 @@ def scope(connection: Connection, documents: Collection[str], asked: Sequence[Ru
         Their ids.
     asked : sequence of Ruling
         Those in force, with ids as these are now.
+    actors : collection of str
+        Ids of actors wanted besides those of the documents.
 
     Returns
     -------
     Record
         As it was read; with further documents where what is referred to is in them.
     """
-    wanted, actors = set(documents), set[str]()
+    wanted, others = set(documents), set(actors)
     while True:
-        record = read_record(connection, wanted, actors=actors)
+        record = read_record(connection, wanted, actors=others)
         known = things(record)
         met = {to for ruling in asked for to in _referred(ruling, known.get(ruling.record))}
-        missing = met - set(known) - actors
+        missing = met - set(known) - others
         if not missing:
             return record
-        actors |= missing
+        others |= missing
         wanted |= homes(connection, missing | _made_on(asked, missing))
 
 

@@ -29,6 +29,7 @@ from detente.record.store.known import read_known
 from detente.record.store.loading import is_document_held, read_documents, read_record, read_rulings
 from detente.record.store.naming import Names, read_names
 from detente.record.store.opening import connect, transaction
+from detente.record.store.orphans import read_orphaned
 from detente.record.store.replacing import has_replaced
 from detente.record.store.scope import find_thing
 from detente.record.store.settling import asked_of
@@ -329,6 +330,11 @@ class Store:
         """Return all rulings, in the order they were made."""
         with transaction(self._connection, self._name, writes=False):
             return read_rulings(self._connection)
+
+    def orphaned(self) -> frozenset[str]:
+        """Return the ids of rulings in force without effect: what they are about is not read any more."""
+        with transaction(self._connection, self._name, writes=False):
+            return read_orphaned(self._connection)
 
     def additions(self) -> tuple[Addition, ...]:
         """Return all that was written, one for each transaction's part, in order."""
