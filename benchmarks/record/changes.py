@@ -1,19 +1,20 @@
 """How fast a large record says what is new in it since a hundred of its documents came.
 
-Usage: python -m benchmarks.record.changes [STATEMENTS]
+Usage: python -m benchmarks.record.changes [STATEMENTS] [--keep FILE | --file FILE --since ADDITION]
 
 Made documents of 20 statements each, of which those that agree, ask or reject take a side, are added 1,000
-at a time to one file; then a hundred more of its last days, ten at a time. Before that, the answer of a small
-record is held against the definition. Each time is the middle one of five.
+at a time to one file; then a hundred more of its last days, ten at a time. Or any file is taken, and what is
+new since one of its additions. Before that, the answer of a small record is held against the definition.
+Each time is the middle one of five.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -37,23 +38,27 @@ N_ROUNDS = 5
 SIDES = ("for", "against", "conditional")
 
 
-def main(n_statements: int) -> None:
+def main(n_statements: int, kept: Path | None, file: Path | None, since: int) -> None:
     print(
         f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores, "
         f"load {os.getloadavg()[0]:.1f}"
     )
     _check_answer()
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "record.sqlite") as store:
+    if file is not None:
+        with Store.open(file, create=False) as store:
+            _time(store, since)
+        return
+    with tempfile.TemporaryDirectory() as folder, Store.open(kept or Path(folder) / "record.sqlite") as store:
         for record in _sided(n_statements // N_STATEMENTS, 1000, seed=1):
             store.add(record, seen_at=SEEN_AT)
         before = store.last_addition()
         *_, last = _sided(n_statements // N_STATEMENTS, N_NEW, seed=2)
         for part in _parts(last, 10):
             store.add(part, seen_at=SEEN_AT)
-        _time(store, before, n_statements)
+        _time(store, before)
 
 
-def _time(store: Store, before: int, n_statements: int) -> None:
+def _time(store: Store, before: int) -> None:
     spent, used = [], []
     for _ in range(N_ROUNDS):
         began, processor = time.perf_counter(), time.process_time()
@@ -61,7 +66,7 @@ def _time(store: Store, before: int, n_statements: int) -> None:
         spent.append(time.perf_counter() - began)
         used.append(time.process_time() - processor)
     print(
-        f"{n_statements:,} statements, {len(found.documents)} new documents with {len(found.new):,} more: "
+        f"since addition {before}: {len(found.documents)} new documents, {len(found.new):,} new items, "
         f"{len(found.moved)} positions moved, {len(found.contradictions)} contradictions; "
         f"{statistics.median(spent):.2f} s, {statistics.median(used):.2f} s of processor time"
     )
@@ -99,4 +104,10 @@ def _with_side(said: Statement) -> Statement:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    parser = argparse.ArgumentParser(description="Time what is new in a large record.")
+    parser.add_argument("statements", nargs="?", type=int, default=1_000_000)
+    parser.add_argument("--keep", type=Path, help="a new file for the record, which is kept")
+    parser.add_argument("--file", type=Path, help="a record that is there")
+    parser.add_argument("--since", type=int, default=0, help="the last of its additions that is not new")
+    given = parser.parse_args()
+    main(given.statements, given.keep, given.file, given.since)
