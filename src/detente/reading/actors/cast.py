@@ -260,9 +260,7 @@ class Cast:
             return self._refer(block, person, place)
         if (is_plural(token) and lemma in BODIES | PEOPLE) and joined_names(block, token):
             return Resolution(tied(mention, self._part(None, token, "group", mention)))
-        owner = (
-            self._owner(block, token) or self._whose(block, token, place) or sole_army(self.reading, token)
-        )
+        owner = self._whose(block, token, place)
         title = title_of(block, token)
         if title is not None and token.tag_ in ("NN", "NNP"):
             found = self._titled(mention, title, owner, token, place)
@@ -343,9 +341,10 @@ class Cast:
         return None
 
     def _whose(self, block: Block, token: Token, place: Place | None) -> str | None:
-        """Return the one body that *its* may mean before forces and bodies (*its fighters*)."""
+        """Return whose a noun is: a named owner's, of the one body that *its* may mean, or the only army's."""
         its = its_before(token)
-        return self._bodies.meant(mention_of(block, its), place).mention.actor if its is not None else None
+        body = self._bodies.meant(mention_of(block, its), place).mention.actor if its is not None else None
+        return self._owner(block, token) or body or sole_army(self.reading, token)
 
     def _titled(
         self, mention: Mention, title: str, owner: str | None, token: Token, place: Place | None

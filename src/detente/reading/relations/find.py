@@ -128,23 +128,21 @@ def _between_names(reading: Reading, cast: Cast) -> Iterator[Relation]:
             kind: RelationKind = "hostility" if _HOSTILE.search(between["what"]) else "at war"
             kind = "alliance" if between["what"] == "alliance" else kind
             start = first.start - len(before) + between.start()
-            yield _relation(reading, kind, a, b, cut_span(text, start, second.end), cast)
+            yield _relation(reading, kind, a, b, cut_span(text, start, second.end))
         elif gap in ("-", "–") and (match := _JOINED_WAR.match(after)):
-            yield _relation(
-                reading, "at war", a, b, cut_span(text, first.start, second.end + match.end()), cast
-            )
+            yield _relation(reading, "at war", a, b, cut_span(text, first.start, second.end + match.end()))
         elif _WAR_WITH.match(gap):
-            yield _relation(reading, "at war", a, b, span, cast)
+            yield _relation(reading, "at war", a, b, span)
         elif _DETEST.match(gap):
-            yield _relation(reading, "hostility", a, b, span, cast)
+            yield _relation(reading, "hostility", a, b, span)
         elif _OVER.search(gap):
             continue
         elif _ALLY.match(gap) and re.search(rf"{_FRIEND},? (?:the )?$", gap):
-            yield _relation(reading, "alliance", b, a, span, cast)
+            yield _relation(reading, "alliance", b, a, span)
         elif _ALLY_OF.search(gap) or _BACKED.match(gap):
-            yield _relation(reading, "alliance", a, b, span, cast)
+            yield _relation(reading, "alliance", a, b, span)
         elif _MEMBER_OF.match(gap):
-            yield _relation(reading, "membership", a, b, span, cast)
+            yield _relation(reading, "membership", a, b, span)
 
 
 def _without_modifiers(reading: Reading) -> list[Name]:
@@ -165,13 +163,13 @@ def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
     for block in reading.blocks:
         if not block.paragraph.is_heading:  # in somebody's words they are stated by the speaker
             for kind, a, b, span in find_bonds(block, cast):
-                yield _relation(reading, kind, a, b, span, cast)
+                yield _relation(reading, kind, a, b, span)
     for block in reading.body():
         yield from _allies(reading, cast, block)
         for key, span in find_mediators(block, cast):
-            yield _relation(reading, "mediation", key, SIDES, span, cast, sides=True)
+            yield _toward_sides(cast, "mediation", key, span)
         for a, b, span in find_opponents(block, cast):
-            yield _relation(reading, "at war", a, b, span, cast)
+            yield _relation(reading, "at war", a, b, span)
         for sent in block.doc.sents:
             start, end = block.bounds(sent[0], sent[-1])
             match = _NEUTRAL.search(reading.text[start:end])
@@ -182,9 +180,7 @@ def _single(reading: Reading, cast: Cast) -> Iterator[Relation]:
                 continue
             low, high = min(who.start, start + match.start()), max(who.end, start + match.end())
             key = cast.represented(who.actor) or who.actor
-            yield _relation(
-                reading, "neutrality", key, SIDES, cut_span(reading.text, low, high), cast, sides=True
-            )
+            yield _toward_sides(cast, "neutrality", key, cut_span(reading.text, low, high))
 
 
 def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
@@ -200,7 +196,7 @@ def _allies(reading: Reading, cast: Cast, block: Block) -> Iterator[Relation]:
         if group is not None and owner is not None and group != owner:
             mention = resolution.mention
             span = Span(start=mention.start, end=mention.end, text=mention.text)
-            yield _relation(reading, "alliance", group, owner, span, cast)
+            yield _relation(reading, "alliance", group, owner, span)
 
 
 def _nearest_subject(block: Block, cast: Cast, position: int) -> Mention | None:
@@ -227,12 +223,14 @@ def _shown(cast: Cast, events: Sequence[Event], reading: Reading) -> Iterator[Re
             continue
         if all(key in cast.figures and cast.figures[key].kind == "state" for key in (a, b)):
             span = Span(start=event.passage.start, end=event.passage.end, text=event.passage.text)
-            yield _relation(reading, kind, a, b, span, cast)
+            yield _relation(reading, kind, a, b, span)
 
 
-def _relation(
-    reading: Reading, kind: RelationKind, a: str, b: str, span: Span, cast: Cast, *, sides: bool = False
-) -> Relation:
-    if sides:
-        cast.ensure_sides(span)
+def _toward_sides(cast: Cast, kind: RelationKind, a: str, span: Span) -> Relation:
+    """Return a relation to the two sides of the conflict, which become a figure by it."""
+    cast.ensure_sides(span)
+    return _relation(cast.reading, kind, a, SIDES, span)
+
+
+def _relation(reading: Reading, kind: RelationKind, a: str, b: str, span: Span) -> Relation:
     return identified(Relation(id="", kind=kind, a=a, b=b, passage=reading.passage(span)))
