@@ -341,7 +341,7 @@ class Cast:
         return None
 
     def _whose(self, block: Block, token: Token, place: Place | None) -> str | None:
-        """Return whose a noun is: a named owner's, of the one body that *its* may mean, or the only army's."""
+        """Return whose a noun is: of a named owner, of the one body that *its* means, or of the only army."""
         its = its_before(token)
         body = self._bodies.meant(mention_of(block, its), place).mention.actor if its is not None else None
         return self._owner(block, token) or body or sole_army(self.reading, token)
