@@ -55,3 +55,13 @@ def test_credits_in_a_row_go_each_with_the_quotation_before() -> None:
 def test_a_sentence_that_goes_on_behind_a_dash_is_no_credit() -> None:
     (statement,) = statements_of("It rained. “The islands are ours.” — Words by which Ana Keller was met.")
     assert statement.speaker is None
+
+
+def test_a_credited_quotation_is_not_given_to_who_spoke_before() -> None:
+    poster, keller = record_of(
+        "“We will never give up the islands,” a poster in the square read.\n\n"
+        "“The islands are ours.”\n— Ana Keller, in a letter to the council",
+        "learned",
+    ).statements
+    assert words(poster) == "“We will never give up the islands,”"
+    assert (who(keller), words(keller)) == ("Ana Keller", "“The islands are ours.”")

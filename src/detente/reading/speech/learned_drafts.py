@@ -91,9 +91,9 @@ def learned_drafts(
     """
     locator = build_locator(reading)
     left = list(ruled)
-    nobodys = [draft for draft in ruled if _is_nobodys(draft)]
+    others = [draft for draft in ruled if _is_nobodys(draft) or _is_credited(draft)]
     attributions = [
-        _without(attribution, nobodys)
+        _without(attribution, others)
         for marked in outside_turns(attributions, reading)
         if (attribution := _from_its_paragraph(marked, reading)) is not None
     ]
@@ -111,7 +111,7 @@ def learned_drafts(
                 draft.tagging = None
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
     for draft in alone:
-        if not (_is_transcribed(draft) or is_dispute(draft) or _is_reported(draft, attributions)):
+        if not (_is_plain(draft) or _is_reported(draft, attributions)):
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
     told = [draft for draft in found if not (is_about_naming(draft) or tells_nothing(draft))]
@@ -145,13 +145,23 @@ def _is_nobodys(draft: Draft) -> bool:
     return draft.is_negated or why_false_source(draft.speaker, draft.cue_token) is not None
 
 
-def _without(attribution: Attribution, nobodys: Sequence[Draft]) -> Attribution:
-    """Cut out words in quotation marks that are nobody's.
+def _is_plain(draft: Draft) -> bool:
+    """Whether the form of the text says who tells what, so that the rules judge alone."""
+    return _is_transcribed(draft) or is_dispute(draft) or _is_credited(draft)
+
+
+def _is_credited(draft: Draft) -> bool:
+    """Whether a name stands with a quotation, without a word of saying."""
+    return draft.cue is None and draft.speaker is not None and bool(draft.quotations)
+
+
+def _without(attribution: Attribution, others: Sequence[Draft]) -> Attribution:
+    """Cut out words in quotation marks that are nobody's, or those of whom a credit names.
 
     Whoever tells of them (*"I will go," he never said, an aide insisted*) does not say them either.
     """
     content = attribution.content
-    for draft in nobodys:
+    for draft in others:
         if not _is_same(draft, attribution):
             for quotation in draft.quotations:
                 content = tuple(part for place in content for part in _around(place, quotation))
