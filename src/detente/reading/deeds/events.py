@@ -18,6 +18,7 @@ from detente.reading.deeds.assembly import JUDGED, Scene, event_of, is_to_press,
 from detente.reading.deeds.find import deed_object, is_said
 from detente.reading.deeds.hints import deeds_by_sentence, sentence_places
 from detente.reading.deeds.parts import doer_of, place_of, target_of, trigger_of
+from detente.reading.deeds.phrases import phrase_act
 from detente.reading.deeds.spoken import spoken_event
 from detente.reading.deeds.struck import Parts, between_whom
 from detente.reading.deeds.tagged import tagged_events
@@ -124,7 +125,8 @@ def _in_sentence(block: Block, deeds: Iterable[tuple[Token, Act]], scene: Scene)
         is_agreed = token.lemma_.lower() == "agree" and syntax.child(token, "xcomp") is not None
         if (outer := said.around(block.span(token, token))) is not None and is_withdrawn(outer):
             continue
-        is_answer = is_agreed or (act.root == "REJECT" and answers_proposal(block, token))
+        is_plain = token.pos_ == "VERB" and act == phrase_act(block, token, deed_object(token))
+        is_answer = is_agreed or is_plain or (act.root == "REJECT" and answers_proposal(block, token))
         is_spoken = is_said(act) and _is_said_here(block, token, act, said)
         if not is_answer and (is_spoken or _is_cue(block, token, said)):
             continue
