@@ -105,10 +105,9 @@ def check_names(names: Sequence[str] | None, known: Sequence[str], *, what: str)
 
 def _print_table(listing: Listing) -> None:
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     from detente.brief.visible import shorten
+    from detente.cli.long_table import Column, print_rows
 
     console = Console()
     if not console.is_terminal and "COLUMNS" not in os.environ:
@@ -116,14 +115,15 @@ def _print_table(listing: Listing) -> None:
     heading, cells = _with_days_as_one(listing)
     rows = [["" if cell is None else shorten(str(cell), MAX_WORDS) for cell in row] for row in cells]
     kept = _kept_columns(listing, heading, rows, console.width)
-    table = Table()
-    for column in kept:
-        is_wide = heading[column] in listing.wide
-        narrow = min(NARROW, _length(heading, rows, column)) if is_wide else None
-        table.add_column(heading[column], min_width=narrow, no_wrap=not is_wide, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(row[column]) for column in kept))
-    console.print(table)
+    columns = [
+        Column(
+            name=heading[column],
+            is_wide=(is_wide := heading[column] in listing.wide),
+            at_least=min(NARROW, _length(heading, rows, column)) if is_wide else None,
+        )
+        for column in kept
+    ]
+    print_rows(console, columns, [[row[column] for column in kept] for row in rows])
 
 
 def _kept_columns(
