@@ -79,6 +79,19 @@ def test_nobody_supports_himself() -> None:
     assert [event.act for event in read(cast, [own])] == []
 
 
+def test_the_dead_of_a_war_are_no_event() -> None:
+    cast = cast_of("More than 21,000 people have been killed. Nine people were killed in Geneva.")
+    marked = [deed(cast.reading.text, "ASSAULT", words) for words in ("have been killed", "were killed")]
+    assert [event.trigger.text for event in read(cast, marked)] == ["were killed"]
+
+
+def test_a_report_is_nobody() -> None:
+    for thing, n_events in (("This report", 0), ("This army", 1)):
+        cast = cast_of(f"{thing} was supplied by Velkia.")
+        marked = deed(cast.reading.text, "AID", "was supplied", ["Velkia"], [thing])
+        assert len(read(cast, [marked])) == n_events
+
+
 def test_a_weapon_is_nobody() -> None:
     cast = cast_of("A rocket hit the market of Geneva.")
     (event,) = read(cast, [deed(cast.reading.text, "ASSAULT", "hit", ["A rocket"], ["market"])])

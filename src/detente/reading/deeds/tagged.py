@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.reading.acts import classify_lemmas
 from detente.reading.deeds.assembly import Scene, event_of, is_to_press
 from detente.reading.deeds.find import deed_object
 from detente.reading.deeds.hints import find_hints, sentence_places
 from detente.reading.deeds.marked_parts import Where, actor_of, head_of, heads, recipient_of
 from detente.reading.deeds.parts import place_of
 from detente.reading.deeds.struck import Parts
-from detente.reading.deeds.untold import is_untold, means_of, points_back
+from detente.reading.deeds.told import counts_a_war
+from detente.reading.deeds.untold import is_of_the_paper, is_untold, means_of, points_back
 from detente.reading.knowledge.cues import word_set
 from detente.reading.learned.event_labels import with_hints
 from detente.reading.learned.events import EVENTS, Deed, Sighting, load_sureness, rate, sight_deeds
@@ -66,12 +68,14 @@ def tagged_events(scene: Scene, deeds: Sequence[Deed]) -> Iterator[Event]:
     for deed, where in found:
         token = where[1]
         parts = [part for _, part in heads(locator, (*deed.actor, *deed.recipient))]
-        is_again = deed.root in told and points_back(token, parts)
+        known = classify_lemmas(token.lemma_.lower())
+        roots = {deed.root, known.root if known is not None else deed.root}
+        is_again = bool(roots & told) and points_back(token, parts)
         if is_again or (token, deed.root) in means:
             continue
         told.add(deed.root)
         event = _event(scene, locator, deed, where)
-        if not (_is_of_nobody(event) or _is_for_himself(scene, where, event) or is_to_press(event, scene)):
+        if not (_is_of_nobody(event) or counts_a_war(event, token) or _is_aside(scene, where, event)):
             yield event
 
 
@@ -87,9 +91,11 @@ def _told(scene: Scene, locator: Locator, deeds: Sequence[Deed]) -> Iterator[tup
             yield deed, where
 
 
-def _is_for_himself(scene: Scene, where: Where, event: Event) -> bool:
-    """Whether somebody only supports what is his own (*he defended his approach*)."""
+def _is_aside(scene: Scene, where: Where, event: Event) -> bool:
+    """Whether somebody only supports what is his own (*he defended his approach*), or speaks to the paper."""
     block, token = where
+    if is_to_press(event, scene):
+        return True
     target = deed_object(token) if event.act == "SUPPORT" and token.pos_ == "VERB" else None
     owner = syntax.child(target, "poss") if target is not None else None
     if owner is None or owner.pos_ != "PRON" or event.actor is None or event.actor.actor is None:
@@ -113,9 +119,11 @@ def _event(scene: Scene, locator: Locator, deed: Deed, where: Where) -> Event:
 
 
 def _is_of_nobody(event: Event) -> bool:
-    """Whether a deed has nobody who does or suffers it, and no place, time or losses."""
-    parts = (event.actor, event.recipient, event.place, event.time, event.deaths, event.injured)
-    return all(part is None for part in parts)
+    """Whether a deed has nobody who does or suffers it, and no place, time or losses; a report is nobody."""
+    who = (event.actor, event.recipient)
+    if any(one is not None and one.actor is None and is_of_the_paper(one.text) for one in who):
+        return True  # "this report was supplied by X"
+    return all(part is None for part in (*who, event.place, event.time, event.deaths, event.injured))
 
 
 def _root(deed: Deed, token: Token, scene: Scene, actor: Mention | None, recipient: Mention | None) -> str:

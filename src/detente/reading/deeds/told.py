@@ -193,9 +193,14 @@ def _is_attack(deed: Told) -> bool:
     is_open = not _is_tied(event.actor) and not _is_tied(event.recipient)
     if token.pos_ == "VERB" and is_open and event.place is None and event.deaths is None:
         return False
+    return not counts_a_war(event, token)
+
+
+def counts_a_war(event: Event, token: Token) -> bool:
+    """Whether the dead of a war are counted, and no event told (*21,000 people have been killed*)."""
     is_perfect = any(kid.dep_ == "aux" and kid.lower_ in ("have", "has") for kid in token.children)
-    # "more than 21,000 people have been killed" counts a war, it tells no event
-    return not (is_perfect and syntax.is_passive(token) and not _is_tied(event.actor) and event.time is None)
+    is_open = not _is_tied(event.actor) and event.time is None
+    return event.act == "ASSAULT" and is_perfect and syntax.is_passive(token) and is_open
 
 
 def _is_done(deed: Told) -> bool:
