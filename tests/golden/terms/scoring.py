@@ -1,4 +1,4 @@
-"""Seventeen reports of invented conflicts, marked by hand before any reader read them, and their scores.
+"""Nineteen reports of invented conflicts, marked by hand before any reader read them, and their scores.
 
 Each report has its marks in TOML: the proposal with its clauses and sponsor, the answers to it,
 claims about the future with the days they are due, conditions, demands, and the days of some deeds. A mark
@@ -7,8 +7,9 @@ decide differently: they count neither as missed nor, if found, as wrong. What t
 (*has yet to decide*) is marked ``undecided``; to read an answer there is wrong.
 
 A clause is found if it shares half of the characters that it or its mark has, the others if they share half
-of the shorter one. The reports were marked in rounds. Those of ``test`` and ``third test`` are for scoring
-alone; the misses in those of ``second test`` have been looked at since, and rules were mended by them.
+of the shorter one. The reports were marked in rounds. Those of ``test`` and ``fourth test`` are for scoring
+alone; the misses in those of ``second test`` and ``third test`` were looked at once they had been scored,
+and rules were mended by them.
 """
 
 from __future__ import annotations
