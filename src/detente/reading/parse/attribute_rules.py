@@ -7,7 +7,7 @@ found in a table, the others are tried as before. What is set is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,9 @@ def quicken_rules(nlp: Language) -> None:
 
     for _, pipe in nlp.pipeline:
         if type(pipe) is AttributeRuler:
-            pipe.match = _Table(pipe).match  # type: ignore[method-assign]
+            table = _Table(pipe)
+            pipe.match = table.match  # type: ignore[method-assign]
+            pipe.set_annotations = table.set_annotations  # type: ignore[method-assign]
 
 
 class _Table:
@@ -37,7 +39,8 @@ class _Table:
     def __init__(self, ruler: AttributeRuler) -> None:
         from spacy.matcher import Matcher
 
-        self._strings = ruler.vocab.strings
+        self._strings, self._ruler = ruler.vocab.strings, ruler
+        self._set_plainly: Any = ruler.set_annotations
         self._others = Matcher(ruler.vocab, validate=False)
         self._rules: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._known: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
@@ -78,6 +81,17 @@ class _Table:
             found += [(number, name, index, index + 1) for number, name in self._at(tag, lower)]
         found.sort()
         return found
+
+    def set_annotations(self, doc: Doc, matches: Iterable[Match]) -> None:
+        """Set what the rules say: on the word itself, with no stretch made of it, where a rule is for one."""
+        from spacy.tokens._retokenize import set_token_attrs
+
+        for match in matches:
+            number, _, start, end = match
+            if end - start == 1 and self._ruler.indices[number] == 0:
+                set_token_attrs(doc[start], self._ruler.attrs[number])
+            else:
+                self._set_plainly(doc, [match])
 
     def _at(self, tag: int, lower: int) -> tuple[tuple[int, int], ...]:
         known = self._known.get((tag, lower))

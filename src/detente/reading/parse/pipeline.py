@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detente.errors import ReadingError
 from detente.reading.parse.attribute_rules import quicken_rules
 from detente.reading.parse.products import one_thread, quicken_products
+from detente.reading.parse.transitions import annotate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -54,17 +55,15 @@ def load_pipeline(name: str | None = None) -> Language:
 
 def label_entities(texts: Iterable[str], nlp: Language) -> list[tuple[tuple[int, int, str], ...]]:
     """Return for each text the (start, end, label) spans the entity recogniser proposes."""
-    needed = _needs(nlp, "ner")
-    with nlp.select_pipes(enable=needed), one_thread():
-        return [
-            tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in nlp.pipe(texts)
-        ]
+    with one_thread():
+        docs = annotate(list(texts), nlp, _needs(nlp, "ner"))
+    return [tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) for doc in docs]
 
 
 def parse(copies: Iterable[str], nlp: Language) -> list[Doc]:
     """Return each masked copy tagged, lemmatised and parsed."""
-    with nlp.select_pipes(disable=[pipe for pipe in nlp.pipe_names if pipe == "ner"]), one_thread():
-        return list(nlp.pipe(copies))
+    with one_thread():
+        return annotate(list(copies), nlp, [name for name in nlp.pipe_names if name != "ner"])
 
 
 def _needs(nlp: Language, component: str) -> list[str]:
