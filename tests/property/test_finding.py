@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 N_QUERIES = 6
 
-ENTRIES, READ, DENSE, SHARE, LED, FIRST, COUNTED = (
+ENTRIES, LOOKED_UP, READ, DENSE, SHARE, LED, FIRST, COUNTED = (
     (store_saying, "MOST_ENTRIES"),
+    (store_saying, "MOST_LOOKED_UP"),
     (store_saying, "MOST_READ"),
     (store_saying, "DENSE"),
     (store_saying, "LEAST_SHARE"),
@@ -39,11 +40,13 @@ ENTRIES, READ, DENSE, SHARE, LED, FIRST, COUNTED = (
     (finding, "MOST_COUNTED"),
 )
 PLAINLY = (plain_finding, "MOST_COUNTED")
-WAYS: tuple[dict[tuple[Any, str], int], ...] = (
+WAYS: tuple[dict[tuple[Any, str], Any], ...] = (
     {},
     {ENTRIES: 0, LED: 0, (dialects, "MOST_ENDINGS"): 0},
     {ENTRIES: 0, READ: 0, LED: 0},
-    {ENTRIES: 0, READ: 0, FIRST: 1},
+    {ENTRIES: 0, READ: 0, FIRST: (1,)},
+    {LOOKED_UP: 0, READ: 0, FIRST: (1, 2)},
+    {LOOKED_UP: 0, READ: 0, LED: 0, COUNTED: 1, PLAINLY: 1},
     {ENTRIES: 0, READ: 0, SHARE: 3, COUNTED: 1, PLAINLY: 1},
     {ENTRIES: 0, READ: 0, DENSE: 0, COUNTED: 2, PLAINLY: 2},
     {ENTRIES: 0, READ: 0, DENSE: 0, LED: 2, SHARE: 3, COUNTED: 1, PLAINLY: 1},

@@ -56,7 +56,7 @@ class Asked:
     is_looked_at : bool
         Whether ``led`` leads to few rows, and to the rows themselves, to see what else they have.
     is_all : bool
-        Whether nothing is asked of rows but how they stand.
+        Whether nothing is asked of rows but that they count.
     """
 
     led: Conditions
@@ -125,7 +125,7 @@ class Filters:
                 plain=(*standing, *plain),
                 is_in_order=not names_rows and (leader is None or leader.is_in_order),
                 is_looked_at=names_rows or (is_few and len(filters) > 1),
-                is_all=not (names_rows or plain),
+                is_all=not plain and len(standing) == 1,
             )
 
     def _leader(

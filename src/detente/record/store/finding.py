@@ -25,8 +25,8 @@ from detente.record.store.selecting import chunks, fetch_by, is_current
 from detente.record.store.settling import asked_of
 from detente.record.values import Proposal, Ruling
 
-FIRST = 10
-"""For each hit that is wanted so many rows are read first, where many rows and many passages answer."""
+FIRST = (5, 40)
+"""So many rows are read first, and then so many, for each hit wanted, where many may say the words."""
 
 _TABLES: Mapping[str, tuple[type, Table]] = {table.name: (cls, table) for cls, table in tables.ITEMS.values()}
 _ORDER = tuple(KINDS)
@@ -132,11 +132,12 @@ class _Finding:
 
     def _said(self, part: _Part, saying: Saying, limit: int | None) -> list[Row[Any]]:
         """Return the first rows that say the words: by reading those that come first, if enough do."""
-        if limit is not None:
-            rows = self._in_order(part, FIRST * limit, more=(part.table.c.text,))
+        for times in FIRST if limit is not None else ():
+            assert limit is not None
+            rows = self._in_order(part, times * limit, more=(part.table.c.text,))
             found = [row for row in rows if saying.says(row.text)]
             self._shares[part.kind] = len(found) / len(rows) if rows else 0.0
-            if len(found) >= limit or len(rows) < FIRST * limit:
+            if len(found) >= limit or len(rows) < times * limit:
                 return found[:limit]
         return self._in_order(part, limit, also=(saying.indexed(part.table),))
 

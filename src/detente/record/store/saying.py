@@ -12,16 +12,30 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, Connection, Integer, Select, Table, column, func, select
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    column,
+    exists,
+    func,
+    select,
+)
 
 from detente.record.asking.query import Term, saying
 from detente.record.store import tables
 from detente.record.store.dialects import dialect_of
 from detente.record.store.filtering import Asked
-from detente.record.store.words import SLOTS, row_of_entry
+from detente.record.store.words import SLOTS
 
 MOST_ENTRIES = 20_000
-"""Passages up to which those that have the words are looked up once for all tables."""
+"""Passages up to which those that have the words are listed once for all tables."""
+
+MOST_LOOKED_UP = 6_000
+"""Rows up to which they are then looked up, wherever they lie; of more, those that come first are met."""
 
 MOST_READ = 8_000
 """Rows up to which passages are read rather than looked up: two microseconds each."""
@@ -56,16 +70,15 @@ class Saying:
         self._dialect = dialect_of(connection)
         answering = self._dialect.answering(connection, asked)
         self._entries: Any = answering.columns(_NUMBER).subquery()
-        self._rows = self._rows_of_few()
+        self._rows = self._rows_of_few(has_runs=any(len(term.words) > 1 for term in asked))
         self.says = saying(asked)
 
     def rows(self, table: Table, asked: Asked) -> Found | None:
         """Return all rows that are asked for and say it; None when both are many."""
         shown = select(table.c.number, table.c.day)
-        if self._rows is not None:
-            numbers = self._rows.get(table.name, [])
-            own = table.c.number.in_(self._dialect.among(numbers))
-            return self._read(shown.where(own, *asked.plain)) if numbers else []
+        if self._rows is not None and (asked.is_looked_at or len(self._own(table)) <= MOST_LOOKED_UP):
+            among = table.c.number.in_(self._dialect.among(self._own(table)))
+            return self._read(shown.where(among, *asked.plain)) if self._own(table) else []
         led = select(table.c.number).where(*asked.led)
         if self._count(led.limit(MOST_READ + 1)) > MOST_READ:
             return None
@@ -73,7 +86,12 @@ class Saying:
         return [(number, day) for number, day, text in rows if self.says(text)]
 
     def indexed(self, table: Table) -> ColumnElement[bool]:
-        """Return the condition that a row says it, by the full-text index: it takes its time if many do."""
+        """Return the condition that a row says it, by the full-text index: it takes its time if many do.
+
+        It is put so that rows are not looked up by it, but those that come in order are held against it.
+        """
+        if self._rows is not None:
+            return (table.c.number + 0).in_(self._dialect.among(self._own(table)))
         entry = table.c.number * SLOTS + tables.WORDED[table.name]
         return entry.in_(select(self._entries.c.number))
 
@@ -82,9 +100,11 @@ class Saying:
 
         ``share`` is that of rows which say it, among some.
         """
-        led = select(table.c.number).where(*asked.led)
         if asked.is_all:
-            return self._count(self._joined(table, asked).limit(most))
+            return self._count(self._current(table).limit(most))
+        led = select(table.c.number).where(*asked.led)
+        if self._rows is not None:
+            return self._count(led.where(self.indexed(table)).limit(most))
         n_wanted = int(SPARE * most / max(share, LEAST_SHARE))
         some = led.limit(n_wanted).subquery()
         stretch = select(func.count(), func.min(some.c.number), func.max(some.c.number))
@@ -101,29 +121,42 @@ class Saying:
         is_known = n_found >= most or n_tried < n_wanted
         return n_found if is_known else self._count(self._among(table, led).limit(most))
 
-    def _joined(self, table: Table, asked: Asked) -> Select[Any]:
-        """Return the query for the rows that are asked for, passage by passage of those with the words."""
-        entry = self._entries.c.number
-        joined = self._entries.join(table, table.c.number == entry // SLOTS)
-        own = entry % SLOTS == tables.WORDED[table.name]
-        return select(table.c.number).select_from(joined).where(own, *asked.plain)
+    def _current(self, table: Table) -> Select[Any]:
+        """Return the query for all rows that say it and count, by their numbers alone: none is read."""
+        number, own = self._entries.c.number // SLOTS, self._entries.c.number % SLOTS
+        query = select(number).where(own == tables.WORDED[table.name])
+        if self._rows is not None:
+            number = self._dialect.among(self._own(table)).subquery().c.among
+            query = select(number)
+        end = tables.ended.c
+        return query.where(~exists().where(end.table == table.name, end.row == number))
+
+    def _own(self, table: Table) -> list[int]:
+        """Return the rows of a table that say it, where they are few."""
+        return (self._rows or {}).get(table.name, [])
 
     def _among(self, table: Table, rows: Any) -> Select[Any]:
         """Return the query for the entries of the index that are of some rows."""
         entry = self._entries.c.number
         return select(entry).where(entry % SLOTS == tables.WORDED[table.name], (entry // SLOTS).in_(rows))
 
-    def _rows_of_few(self) -> dict[str, list[int]] | None:
-        """Return the rows of each table whose passages say it; None when they are very many."""
-        entries = select(self._entries.c.number)
-        if self._count(entries.limit(MOST_ENTRIES + 1)) > MOST_ENTRIES:
+    def _rows_of_few(self, *, has_runs: bool) -> dict[str, list[int]] | None:
+        """Return the rows of each table whose passages say it; None when they are very many.
+
+        Passages with single words are counted sooner than fetched; words in a row are looked for once.
+        """
+        some = select(self._entries.c.number).limit(MOST_ENTRIES + 1)
+        if not has_runs and self._count(some) > MOST_ENTRIES:
             return None
-        found: dict[str, list[int]] = {}
-        for entry in self._connection.execute(entries).scalars():
-            place = row_of_entry(entry)
-            if place is not None:
-                found.setdefault(place[0], []).append(place[1])
-        return found
+        entries = self._connection.execute(some).scalars().all()
+        if len(entries) > MOST_ENTRIES:
+            return None
+        found: dict[int, list[int]] = {slot: [] for slot in tables.WORDED.values()}
+        for entry in entries:
+            number, slot = divmod(entry, SLOTS)
+            if slot in found:
+                found[slot].append(number)
+        return {name: found[slot] for name, slot in tables.WORDED.items()}
 
     def _read(self, query: Select[Any]) -> Found:
         return [(number, day) for number, day in self._connection.execute(query)]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from detente.documents.document import Document
-from detente.record.asking.query import Query, is_from
+from detente.record.asking.query import Query, Term, is_from, saying
 from detente.record.record import Record
 from detente.record.ruling.ruled import with_ruled_grades
 from detente.record.store import tables
@@ -23,6 +23,7 @@ from detente.record.values import Ruling
 from detente.record.wording import search_words
 
 _COLUMN = tables.documents.c
+_NOBODY = (_COLUMN.publisher.is_(None), _COLUMN.publisher == "")  # each has an index, and both together none
 
 
 def numbers_of(connection: Connection, query: Query, asked: Sequence[Ruling]) -> tuple[int, ...] | None:
@@ -37,15 +38,20 @@ def numbers_of(connection: Connection, query: Query, asked: Sequence[Ruling]) ->
         Those in force, with ids as these are now.
     """
     rulings = [ruling for ruling in asked if ruling.kind == "grade"]
-    by_publisher = list(_of_publishers(connection, query, rulings))
-    found = set(_of_files(connection, query, rulings))
+    conditions = list(_of_publishers(connection, query, rulings))
+    found = set[int]()
+    if query.source or rulings:
+        found.update(_of_files(connection, query, rulings))
+    else:
+        graded = _COLUMN.reliability.in_(query.reliability)
+        conditions += [and_(nobody, graded) for nobody in _NOBODY]
     apart = _graded_apart(connection, {ruling.record for ruling in rulings})
     if not apart:
-        counted = (select(func.count()).where(condition) for condition in by_publisher)
-        n_found = len(found) + sum(connection.execute(query).scalar_one() for query in counted)
+        counted = (select(func.count()).where(condition) for condition in conditions)
+        n_found = len(found) + sum(connection.execute(number).scalar_one() for number in counted)
         if n_found == last_number(connection, tables.documents):
             return None
-    for condition in by_publisher:
+    for condition in conditions:
         found.update(connection.execute(select(_COLUMN.number).where(condition)).scalars())
     found.difference_update(apart)
     numbers = list(apart)
@@ -78,10 +84,12 @@ def _of_files(connection: Connection, query: Query, rulings: Sequence[Ruling]) -
     """Yield the documents without a publisher whose files are asked for."""
     conditions = [*_graded(query, rulings), *_worded(connection, query)]
     shown = (_COLUMN.number, _COLUMN.path, _COLUMN.reliability)
-    for nobody in (_COLUMN.publisher.is_(None), _COLUMN.publisher == ""):
+    wanted = tuple(Term((word,)) for word in search_words(query.source))
+    says = saying(wanted) if wanted else None
+    for nobody in _NOBODY:
         rows = connection.execute(select(*shown).where(nobody, *conditions)).all()
-        if not query.source and not rulings:
-            yield from (row.number for row in rows)
+        if not rulings and says is not None:  # the grade was asked of the database
+            yield from (number for number, path, _ in rows if says(path.rpartition("/")[2]))
             continue
         files = (
             Document(id=str(number), path=path, text="", sha256="", reliability=grade)
