@@ -72,10 +72,14 @@ def mark_people(text: str) -> str:
     return _WORD.sub(_marked, text)
 
 
+def is_people(word: str) -> bool:
+    """Whether a word is one for people, as it may follow a number (*farmers*, *dockworkers*)."""
+    return word.lower() in _PEOPLE or (_MADE.fullmatch(word) is not None and word not in _NO_PEOPLE)
+
+
 def _marked(match: re.Match[str]) -> str:
     word = match[0]
-    is_made = _MADE.fullmatch(word) is not None and word not in _NO_PEOPLE
-    if (word.lower() not in _PEOPLE and not is_made) or re.fullmatch(_PLAIN, word, re.IGNORECASE):
+    if not is_people(word) or re.fullmatch(_PLAIN, word, re.IGNORECASE):
         return word
     return word[:-1] + _MARK
 

@@ -10,6 +10,7 @@ from detente.reading.actors.common_nouns import WEAPONS
 from detente.reading.deeds.factuality import factuality_of
 from detente.reading.deeds.parts import losses_of, span_of, trigger_of
 from detente.reading.deeds.struck import Parts, force_parts
+from detente.reading.deeds.they import meant_by_they
 from detente.reading.deeds.told import is_same_side
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block, Reading
@@ -119,6 +120,9 @@ def who(block: Block, token: Token | None, cast: Cast, outer: Statement | None) 
     if token is None:
         return None
     mention = cast.resolve_all(block, token).mention
+    they = meant_by_they(block, token, cast) if mention.actor is None else None
+    if they is not None:
+        return Mention(start=mention.start, end=mention.end, text=mention.text, actor=they)
     if mention.actor is not None or outer is None or outer.speaker is None or outer.speaker.actor is None:
         return mention
     speaker, word = outer.speaker.actor, token.lower_
