@@ -61,8 +61,8 @@ def test_any_table_is_set_as_rich_sets_it(rows: Any, width: int, wide: str) -> N
     "console", [{"force_terminal": True}, {"force_terminal": True, "no_color": True}, {}]
 )
 def test_long_table_is_the_same_on_a_terminal(console: Any) -> None:
-    rows = [(f"2031-05-{day % 28:02}", "said", "Ola Kerr", "“no” " * (day % 40)) for day in range(2500)]
-    rows = [tuple(cell.strip() for cell in row) for row in rows]
+    said = [" ".join(["“no”"] * (number % 40)) for number in range(2500)]
+    rows = [(f"2031-05-{len(words) % 28:02}", "said", "Ola Kerr", words) for words in said]
     own, expected = _both(rows, 100, **console)
     assert own == expected
     assert own.count("\n") > 2500
@@ -73,14 +73,15 @@ def test_table_on_a_terminal_of_few_letters_is_left_to_rich() -> None:
     columns = [Column(name=name, is_wide=False) for name in NAMES]
     told = []
     for by_rich in (True, False):
-        file = TextIOWrapper(BytesIO(), encoding="ascii")
+        held = BytesIO()
+        file = TextIOWrapper(held, encoding="ascii")
         console = Console(file=file, width=80)
         if by_rich:
             console.print(_table(columns, rows))
         else:
             print_rows(console, columns, rows)
         file.flush()
-        told.append(file.buffer.getvalue())  # type: ignore[attr-defined]
+        told.append(held.getvalue())
     assert told[0] == told[1]
     assert b"+---" in told[0]
 
