@@ -10,7 +10,7 @@ from detente.reading.speech.drafts import Draft
 from detente.reading.speech.sureness import Sureness, evidence, sureness_of
 from detente.record.values import Mention, Mode, Span
 
-NAMED_FROM = 0.65
+NAMED_FROM = 0.7
 """Least probability of being right from which a speaker is named."""
 
 
