@@ -43,11 +43,13 @@ def init(
     was_there = folder.exists()
     process = Process.create(folder, title=title, record=RECORD if record is None else record)
     try:
-        Store.open(process.record).close()
+        with Store.open(process.record) as store:
+            is_kept = store.last_addition() > 0
     except DetenteError:
         _take_back(process, was_there=was_there)
         raise
-    report_notes([f"began '{process.title}' in {process.folder}; add reports with `detente add PATH`"])
+    what = " with a record that was kept already" if is_kept else ""
+    report_notes([f"began '{process.title}' in {process.folder}{what}; add reports with `detente add PATH`"])
 
 
 def _take_back(process: Process, *, was_there: bool) -> None:

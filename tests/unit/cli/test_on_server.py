@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from detente.cli import app
+from detente.runs.process import Process
 
 if TYPE_CHECKING:
     from tests.tools.postgresql import Server
@@ -47,6 +48,14 @@ def test_each_verifies_what_is_in_the_folder_and_is_told_what_is_not(run: Run) -
     assert spoilt.exit_code == 2
     assert "does not have its bytes" in spoilt.stderr
     assert run("ben", "verify").exit_code == 0
+
+
+@pytest.mark.usefixtures("run")
+def test_folder_begun_for_a_record_that_is_there_says_so() -> None:
+    address = Process.open("anna").record
+    begun = CliRunner().invoke(app, ["init", "eva", "--record", address])
+    assert "began 'eva' in eva with a record that was kept already" in begun.stderr
+    assert "kept already" not in CliRunner().invoke(app, ["init", "own"]).stderr
 
 
 def test_each_sees_what_the_other_ruled_and_whose_it_was_that_is_taken_back(run: Run) -> None:
