@@ -156,6 +156,10 @@ def test_one_answer_told_with_its_means_is_told_once() -> None:
         ("{own} refused to discuss the islands until the ships left.", "conditional"),
         ("{own} had been prepared to sign.", "willing"),
         ("{own} is in favour.", "support"),
+        ("{own} has turned its back on the plan.", "reject"),
+        ("{own} gave the plan its blessing.", "support"),
+        ("{own} could work with the plan.", "willing"),
+        ("{own} will vote no.", "oppose"),
     ],
 )
 def test_answers_in_idioms_vows_and_under_conditions(own: str, other: str, sentence: str, kind: str) -> None:
@@ -174,3 +178,18 @@ def test_answers_in_idioms_vows_and_under_conditions(own: str, other: str, sente
 )
 def test_what_only_sounds_like_an_idiom_of_answering(sentence: str) -> None:
     assert answers(sentence) == []
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("slogan", ["No talks before the guns are silent,", "No guarantee, no signature,"])
+def test_a_slogan_is_the_condition_of_whoever_calls_it(own: str, other: str, slogan: str) -> None:
+    assert [one[:3] for one in answers(f"“{slogan}” {leader(own)} said.")] == [
+        ("conditional", own, leader(own))
+    ]
+
+
+@BOTH_WAYS
+def test_who_says_that_a_side_will_sign_has_not_signed(own: str, other: str) -> None:
+    assert [one[:2] for one in answers(f"{leader(own)} said that {own} would sign the plan on Friday.")] == [
+        ("willing", own)
+    ]

@@ -34,7 +34,8 @@ def test_articles_are_the_clauses_and_bind_whom_they_name(own: str, other: str) 
 
 def test_articles_that_nobody_has_agreed_to_bind_nobody() -> None:
     record = tale(
-        "It says:\n\nArticle 1. Velkia shall withdraw its troops.\n\nArticle 2. Tarvia shall open the port.\n\n"
+        "It says:\n\nArticle 1. Velkia shall withdraw its troops.\n\n"
+        "Article 2. Tarvia shall open the port.\n\n"
         "The draft is not signed."
     )
     assert len(clauses(record)) == 2
@@ -90,3 +91,24 @@ def test_a_plan_of_its_own_is_whose_it_is(own: str, other: str) -> None:
     record = tale(f"{own} has its own peace plan to end the war. The plan would free all prisoners.")
     assert side(record, record.proposals[0].sponsor) == own
     assert clauses(record) == ["free all prisoners"]  # the end of the war is what it is for
+
+
+@BOTH_WAYS
+def test_what_is_done_behind_a_colon_is_what_a_text_put_forward_says(own: str, other: str) -> None:
+    record = tale(
+        f"Tolmia tabled a one-page formula: {own} recognises the border, {other} opens the port, "
+        "and both accept monitors."
+    )
+    assert clauses(record) == [
+        f"{own} recognises the border",
+        f"{other} opens the port",
+        "both accept monitors",
+    ]
+
+
+def test_sponsors_without_a_name_are_kept_in_the_words_for_them() -> None:
+    (proposal,) = tale(
+        "Under a draft drawn up by the harbour pilots, all prisoners would be freed."
+    ).proposals
+    assert proposal.sponsor is not None
+    assert (proposal.sponsor.text, proposal.sponsor.actor) == ("the harbour pilots", None)

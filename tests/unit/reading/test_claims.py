@@ -186,3 +186,15 @@ def test_what_neither_agreed_to_is_no_promise() -> None:
 def test_a_penalty_for_what_is_not_done_is_an_ultimatum(own: str, other: str) -> None:
     claim = only(tale(f"If {other} does not answer, the offer will be withdrawn, {leader(own)} said."))
     assert claim.kind == "ultimatum"
+
+
+@BOTH_WAYS
+def test_what_a_side_plans_or_pledges_in_numbers_is_its_promise(own: str, other: str) -> None:
+    record = tale(f"{own} plans to open the gates on Friday. {other} has pledged 300 policemen.")
+    assert [(one.kind, side(record, one.by)) for one in record.claims] == [
+        ("promise", own), ("promise", other),
+    ]  # fmt: skip
+
+
+def test_a_plan_that_is_a_noun_looks_nowhere() -> None:
+    assert tale("On Friday the ministers read a plan to open the gates.").claims == ()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.reading.bargaining.answerers import is_nobody
-from detente.reading.knowledge.cues import word_set
+from detente.reading.knowledge.cues import classes, word_set
 from detente.reading.parse import syntax
 from detente.record.values import ResponseKind
 
@@ -21,6 +21,7 @@ NEGATED: dict[ResponseKind, ResponseKind] = {
     "reject": "willing", "oppose": "willing", "resist": "willing",
 }  # fmt: skip
 _AS_LONG = re.compile(r"\b(?:as|so) long as\b", re.IGNORECASE)
+_BEARS = frozenset({"live", "work"})
 _SUPPOSES = frozenset({"if", "unless", "whether", "until", "once", "before", "lest"})
 _OPEN_MODALS = frozenset({"must", "should", "may", "might", "can"})
 VOWS = word_set("vow threaten promise pledge swear undertake intend plan")
@@ -40,6 +41,8 @@ def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | 
     elif syntax.is_hypothetical(verb):
         if kind in ("accept", "support") and _is_choosy(target):
             return "conditional"
+        if kind == "accept" and _is_announced(verb):
+            return "willing"
         is_able = any(kid.dep_ == "aux" and kid.lower_ == "could" for kid in verb.lefts)
         if is_able and kind in ("accept", "willing") and verb.dep_ != "advcl":
             return "willing"
@@ -49,6 +52,12 @@ def kind_here(verb: Token, target: Token, kind: ResponseKind) -> ResponseKind | 
     if kind in ("reject", "oppose") and (target.lemma_.lower() in _SOME_OF_IT or is_lasting):
         return "conditional"  # no to a part of it, or to it without something more, so not to all of it
     return kind
+
+
+def _is_announced(verb: Token) -> bool:
+    """Whether it is said that it will be done (*said that X would sign on Friday*): not yet a yes."""
+    is_ahead = any(kid.dep_ == "aux" and kid.lower_ in ("will", "would", "'ll", "’ll") for kid in verb.lefts)
+    return is_ahead and verb.dep_ == "ccomp" and "say" in classes(verb.head.lemma_.lower())
 
 
 def _is_choosy(target: Token) -> bool:
@@ -82,7 +91,7 @@ def is_asserted(verb: Token) -> bool:
         if (
             kid.dep_ == "aux"
             and kid.lower_ in _OPEN_MODALS
-            and not (kid.lower_ == "can" and syntax.is_negated(verb))
+            and not (kid.lower_ == "can" and (syntax.is_negated(verb) or verb.lemma_.lower() in _BEARS))
         ):
             return False
     above = _first_joined(verb)

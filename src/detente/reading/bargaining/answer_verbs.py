@@ -19,7 +19,7 @@ _KINDS: dict[ResponseKind, frozenset[str]] = {
     ),
     "oppose": word_set("oppose criticize criticise condemn denounce slam block protest object boycott snub"),
     "resist": word_set("resist stall delay obstruct undermine sabotage avoid"),
-    "willing": word_set("consider study weigh review live"),
+    "willing": word_set("consider study weigh review"),
 }
 _PARTICLES: dict[tuple[str, str], ResponseKind] = {
     ("turn", "down"): "reject", ("rule", "out"): "reject", ("throw", "out"): "reject",
@@ -44,11 +44,13 @@ def lexical_kind(verb: Token) -> ResponseKind | None:
         return _taken(verb)
     if left_behind(verb) is not None:
         return "reject"
-    if lemma == "live" and not any(kid.lower_ == "with" for kid in verb.rights):
-        return None
+    if lemma in ("live", "work"):
+        return "willing" if _can_bear(verb) else None
+    if lemma == "turn" and any(kid.lemma_ == "back" and kid.dep_ == "dobj" for kid in verb.rights):
+        return "reject"  # "turned their backs on it"
     if lemma == "vote":
         sides = {kid.lower_ for kid in verb.rights}
-        return "oppose" if "against" in sides else "support" if "for" in sides else None
+        return "oppose" if sides & {"against", "no"} else "support" if sides & {"for", "yes"} else None
     if lemma == "put":
         return "accept" if _is_name_put(verb) else None
     return next((name for name, lemmas in _KINDS.items() if lemma in lemmas), None)
@@ -72,6 +74,13 @@ def _taken(verb: Token) -> ResponseKind | None:
     goes = {kid.lower_ for kid in verb.rights if kid.dep_ in ("prep", "prt", "advmod")} & _ELSEWHERE
     is_until = any(kid.lower_ == "long" for kid in verb.rights)  # "as long as" is no *as*
     return "accept" if is_open and (not goes or is_until) else None
+
+
+def _can_bear(verb: Token) -> bool:
+    """Whether somebody *can live with*, *could work with* something."""
+    is_with = any(kid.lower_ == "with" for kid in verb.rights)
+    is_able = any(kid.dep_ == "aux" and kid.lower_ in ("can", "could", "will", "would") for kid in verb.lefts)
+    return is_with and is_able
 
 
 def _is_name_put(verb: Token) -> bool:

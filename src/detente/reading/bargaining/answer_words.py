@@ -41,6 +41,8 @@ def words_of(block: Block, verb: Token, target: Token | None, who: Token | None,
             last = max(last, syntax.subtree_bounds(verb.head)[1], key=lambda t: t.i)
     if who is not None and who.i < first.i and who.dep_ in ("nsubj", "nsubjpass") and _is_close(who, first):
         first = syntax.phrase(who)[0]
+    if who is not None and who.dep_ == "det" and who.i < first.i:
+        first = who  # "no crews before the boats are in"
     return block.span(first, last)
 
 

@@ -86,9 +86,8 @@ def answering(
     by = cast.resolve_all(block, who).mention
     meant: Mention | None = None
     if is_nobody(who) and not is_pair(who) and who.lower_ not in _PAIR:
-        meant = (
-            _own(span, said) if _is_supposed(verb) else None
-        )  # "nobody could sign that": the speaker does not
+        # "nobody could sign that", "no crews before the boats are in": the speaker does not
+        meant = _own(span, said) if _is_supposed(verb) or who.dep_ == "det" else None
     elif by.actor is not None:
         meant = by
     elif who.lower_ in ("i", "we"):

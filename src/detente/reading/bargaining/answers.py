@@ -40,6 +40,8 @@ _PRESS = word_set(
     "matter case detail question report story rumour rumor speculation reason comment specifics"
 )
 """What officials refuse to discuss with reporters."""
+_SLOGAN_LINKS = frozenset({"before", "without", "until", "unless", "no"})
+_IDIOMS = frozenset({"back", "name", "signature"})
 _PREDICATIVE = frozenset({"acomp", "amod", "attr", "conj", "advcl", "oprd"})
 _READY = word_set("willing ready open prepared eager")
 _GATHERINGS = frozenset({"summit", "meeting"})
@@ -58,6 +60,9 @@ def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
     is_made_ready = token.lower_ == "prepared" and syntax.is_passive(token)
     if is_made_ready or (_READY & {lemma, token.lower_} and token.dep_ in _PREDICATIVE):
         return None if syntax.is_commanded(token) else _readiness(block, table, token)
+    slogan = _slogan(block, table, token)
+    if slogan is not None:
+        return slogan
     stance = stance_of(block, token, table)
     if stance is not None:
         return stance if is_asserted(_clause_verb(token)) else None
@@ -72,6 +77,16 @@ def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
     )
     # looked at last: it goes through the whole sentence
     return answer if answer and is_asserted(token) and not syntax.is_commanded(token) else None
+
+
+def _slogan(block: Block, table: Table, token: Token) -> Answer | None:
+    """Read *No crews before the boats are in*, *No guarantee, no signature*: said so, it is the speaker's."""
+    first = token.sent[0]
+    if block.inside is None or not table.proposals or token != token.sent.root or first.lower_ != "no":
+        return None
+    after = {one.lower_ for one in token.sent if one.i > first.i}
+    is_noun = first.dep_ == "det" and first.head.pos_ == "NOUN"
+    return ("conditional", None, first) if is_noun and after & _SLOGAN_LINKS else None
 
 
 def _echoed(block: Block, table: Table, verb: Token) -> Answer | None:
@@ -101,6 +116,8 @@ def _by_verb(block: Block, table: Table, token: Token, lemma: str) -> Answer | N
     kind = lexical_kind(token)
     if kind == "accept" and _is_text_that_follows(token):
         return kind, None, syntax.subject(token)
+    if lemma == "vote" and any(kid.lower_ in _YES_AND_NO for kid in token.rights) and table.proposals:
+        return None if kind is None or syntax.is_negated(token) else (kind, None, syntax.subject(token))
     if kind == "accept" and (nothing := _nothing_but(token)) is not None and table.proposals:
         return nothing, None, syntax.subject(token)
     target = _target(block, table, token) if kind is not None else None
@@ -258,11 +275,13 @@ def _target(block: Block, table: Table, verb: Token) -> Token | None:
                 return verb.head if is_elliptic or table.holds(block, verb.head) else None
             if table.holds(block, kid) or table.is_sort(kid):
                 return kid
+            if kid.lemma_.lower() in _IDIOMS and (inner := _behind_noun(block, table, kid)) is not None:
+                return inner
         if kid.dep_ == "nsubjpass" and table.holds(block, kid):
             return kid
         if kid.dep_ == "agent" and verb.dep_ == "acl" and table.holds(block, verb.head):
             return verb.head
-        if kid.dep_ == "prep" and kid.lower_ in ("to", "with", "against", "for"):
+        if kid.dep_ == "prep" and kid.lower_ in ("to", "with", "against", "for", "on"):
             pobj = syntax.child(kid, "pobj")
             if pobj is not None and table.holds(block, pobj):
                 return pobj
@@ -273,6 +292,12 @@ def _target(block: Block, table: Table, verb: Token) -> Token | None:
             if inner is not None or is_talking:
                 return inner or kid
     return None
+
+
+def _behind_noun(block: Block, table: Table, noun: Token) -> Token | None:
+    """Find what is answered behind a noun of an idiom (*its back on the plan*, *its name to the plan*)."""
+    behind = (syntax.child(kid, "pobj") for kid in noun.rights if kid.lower_ in ("on", "to"))
+    return next((one for one in behind if one is not None and table.holds(block, one)), None)
 
 
 def _is_no_talking(verb: Token, action: Token) -> bool:

@@ -21,7 +21,9 @@ WILL = re.compile(
 )
 MIGHT = re.compile(r"\b(?:would|could|might|may|should)\b", re.IGNORECASE)
 MUST = re.compile(
-    r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than)\b", re.IGNORECASE
+    r"\b(?:must|has to|have to|need to|needs to|deadline|demand\w*|no later than|"
+    r"(?:I|we) (?:need|want) (?:an?|the|your|their|all|both)\b)",
+    re.IGNORECASE,
 )
 SWIFTLY = re.compile(
     r"\b(?:swiftly|quickly|soon|shortly|imminently|before long|in no time|immediately|rapidly)\b",
@@ -59,8 +61,8 @@ _BARGAINS = re.compile(
 )
 """A demand with what is given for it (*Give us ninety and they will be home*)."""
 _UNMET = re.compile(
-    r"\bif\b[^,;]{0,60}?\b(?:not|no|none|fails?|failed|refuses?|refused|(?:go|goes|went) on|continued?|"
-    r"one more|a single|breaks?|broke|silence)\b",
+    r"\b(?:if|should)\b[^,;]{0,60}?\b(?:not|no|none|miss(?:es)?|fails?|failed|refuses?|refused|"
+    r"(?:go|goes|went) on|continued?|one more|a single|breaks?|broke|silence)\b",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|once|provided|when)\b", re.IGNORECASE)
@@ -94,6 +96,9 @@ _SMALL_TALK = re.compile(
 )
 _HAD_HOPED = re.compile(r"had (?:\w+ )?(?:hoped|expected|wanted|meant|planned)\b", re.IGNORECASE)
 """What one had hoped for has not come."""
+_PLANS = re.compile(r"(?:\w+ )?(?:plans?|intends?)(?: to)?$", re.IGNORECASE)
+_GIFT = re.compile(r"\W*\d[\d,.]* (?!(?:days?|weeks?|months?|years?|per)\b)")
+"""What is pledged in numbers (*300 policemen*)."""
 _SAYS_NOW = re.compile(
     r"\b(?:I|we)(?: will| shall| would|[’'](?:ll|d)) (?:only |just )?(?:say|add|repeat) "
     r"(?:one thing|this|that|only)\b",
@@ -175,7 +180,9 @@ def kind_of(outlook: Outlook) -> ClaimKind | None:
     if outlook.is_dated and (MUST.search(words) or (outlook.act == "REQUEST" and not is_for_us)):
         return "deadline"
     if stems & _PROMISES:
-        return "promise" if looks or _LOOKS_ON.search(words) else None
+        return "promise" if looks or _LOOKS_ON.search(words) or _GIFT.match(words) else None
+    if outlook.is_dated and _PLANS.match(outlook.cue) and _LOOKS_ON.search(words):
+        return "promise"
     if not looks:
         if outlook.is_dated and (is_forecast or _EXPECTS.search(words)):
             return "forecast"

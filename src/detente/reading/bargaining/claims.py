@@ -38,6 +38,7 @@ _CALLS = frozenset({"call", "schedule", "set", "fix"})
 _AHEAD = word_set("upcoming scheduled planned forthcoming next looming impending")
 _UNTIL = frozenset({"until", "till"})
 _GIVES = frozenset({"give", "have"})
+_PLANS = frozenset({"plan", "intend"})
 _MOST = 0.6
 _SET = word_set("schedule set plan expect slate due")
 
@@ -94,7 +95,9 @@ def _narrated(reading: Reading, cast: Cast, statements: Sequence[Statement]) -> 
                 continue
             yield from _given_time(reading, cast, block, sent)
             start, end = block.bounds(sent[0], sent[-1])
-            direction: Literal["future"] | None = "future" if WILL.search(reading.text[start:end]) else None
+            words = reading.text[start:end]
+            is_ahead = WILL.search(words) or any(map(_is_intended, sent))
+            direction: Literal["future"] | None = "future" if is_ahead else None
             for moment in find_moments(reading.document, start, end, direction=direction):
                 if said.is_said(moment.start):
                     continue
@@ -112,7 +115,7 @@ def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Cl
         return None
     lemmas = {verb.lemma_.lower(), verb.head.lemma_.lower()} if verb is not None else set()
     words = clause.text
-    is_agreed = bool(lemmas & UNDERTAKES)
+    is_agreed = bool(lemmas & UNDERTAKES) or (verb is not None and _is_planned(verb))
     is_called = bool(lemmas & _CALLS) and any(word in words.lower() for word in _GATHERINGS)
     is_past = verb is not None and _is_past(verb)
     must = MUST.search(words)
@@ -132,6 +135,16 @@ def _at_moment(reading: Reading, cast: Cast, block: Block, moment: Moment) -> Cl
         by = _acting(cast, block, verb) if verb is not None else None
         kind = "promise" if by is not None else "forecast"
     return _claim(reading, clause, kind, by, moment.interval, None)
+
+
+def _is_planned(verb: Token) -> bool:
+    """Whether somebody plans to do it now (*they plan to bring a draft*)."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    return _is_intended(above) and not syntax.is_negated(above)
+
+
+def _is_intended(verb: Token) -> bool:
+    return verb.lemma_.lower() in _PLANS and verb.tag_ in ("VBZ", "VBP")
 
 
 def _is_of_gathering(words: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.bargaining.colons import told_behind_colon
 from detente.reading.bargaining.items import listed
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
@@ -40,6 +41,7 @@ _AGREES = word_set("agree promise pledge undertake vow accept offer commit")
 _RETURNS = frozenset({"return", "exchange"})
 _IT = frozenset({"it", "they"})
 _WARS = word_set("war fighting conflict bloodshed violence crisis hostility standoff feud")
+_ALL = frozenset({"both", "each", "all", "neither"})
 _CAUSES = frozenset({"have", "see", "make"})
 
 
@@ -71,9 +73,10 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
         yield from _terms_of(block, cast, verb)
     if is_under(token):
         yield from main_clauses(block, cast, verb.head, _clause_start(verb.head, verb))
-    if (colon := _colon_after(block, token)) is not None:
-        would = next(filter(_would, token.doc[colon.i + 1 : token.sent.end]))
-        yield from main_clauses(block, cast, would, colon.nbor(1))
+    behind = told_behind_colon(block, token)
+    if behind:
+        for told, first, last in behind:
+            yield Term(block.span(first, last), *_sides(block, cast, told), _is_hedged(told))
     elif (stray := _stray_verb(token)) is not None:
         yield from _terms_of(block, cast, stray)
         yield from (
@@ -81,15 +84,6 @@ def terms_at(block: Block, cast: Cast, token: Token) -> Iterator[Term]:
             for kid in token.rights
             if kid.dep_ == "advcl" and kid.i > stray.i and _is_while(kid)
         )
-
-
-def _colon_after(block: Block, token: Token) -> Token | None:
-    """Return the colon behind which it is told what would be done (*laid out a list: X would go*)."""
-    rest = token.doc[token.i + 1 : token.sent.end]
-    colon = next((one for one in rest if one.text == ":"), None)
-    if colon is None or any(block.quotation(one) for one in token.doc[colon.i : token.sent.end]):
-        return None
-    return colon if any(_would(one) for one in token.doc[colon.i + 1 : token.sent.end]) else None
 
 
 def _stray_verb(token: Token) -> Token | None:
@@ -149,7 +143,7 @@ def _next_joined(verb: Token) -> Token | None:
         return verb.head if _would(verb.head) else None
     for kid in verb.rights:
         has_subject = syntax.child(kid, "nsubj", "nsubjpass") is not None
-        has_rest = syntax.child(kid, "dobj", "prep", "prt", "xcomp") is not None
+        has_rest = syntax.child(kid, "dobj", "prep", "prt", "xcomp", "ccomp") is not None
         if kid.dep_ == "conj" and kid.pos_ in ("VERB", "AUX") and (has_subject or has_rest):
             return kid
         if kid.dep_ == "advcl" and _is_while(kid) and has_subject:
@@ -278,7 +272,11 @@ def _is_term(block: Block, verb: Token) -> bool:
         return False
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     name = block.name(subject) if subject is not None else None
-    is_person = subject is None or subject.pos_ == "PRON" or (name is not None and name.kind == "person")
+    is_person = (
+        subject is None
+        or (subject.pos_ == "PRON" and subject.lower_ not in _ALL)
+        or (name is not None and name.kind == "person")
+    )
     return not is_person and not syntax.is_utterance(verb)
 
 

@@ -39,13 +39,13 @@ if TYPE_CHECKING:
 
 _CONFLICT = re.compile(
     r"\b(?:blockad\w*|prisoners?|hostages?|captives?|detainees?|withdraw\w*|garrisons?|troops|soldiers?|"
-    r"fighters?|rebels?|militias?|insurgen\w+|gunmen|warships?|shell(?:ed|ing)|raids?|border|disarm\w*|demilitari\w+|"
+    r"fighters?|rebels?|militias?|insurgen\w+|gunmen|(?:war|gun)(?:ships?|boats?)|crewmen|shell(?:ed|ing)|raids?|border|disarm\w*|demilitari\w+|"
     r"self-rule|autonomy|amnesty|delegations?|envoys?|accord|pact|treaty|protocol|communiqu\w+|"
     r"two sides|both sides|patrols?|coast ?guard|monitors|observers)\b",
     re.IGNORECASE,
 )
 """Words of which several tell that a text is about a conflict, where it has no word for making peace."""
-_ENOUGH = 3
+_TWICE, _ENOUGH = 2, 3
 _SORTS = word_set("form kind sort version draft text type outline")
 _SERVICES = word_set(
     "sign mediate host help talk meet discuss resign speak negotiate facilitate broker study"
@@ -142,9 +142,9 @@ def _puts_inside(verb: Token) -> bool:
 
 def _speaks_of_peace(text: str) -> bool:
     """Whether a text is about a conflict: words for making peace, or several others of a conflict."""
-    if len(PEACE.findall(text)) >= 2:
-        return True
-    return len({match.group().lower() for match in _CONFLICT.finditer(text)}) >= _ENOUGH
+    found = {match.group().lower() for match in _CONFLICT.finditer(text)}
+    peace = len(PEACE.findall(text))
+    return peace >= _TWICE or len(found) >= _ENOUGH or bool(peace and len(found) >= _TWICE)
 
 
 def _terms_behind(

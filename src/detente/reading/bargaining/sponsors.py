@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.reading.actors.cast import Cast
+from detente.reading.actors.common_nouns import BODIES, PEOPLE, is_counted, is_plural
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
@@ -55,7 +56,7 @@ def _owner(block: Block, cast: Cast, kid: Token, token: Token) -> Mention | None
 
 def _behind(block: Block, cast: Cast, kid: Token) -> Mention | None:
     """Read *a plan drafted by X*, *the plan that X presented*, *the plan by X*, *from X*."""
-    if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make"}:
+    if kid.dep_ == "acl" and kid.lemma_.lower() in _PUT_FORWARD | {"put", "make", "draw"}:
         agent = syntax.child(kid, "agent")
         return _tied(block, cast, syntax.child(agent, "pobj") if agent is not None else None)
     inner = (one for one in kid.children if one.dep_ in ("acl", "relcl") and one.i < kid.i)
@@ -75,7 +76,15 @@ def _tied(block: Block, cast: Cast, who: Token | None) -> Mention | None:
         return None
     beside = next((kid for kid in who.rights if kid.dep_ == "appos" and block.name(kid)), None)
     mention = cast.resolve_all(block, beside or who).mention
-    return mention if mention.actor is not None else None
+    return mention if mention.actor is not None or _is_somebody(block, who) else None
+
+
+def _is_somebody(block: Block, who: Token) -> bool:
+    """Whether a noun that names no actor of the text stands for people or a body (*the harbour pilots*)."""
+    if who.pos_ != "NOUN" or is_counted(who):
+        return False
+    has_name = any(kid.dep_ in ("compound", "poss", "nmod") and block.name(kid) for kid in who.lefts)
+    return has_name or is_plural(who) or who.lemma_.lower() in BODIES | PEOPLE
 
 
 def names_agreement(block: Block, place: Token, token: Token) -> bool:
@@ -103,4 +112,6 @@ def puts_forward(verb: Token) -> bool:
     is_tabled = any((syntax.child(kid, "pobj") or kid).lower_ == "table" for kid in verb.rights)
     if lemma == "put":
         return bool(after & {"forward", "forth", "to", "before"}) or is_tabled
+    if lemma == "draw":
+        return "up" in after
     return lemma in ("lay", "set", "place") and (bool(after & {"out", "before"}) or is_tabled)

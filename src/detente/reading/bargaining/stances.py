@@ -191,6 +191,9 @@ def _consent_given(block: Block, noun: Token, table: Table) -> Stance | None:
         return None
     prepositions = _AT | {"from"}
     target = _behind(block, noun, table, prepositions) or _behind(block, verb, table, prepositions)
+    given = syntax.child(verb, "dative")
+    if target is None and given is not None and _is_text(block, given, table):
+        target = given  # "gave the plan its blessing"
     if target is None:
         return None
     return _NEGATED[kind] if syntax.is_negated(verb) else kind, target, syntax.subject(verb)

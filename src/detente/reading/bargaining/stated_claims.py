@@ -21,6 +21,10 @@ _ASIDE = 60
 """How many characters may part a condition from what is said under it: who said it, and how."""
 _MODAL = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
 _NOBODY = ("neither ", "no ", "nobody", "none ")
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|its|his|her|their|our|my|your|no|any|peace|[\w-]+[’']s?)\s+\Z", re.IGNORECASE
+)
+_BEFORE = 30
 _CLOSE = 3
 """How many characters may stand between a name and the modal whose subject it is."""
 
@@ -90,6 +94,8 @@ def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -
     )
     ahead = [moment for moment in moments if moment.is_future or looks_ahead(moment)]
     cue = statement.cue.text if statement.cue is not None else ""
+    if statement.cue is not None and _is_noun(reading.text, statement.cue):
+        cue = ""  # "a plan to open the gates" is nobody's word
     is_own = _names_own_side(reading, cast, statement, piece)
     is_quoted = statement.mode == "direct" or words[:1] in '“”"‘«'
     kind = kind_of(Outlook(words, cue, statement.act, bool(ahead), is_own, is_quoted))
@@ -98,6 +104,10 @@ def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -
     span = _without_that(reading.text, piece)
     due = ahead[0].interval if ahead else _vague(reading.text, span)
     return span, kind, due, statement
+
+
+def _is_noun(text: str, cue: Span) -> bool:
+    return _DETERMINED.search(text[max(0, cue.start - _BEFORE) : cue.start]) is not None
 
 
 def _names_own_side(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> bool:

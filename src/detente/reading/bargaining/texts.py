@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.reading.bargaining.sponsors import CONCLUDED, is_put_forward
+from detente.reading.bargaining.sponsors import CONCLUDED, is_put_forward, puts_forward
 from detente.reading.knowledge.cues import word_set
 from detente.reading.parse import syntax
 from detente.reading.parse.parsed import Block
@@ -69,7 +69,9 @@ def is_proposal(block: Block, token: Token, papers: frozenset[str] = frozenset()
         return False
     if lemma in _ALONE:
         return True
-    return bool(PEACE.search(before)) or (lemma in _WHEN_DEFINITE and (is_definite or _is_concluded(token)))
+    return bool(PEACE.search(before)) or (
+        lemma in _WHEN_DEFINITE and (is_definite or _is_concluded(token) or _is_brought(token))
+    )
 
 
 def _is_concluded(token: Token) -> bool:
@@ -77,6 +79,12 @@ def _is_concluded(token: Token) -> bool:
     verb = token.head
     is_object = token.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _CONCLUDES
     return is_object or any(kid.dep_ == "acl" and kid.lemma_.lower() in _CONCLUDES for kid in token.rights)
+
+
+def _is_brought(token: Token) -> bool:
+    """Whether somebody puts it forward there (*tabled a formula*, *a draft drawn up by X*)."""
+    is_object = token.dep_ in ("dobj", "nsubjpass") and puts_forward(token.head)
+    return is_object or any(kid.dep_ in ("acl", "relcl") and puts_forward(kid) for kid in token.rights)
 
 
 def papers_like(lemmas: frozenset[str]) -> frozenset[str]:

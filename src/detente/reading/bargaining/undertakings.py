@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 UNDERTAKES = frozenset({"agree", "promise", "pledge", "undertake", "vow"})
+_IDLE = frozenset({"disagree", "differ"})
 _NO_MAIN = frozenset({"acl", "relcl", "amod", "advcl"})
 Undertaking = tuple[Span, Mention | None, Interval | None]
 """The words, who is bound, and by when; nobody is named where an article says only what shall be."""
@@ -101,7 +102,11 @@ def _vowed(verb: Token) -> Token | None:
         return None
     action = next((kid for kid in verb.rights if kid.dep_ in ("xcomp", "advcl")), None)
     is_next = action is not None and action.left_edge.i == verb.i + 1
-    return action if action is not None and is_next and syntax.is_infinitive(action) else None
+    if action is not None and is_next and syntax.is_infinitive(action):
+        return None if action.lemma_.lower() in _IDLE else action
+    gift = syntax.child(verb, "dobj")
+    is_gift = gift is not None and any(kid.dep_ == "nummod" for kid in gift.lefts)
+    return gift if is_gift and verb.lemma_.lower() in ("pledge", "promise") else None  # "pledged 300 men"
 
 
 def _due(reading: Reading, span: Span) -> Interval | None:
