@@ -97,7 +97,9 @@ def plan(at: Folders, scale: Scale) -> tuple[Step, ...]:
 
 def speech_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
     """Return the steps that train the tagger of who said what."""
-    data, trained, weights = (at.out / name for name in ("speech.npz", "speech.pt", "speech.onnx"))
+    data, trained, plain, weights = (
+        at.out / name for name in ("speech.npz", "speech.pt", "speech_plain.onnx", "speech.onnx")
+    )
     return (
         Step(
             name="speech-data",
@@ -118,21 +120,37 @@ def speech_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
         Step(
             name="speech-export",
             module="training.export",
-            arguments=(str(trained), str(weights), "--labels", str(N_SPEECH), "--per-channel"),
+            arguments=(str(trained), str(plain), "--labels", str(N_SPEECH), "--per-channel"),
             reads=(trained,),
-            writes=weights,
-            place=WEIGHTS / "speech.onnx",
+            writes=plain,
         ),
+        settling_of(at, scale, plain, weights),
+    )
+
+
+def settling_of(at: Folders, scale: Scale, plain: Path, weights: Path) -> Step:
+    """Return the step that gives an exported tagger fixed steps; the package gets it under its own name."""
+    documents = () if scale.documents is None else ("--documents", str(scale.documents))
+    quotes = at.corpora / "quotes"
+    return Step(
+        name=f"{weights.stem}-settle",
+        module="training.settle",
+        arguments=(str(plain), str(weights), str(quotes), "--tagger", weights.stem, *documents),
+        reads=(plain, quotes),
+        writes=weights,
+        place=WEIGHTS / weights.name,
+        minutes=3,
     )
 
 
 def event_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
     """Return the steps that train the tagger of who did what."""
-    data, trained = at.out / "events.npz", at.out / "events.pt"
+    data, trained, plain = at.out / "events.npz", at.out / "events.pt", at.out / "events_plain.onnx"
     return (
         *sentence_steps(at, scale, data),
         *trained_steps(at, scale, trained),
-        export_of(at, trained, WEIGHTS / "events.onnx"),
+        export_of(at, trained, plain),
+        settling_of(at, scale, plain, at.out / "events.onnx"),
     )
 
 
@@ -194,9 +212,9 @@ def sentence_steps(at: Folders, scale: Scale, data: Path) -> tuple[Step, ...]:
     return sharing, joining
 
 
-def export_of(at: Folders, trained: Path, place: Path | None = None) -> Step:
+def export_of(at: Folders, trained: Path, weights: Path) -> Step:
     """Return the step that exports a tagger of who did what; only pieces that were seen keep their rows."""
-    weights, seen = trained.with_suffix(".onnx"), (at.out / "speech.npz", at.out / "events.npz")
+    seen = (at.out / "speech.npz", at.out / "events.npz")
     options = ("--labels", str(N_EVENTS), "--per-channel", "--seen", *map(str, seen))
     return Step(
         name=f"{trained.stem}-export",
@@ -204,7 +222,6 @@ def export_of(at: Folders, trained: Path, place: Path | None = None) -> Step:
         arguments=(str(trained), str(weights), *options),
         reads=(trained, *seen),
         writes=weights,
-        place=place,
     )
 
 
@@ -241,7 +258,7 @@ def act_steps(at: Folders, scale: Scale) -> tuple[Step, ...]:
         fold = ("--fold", path.stem.removeprefix("acts"), "--mostly", "plover")
         more = ("--epochs", str(scale.more_epochs), "--rate", "0.6", *fold)
         steps.append(training_of(data, base, path, 3, *more))
-        steps.append(export_of(at, path))
+        steps.append(export_of(at, path, path.with_suffix(".onnx")))
     return tuple(steps)
 
 

@@ -120,7 +120,7 @@ def test_all_weights_of_the_package_are_trained() -> None:
     shipped = {path for path in (reading / "learned" / "weights").iterdir() if path.name != "tokenizer.json"}
     shipped |= {
         path
-        for path in reading.glob("*.json")
+        for path in (*reading.glob("*.json"), *reading.glob("*/*.json"))
         if '"fitted' in path.read_text() or "weights" in path.read_text()
     }
     assert shipped == {reading.parent / step.place for step in plan(AT, FULL) if step.place is not None}

@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("weights")
 SPEECH = "speech.onnx"
+_SLOW = ["SkipLayerNormFusion"]
+"""What onnxruntime makes of a graph that is slower than what it was: a sixth of a run is spent in it."""
 BATCH = 512
 """Most word pieces run at once, those included that only fill up shorter windows.
 
 More gain no speed, since what is worked on no longer fits the caches, and hold more memory.
+"""
+STEP = 4
+"""Windows are filled up to a multiple of so many pieces, and run with those of the same width only.
+
+How wide a window is filled up so depends on itself alone, and so does what the tagger says of it: its weights
+multiply in fixed steps (``training.settle``), row by row.
 """
 
 
@@ -74,11 +82,10 @@ def _load(name: str, threads: int) -> InferenceSession:
     options.log_severity_level = 3
     # Threads that wait must not turn in circles: they would take the core from whoever has work to do.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # What a run needed is given back at its end: kept, it would be as much as all the weights, and no faster.
-    options.enable_cpu_mem_arena = False
-    options.enable_mem_pattern = False
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+        )
     except Exception as error:  # onnxruntime raises several kinds that share no parent
         raise ReadingError(
             f"weights {name} cannot be loaded ({type(error).__name__}): install detente anew, or read with "
@@ -95,24 +102,25 @@ def _n_cores() -> int:
 def score(
     session: InferenceSession, pieces: Wordpieces, windows: Sequence[Window]
 ) -> list[NDArray[np.float32]]:
-    """Return for each window the scores of its pieces, shape (high - low, labels), before any softmax."""
+    """Return for each window the scores of its pieces, shape (high - low, labels), before any softmax.
+
+    The scores of a window are the same whichever others are asked about.
+    """
     found: list[Any] = [None] * len(windows)
-    for rows in _batches(windows):
-        ids, traits, mask = stacked(pieces, [windows[row] for row in rows])
+    for width, rows in _batches(windows):
+        ids, traits, mask = stacked(pieces, [windows[row] for row in rows], width)
         (scores,) = session.run(None, {"ids": ids, "traits": traits, "mask": mask})
         for place, row in enumerate(rows):
             found[row] = scores[place, 1 : 1 + windows[row].high - windows[row].low]
     return found
 
 
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Yield the places of the windows that are run together: of like size, at least one at a time."""
-    sizes = [window.high - window.low + 2 for window in windows]
-    batch: list[int] = []
-    for row in sorted(range(len(windows)), key=sizes.__getitem__):
-        if batch and (len(batch) + 1) * sizes[row] > BATCH:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
+def _batches(windows: Sequence[Window]) -> Iterator[tuple[int, list[int]]]:
+    """Yield what is run together: how wide, and the places of the windows, at least one at a time."""
+    of_width: dict[int, list[int]] = {}
+    for row, window in enumerate(windows):
+        of_width.setdefault(-(-(window.high - window.low + 2) // STEP) * STEP, []).append(row)
+    for width, rows in sorted(of_width.items()):
+        most = max(1, BATCH // width)
+        for first in range(0, len(rows), most):
+            yield width, rows[first : first + most]

@@ -75,15 +75,25 @@ def sentences_around(ends: Sequence[int], n_pieces: int, marked: tuple[int, int]
     return Window(low, high, marked)
 
 
-def stacked(pieces: Wordpieces, windows: Sequence[Window]) -> tuple[NDArray[np.int64], ...]:
+def stacked(
+    pieces: Wordpieces, windows: Sequence[Window], width: int | None = None
+) -> tuple[NDArray[np.int64], ...]:
     """Put windows into arrays for the encoder.
+
+    Parameters
+    ----------
+    pieces : Wordpieces
+        The text.
+    windows : sequence of Window
+    width : int, optional
+        Pieces a row has, markers and filling included; as many as the longest window needs if None.
 
     Returns
     -------
     tuple of ndarray
-        Ids, traits and mask, each of shape (windows, longest + 2): piece k of a window stands at k + 1.
+        Ids, traits and mask, each of shape (windows, width): piece k of a window stands at k + 1.
     """
-    longest = max(window.high - window.low for window in windows) + 2
+    longest = width or max(window.high - window.low for window in windows) + 2
     ids = np.zeros((len(windows), longest), dtype=np.int64)
     traits, mask = np.zeros_like(ids), np.zeros_like(ids)
     for row, window in enumerate(windows):

@@ -11,7 +11,7 @@ import pytest
 
 from detente.errors import ReadingError
 from detente.reading.learned import model
-from detente.reading.learned.model import BATCH, WEIGHTS, load_model, score, use_threads
+from detente.reading.learned.model import BATCH, STEP, WEIGHTS, load_model, score, use_threads
 from detente.reading.learned.windows import Window
 from detente.reading.learned.wordpieces import Wordpieces, load_tokenizer
 
@@ -53,7 +53,7 @@ class Recorder:
         return [inputs["ids"][:, :, None].astype(np.float32)]
 
 
-def test_windows_are_run_with_others_of_like_size_and_answered_in_order() -> None:
+def test_windows_are_run_with_others_of_their_width_and_answered_in_order() -> None:
     n_pieces = 3 * BATCH
     ids = np.arange(1000, 1000 + n_pieces)
     pieces = Wordpieces(ids=ids, traits=np.zeros_like(ids), starts=ids, ends=ids + 1)
@@ -64,7 +64,19 @@ def test_windows_are_run_with_others_of_like_size_and_answered_in_order() -> Non
         assert found[:, 0].tolist() == ids[window.low : window.high].tolist()
     assert max(rows * width for rows, width in recorder.shapes if rows > 1) <= BATCH
     assert sum(rows for rows, _ in recorder.shapes) == len(windows)
+    assert {width for _, width in recorder.shapes} == {8, 104, 2 * BATCH + STEP}  # the next multiple of STEP
     assert len(recorder.shapes) == 1 + 2 + 4  # the short ones, five at a time, one at a time
+
+
+def test_how_wide_a_window_is_filled_up_depends_on_itself_alone() -> None:
+    ids = np.arange(1, 60)
+    pieces = Wordpieces(ids=ids, traits=np.zeros_like(ids), starts=ids, ends=ids + 1)
+    for size in range(1, 40):
+        alone, beside = Recorder(), Recorder()
+        score(alone, pieces, [Window(0, size)])
+        score(beside, pieces, [Window(0, size), Window(3, 50), Window(1, 2)])
+        assert alone.shapes[0][1] in {width for _, width in beside.shapes}
+        assert size + 2 <= alone.shapes[0][1] < size + 2 + STEP
 
 
 def test_threads_are_chosen_for_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
