@@ -122,7 +122,11 @@ def _moved_actors(record: Record, moves: Mapping[str, Mapping[str, str]]) -> lis
     told: dict[str, dict[str, str | None]] = {}
     step: dict[str, str | None] = {actor.id: actor.speaks_for for actor in record.actors}
     left: dict[str, Actor] = {}
+    moving = {one for by in moves.values() for one in by}
     for actor in record.actors:
+        left[actor.id] = actor
+        if actor.id not in moving:  # most are themselves on all days
+            continue
         kept = []
         roles = told_roles(actor)
         for mention in actor.mentions:
@@ -133,8 +137,7 @@ def _moved_actors(record: Record, moves: Mapping[str, Mapping[str, str]]) -> lis
             given.setdefault(to, []).append(mention)
             told.setdefault(to, {})[mention.document] = roles.pop(mention.document, actor.role)
         if len(kept) < len(actor.mentions):
-            actor = with_told_roles(replace(actor, mentions=tuple(kept)), roles, days)
-        left[actor.id] = actor
+            left[actor.id] = with_told_roles(replace(actor, mentions=tuple(kept)), roles, days)
     for actor in left.values():
         home = actor.speaks_for_passage.document if actor.speaks_for_passage is not None else ""
         step[actor.id] = moves.get(home, {}).get(actor.speaks_for or "", actor.speaks_for)
@@ -149,16 +152,18 @@ def _speaking(actor: Actor, step: dict[str, str | None]) -> Actor:
         step[actor.id] = None
     whom = step[actor.id]
     passage = actor.speaks_for_passage if whom is not None else None
+    if (whom, passage) == (actor.speaks_for, actor.speaks_for_passage):
+        return actor
     return replace(actor, speaks_for=whom, speaks_for_passage=passage)
 
 
 def _with_given(
     actor: Actor, mentions: Iterable[Passage], roles: Mapping[str, str | None], days: Days
 ) -> Actor:
-    own = told_roles(actor)
-    told = own | {home: words for home, words in roles.items() if own.get(home) is None}
     if not roles:
         return actor
+    own = told_roles(actor)
+    told = own | {home: words for home, words in roles.items() if own.get(home) is None}
     return with_told_roles(replace(actor, mentions=in_order((*actor.mentions, *mentions), days)), told, days)
 
 
