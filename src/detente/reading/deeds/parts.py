@@ -164,9 +164,8 @@ def place_of(block: Block, token: Token, cast: Cast) -> Mention | None:
     heads += [kid for kid in token.rights if kid.dep_ in further]
     heads += [grand for kid in heads[1:] for grand in kid.rights if grand.dep_ in ("acl", "dobj")]
     below = [kid for head in heads for kid in head.children if kid.dep_ in ("prep", "advmod")]
-    below += [
-        deeper for kid in below for noun in kid.rights for deeper in noun.rights if deeper.dep_ == "prep"
-    ]
+    nouns = [noun for kid in below for noun in kid.rights if noun.dep_ != "pcomp"]  # not of another deed
+    below += [deeper for noun in nouns for deeper in noun.rights if deeper.dep_ == "prep"]
     for kid in below:
         pobj = syntax.child(kid, "pobj") if kid.lower_ in _PLACES else None
         name = block.name(pobj) if pobj is not None else None
