@@ -41,3 +41,12 @@ def test_what_is_promised_behind_when_and_how_is_told_inside(text: str, content:
 def test_who_is_told_is_not_among_the_words() -> None:
     (statement,) = record_of("Ana Keller tells us the water has been off since Sunday.", "learned").statements
     assert words(statement) == "the water has been off since Sunday"
+
+
+@pytest.mark.parametrize("reader", ["rules", "learned"])
+def test_what_goes_on_behind_who_confirmed_is_not_told_by_him(reader: str) -> None:
+    found = record_of(
+        "The officer was questioned on Friday, its head, Ida Roth, confirmed, and Kenya opened one gate.",
+        reader,
+    ).statements
+    assert [(who(one), words(one)) for one in found] == [("Ida Roth", "The officer was questioned on Friday")]

@@ -23,6 +23,7 @@ from detente.reading.speech.drafts import Draft, Tagging
 from detente.reading.speech.hearers import find_teller, is_hearing
 from detente.reading.speech.not_told import tells_nothing
 from detente.reading.speech.phrase_ends import mend_ends
+from detente.reading.speech.shared_quotations import part_quotations
 from detente.reading.speech.turns_told import outside_turns
 from detente.reading.speech.unsaid import is_possible_only, is_unsaid, why_false_source
 from detente.reading.speech.verdicts import find_judge, is_judged
@@ -91,6 +92,7 @@ def learned_drafts(
     """
     locator = build_locator(reading)
     left = list(ruled)
+    owners = {quotation: draft for draft in ruled for quotation in draft.quotations}
     others = [draft for draft in ruled if _is_nobodys(draft) or _is_credited(draft)]
     attributions = [
         _without(attribution, others)
@@ -109,6 +111,7 @@ def learned_drafts(
             found.append(_taught(draft, attribution, reading, locator))
             if ruled_too is not None and _is_reported(draft, attributions):
                 draft.tagging = None
+    part_quotations(found, owners)
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
     for draft in alone:
         if not (_is_plain(draft) or _is_reported(draft, attributions)):
@@ -272,6 +275,7 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     """
     text = reading.text
     draft.cue = _cue(text, attribution) if draft.cue is None else draft.cue
+    ruled = draft.pieces
     draft.pieces = [cut_span(text, start, end) for start, end in attribution.content]
     held = [q for q in reading.quotations if _is_within(q, attribution.content)]
     draft.quotations = list(dict.fromkeys([*draft.quotations, *held]))
@@ -281,12 +285,12 @@ def _taught(draft: Draft, attribution: Attribution, reading: Reading, locator: L
     if source is not None and is_sure and not _stands_in(draft, attribution):
         draft.speaker, draft.follows = source, None
         draft.reason = why_false_source(source, draft.cue_token)
-    elif not attribution.source and (apart := _apart(draft)):
-        draft.pieces = apart
-    elif not attribution.source and is_sure:
+    elif not attribution.source and is_sure and not _is_parted(draft):
         draft.speaker = None
     elif draft.speaker is not None and _stands_among(draft.speaker, draft):
         draft.speaker = source or draft.speaker
+    if ruled and _is_parted(draft):
+        draft.pieces = ruled  # the tagger takes who speaks for a part of what is said
     if draft.cue_token is not None:
         draft.speaker = _behind(draft.cue_token, draft.speaker)
     return draft
@@ -301,13 +305,12 @@ def _behind(cue: Token, speaker: Token | None) -> Token | None:
     return find_sender(cue) or speaker
 
 
-def _apart(draft: Draft) -> list[Span]:
-    """Return the pieces without the last, where it ends in the rules' speaker right before the cue."""
-    if draft.speaker is None or draft.cue is None or not draft.pieces:
-        return []
-    *others, last = draft.pieces
+def _is_parted(draft: Draft) -> bool:
+    """Whether a comma alone parts the rules' speaker from the cue (*..., its head, Ida Roth, confirmed*)."""
+    if draft.speaker is None or draft.cue is None:
+        return False
     _, end = draft.block.bounds(draft.speaker, draft.speaker)
-    return others if last.end == end and end <= draft.cue.start else []
+    return draft.block.text[end : draft.cue.start].strip() == ","
 
 
 def _stands_among(speaker: Token, draft: Draft) -> bool:

@@ -24,7 +24,7 @@ def find_sayer_behind(block: Block, verb: Token) -> Draft | None:
     """Read a clause, an office and a name between commas, and a verb of saying at the end."""
     if verb.tag_ not in ("VBN", "VBD") or "say" not in classes(verb.lemma_.lower()):
         return None
-    if syntax.child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is not None:
+    if syntax.child(verb, "nsubjpass", "aux", "auxpass", "agent") is not None:
         return None
     start = verb.sent.start
     if verb.i - 4 < start or verb.nbor(-1).text != ",":
@@ -33,7 +33,8 @@ def find_sayer_behind(block: Block, verb: Token) -> Draft | None:
     if block.name(speaker) is None or not can_speak(block, speaker):
         return None
     end = _content_end(verb, speaker)
-    if end is None or not _is_clause(verb, start, end):
+    own = syntax.child(verb, "nsubj")
+    if end is None or not _is_clause(verb, start, end) or (own is not None and own.i < end):
         return None
     pieces = spans(block, list(verb.doc[start:end]))
     return Draft(
@@ -61,4 +62,4 @@ def _is_clause(verb: Token, start: int, end: int) -> bool:
     if not start <= verb.sent.root.i < end:
         return False
     finite = (token for token in verb.doc[start:end] if token.tag_ in _FINITE)
-    return any(token.tag_ == "MD" or syntax.child(token, "nsubj", "nsubjpass") for token in finite)
+    return any(token.dep_ in ("aux", "auxpass") or syntax.child(token, "nsubj") for token in finite)
