@@ -81,8 +81,10 @@ def answer_of(block: Block, table: Table, token: Token) -> Answer | None:
 
 def _slogan(block: Block, table: Table, token: Token) -> Answer | None:
     """Read *No crews before the boats are in*, *No guarantee, no signature*: said so, it is the speaker's."""
+    if block.inside is None or not table.proposals or token.dep_ != "ROOT":
+        return None
     first = token.sent[0]
-    if block.inside is None or not table.proposals or token != token.sent.root or first.lower_ != "no":
+    if first.lower_ != "no":
         return None
     after = {one.lower_ for one in token.sent if one.i > first.i}
     is_noun = first.dep_ == "det" and first.head.pos_ == "NOUN"

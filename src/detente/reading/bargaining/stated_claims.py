@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from detente.reading.actors.cast import Cast
 from detente.reading.actors.figures import name_key
@@ -24,6 +25,9 @@ _NOBODY = ("neither ", "no ", "nobody", "none ")
 _DETERMINED = re.compile(
     r"\b(?:an?|the|its|his|her|their|our|my|your|no|any|peace|[\w-]+[’']s?)\s+\Z", re.IGNORECASE
 )
+_TIME_BEHIND = re.compile(
+    r" (?:by|before|within|until|on|in|from|next|this|tomorrow|tonight)\b[^.;:?!\n\"”]{0,40}"
+)
 _BEFORE = 30
 _CLOSE = 3
 """How many characters may stand between a name and the modal whose subject it is."""
@@ -35,12 +39,12 @@ def stated_claims(reading: Reading, cast: Cast, statements: Sequence[Statement])
         speaker = statement.speaker
         if statement.is_negated or (speaker is None and "possibility" in (statement.speaker_open or "")):
             continue
-        if speaker is not None and speaker.text.lower().startswith(_NOBODY):
-            continue  # "neither side has agreed to extend it"
+        is_nobody = speaker is not None and speaker.text.lower().startswith(_NOBODY)
         for piece in _pieces(reading.text, statement):
             for sentence in _sentences(reading.text, piece):
                 claim = _in_piece(reading, cast, statement, sentence)
-                if claim is not None:
+                # "neither side has agreed to extend it" promises nothing
+                if claim is not None and not (is_nobody and claim[1] == "promise"):
                     yield claim
 
 
@@ -89,9 +93,7 @@ def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -
     words = piece.text
     if _is_question(piece):
         return None
-    moments = find_moments(
-        reading.document, piece.start, piece.end, direction="future" if WILL.search(words) else None
-    )
+    moments = _moments(reading, piece, "future" if WILL.search(words) else None)
     ahead = [moment for moment in moments if moment.is_future or looks_ahead(moment)]
     cue = statement.cue.text if statement.cue is not None else ""
     if statement.cue is not None and _is_noun(reading.text, statement.cue):
@@ -106,8 +108,18 @@ def _in_piece(reading: Reading, cast: Cast, statement: Statement, piece: Span) -
     return span, kind, due, statement
 
 
+def _moments(reading: Reading, piece: Span, direction: Literal["future"] | None) -> list[Moment]:
+    """Return the times in a piece and right behind it, where its end was taken before its time."""
+    behind = _TIME_BEHIND.match(reading.text, piece.end)
+    end = behind.end() if behind is not None else piece.end
+    found = find_moments(reading.document, piece.start, end, direction=direction)
+    return [moment for moment in found if moment.start <= piece.end + 1]
+
+
 def _is_noun(text: str, cue: Span) -> bool:
-    return _DETERMINED.search(text[max(0, cue.start - _BEFORE) : cue.start]) is not None
+    """Whether the word of saying is the noun *plan*."""
+    is_plan = cue.text.lower().startswith("plan")
+    return is_plan and _DETERMINED.search(text[max(0, cue.start - _BEFORE) : cue.start]) is not None
 
 
 def _names_own_side(reading: Reading, cast: Cast, statement: Statement, piece: Span) -> bool:
