@@ -16,7 +16,7 @@ from tests.golden.events.marked_reports import Counts, compare, counted, load_re
 from detente.record.record import Record
 
 LEAST = {
-    "development": {"deed": 26, "actor": 25, "recipient": 20, "factuality": 26, "losses": 5},
+    "development": {"deed": 26, "actor": 24, "recipient": 20, "factuality": 26, "losses": 5},
     "scoring": {"deed": 31, "actor": 23, "recipient": 25, "factuality": 31, "losses": 4},
 }
 """How many of the marks are right at least: of 27 deeds and of 35."""

@@ -336,8 +336,9 @@ class Cast:
                     and target.lower_ in PERSONAL
                     and (token.lemma_ in BODIES | FORCES or has_title(token))
                 ):
-                    actor = self.resolve(block, target).mention.actor
-                    return self.represented(actor) if actor else None
+                    owner = self.represented(self.resolve(block, target).mention.actor)
+                    is_force = token.lemma_.lower() in FORCES  # nobody has an army but a state or a body
+                    return owner if not is_force or self._is_of(owner or "", _BODY_KINDS) else None
         return None
 
     def _whose(self, block: Block, token: Token, place: Place | None) -> str | None:
