@@ -63,3 +63,20 @@ def test_who_condemns_is_not_judged() -> None:
         "Kenya condemned it", "Kenya NNP nsubj 1", "condemned VBD ROOT 1 condemn", "it PRP dobj 1"
     )
     assert not is_judged(word(block, "condemned"))
+
+
+def test_who_is_dogged_by_charges_does_not_make_them() -> None:
+    rows = ("She PRP nsubjpass 2", "was AUX auxpass 2 be", "dogged VBN ROOT 2 dog", "by IN agent 2")
+    bare = word(hand_parsed("She was dogged by charges", *rows, "charges NNS pobj 3 charge"), "dogged")
+    assert is_judged(bare)
+    assert find_judge(bare) is None
+    made = hand_parsed(
+        "She was dogged by charges from Kenya",
+        *rows,
+        "charges NNS pobj 3 charge",
+        "from IN prep 4",
+        "Kenya NNP pobj 5",
+    )
+    judge = find_judge(word(made, "dogged"))
+    assert judge is not None
+    assert judge.text == "Kenya"

@@ -38,18 +38,21 @@ def is_judged(cue: Token) -> bool:
     if cue.pos_ == "NOUN":
         return _received(cue) is not None
     if syntax.child(cue, "nsubjpass") is not None:
+        if _agent_verdict(cue) is not None:
+            return True  # "was dogged by charges"
         return cue.lemma_.lower() in _CHARGING or bool(_JUDGING.intersection(classes(cue.lemma_.lower())))
     return cue.lemma_.lower() in _RECEIVING and _verdict(cue) is not None
 
 
 def find_judge(cue: Token) -> Token | None:
     """Return who judges where the subject of a cue is judged, if the sentence says."""
-    verdict = cue if cue.pos_ == "NOUN" else _verdict(cue)
+    verdict = cue if cue.pos_ == "NOUN" else _verdict(cue) or _agent_verdict(cue)
     verb = _received(cue) if cue.pos_ == "NOUN" else cue
     for head in (verdict, verb):
         for kid in head.rights if head is not None else ():
             if kid.dep_ in ("prep", "agent") and kid.lower_ in _FROM:
-                return syntax.child(kid, "pobj")
+                judge = syntax.child(kid, "pobj")
+                return judge if judge != verdict else None
     return None
 
 
@@ -92,6 +95,13 @@ def _received(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and head.lower_ in _WITH and head.head.lemma_.lower() in _RECEIVING:
         return head.head
     return None
+
+
+def _agent_verdict(verb: Token) -> Token | None:
+    """Return the blame that a passive has for its agent (*was dogged by charges*)."""
+    agent = syntax.child(verb, "agent")
+    blame = syntax.child(agent, "pobj") if agent is not None else None
+    return blame if blame is not None and blame.lemma_.lower() in _VERDICTS | {"charge", "claim"} else None
 
 
 def _verdict(verb: Token) -> Token | None:
