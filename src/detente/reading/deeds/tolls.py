@@ -119,8 +119,8 @@ def _own_places(reading: Reading, sentence: Place, behind: Place) -> Iterator[st
     """Yield the places that a sentence names and the one before does not."""
     before = reading.text[slice(*sentence)]
     for name in reading.names:
-        is_place = name.kind in _PLACES and _AT.search(reading.text[behind[0] : name.start]) is not None
-        if behind[0] <= name.start < behind[1] and is_place and name.text not in before:
+        is_new = behind[0] <= name.start < behind[1] and name.kind in _PLACES and name.text not in before
+        if is_new and _AT.search(reading.text[behind[0] : name.start]) is not None:
             yield name.text
 
 
