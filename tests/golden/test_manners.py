@@ -32,7 +32,7 @@ def scored(manner: str, reader: str) -> Score:
     [
         ("wire", "learned", 19, 1),
         ("wire", "rules", 20, 2),
-        ("blog", "learned", 21, 2),
+        ("blog", "learned", 20, 1),
         ("blog", "rules", 18, 1),
         ("broadcast", "learned", 9, 0),
         ("broadcast", "rules", 9, 0),
@@ -46,7 +46,7 @@ def scored(manner: str, reader: str) -> Score:
         ("briefing", "rules", 10, 0),
         ("talk", "learned", 6, 6),
         ("talk", "rules", 6, 4),
-        ("opinion", "learned", 12, 4),
+        ("opinion", "learned", 12, 5),
         ("opinion", "rules", 13, 2),
         ("radio", "learned", 7, 0),
         ("radio", "rules", 6, 1),

@@ -109,7 +109,7 @@ def learned_drafts(
             agreed = ruled_too is not None and _stands_in(draft, attribution)
             draft.tagging = Tagging(attribution=attribution, is_ruled=ruled_too is not None, is_agreed=agreed)
             found.append(_taught(draft, attribution, reading, locator))
-            if ruled_too is not None and _is_reported(draft, attributions):
+            if ruled_too is not None and (is_dispute(draft) or _is_reported(draft, attributions)):
                 draft.tagging = None
     part_quotations(found, owners)
     alone = [draft for draft in left if _stands_alone(draft, attributions)]
@@ -117,6 +117,8 @@ def learned_drafts(
         if not (_is_plain(draft) or _is_reported(draft, attributions)):
             inside = _is_inside(draft, attributions)
             draft.tagging = Tagging(attribution=None, is_ruled=True, is_inside=inside)
+    credited = [draft for draft in alone if _is_credited(draft)]
+    found = [draft for draft in found if not any(_is_told_by(one, draft) for one in credited)]
     told = [draft for draft in found if not (is_about_naming(draft) or tells_nothing(draft))]
     return [draft for draft in told if not _is_supposed(draft, attributions)] + alone
 
@@ -127,7 +129,7 @@ def _is_supposed(draft: Draft, attributions: Sequence[Attribution]) -> bool:
 
 
 def _from_its_paragraph(attribution: Attribution, reading: Reading) -> Attribution | None:
-    """Leave out words in a paragraph before the cue's own; None where nothing else was marked.
+    """Leave out bare marks and words in a paragraph before the cue's own; None where nothing is left.
 
     A quotation that runs over several paragraphs is kept whole.
     """
@@ -136,7 +138,10 @@ def _from_its_paragraph(attribution: Attribution, reading: Reading) -> Attributi
     content = tuple(
         place
         for place in attribution.content
-        if place[1] > start or any(q.continues and q.start <= place[1] <= q.end for q in reading.quotations)
+        if any(character.isalnum() for character in reading.text[place[0] : place[1]])
+        and (
+            place[1] > start or any(q.continues and q.start <= place[1] <= q.end for q in reading.quotations)
+        )
     )
     return replace(attribution, content=content) if content else None
 
@@ -156,6 +161,11 @@ def _is_plain(draft: Draft) -> bool:
 def _is_credited(draft: Draft) -> bool:
     """Whether a name stands with a quotation, without a word of saying."""
     return draft.cue is None and draft.speaker is not None and bool(draft.quotations)
+
+
+def _is_told_by(credited: Draft, draft: Draft) -> bool:
+    """Whether the words of a draft are those that a name is credited with."""
+    return _share(_places(credited), _places(draft)) >= LEAST_SHARE
 
 
 def _without(attribution: Attribution, others: Sequence[Draft]) -> Attribution:
