@@ -154,9 +154,24 @@ def _sayer(block: Block, who: Token, cast: Cast) -> Mention | None:
     speaker = cue_subject(who) if who.lower_ in ("it", "they") else None
     if speaker is None or speaker.pos_ not in ("NOUN", "PROPN") or speaker.i > who.i:
         return None
-    is_person = speaker.lemma_.lower() in PEOPLE or has_title(speaker) or is_person_noun(speaker)
-    is_same = is_plural(speaker) if who.lower_ == "they" else not (is_person or is_plural(speaker))
-    return cast.resolve_all(block, speaker).mention if is_same else None
+    if not _may_be(block, speaker, who):
+        return None
+    by = cast.resolve_all(block, speaker).mention
+    for token in who.doc[speaker.i + 1 : who.i]:
+        if token.dep_ in ("nsubj", "nsubjpass") and _may_be(block, token, who):
+            other = cast.resolve_all(block, token).mention.actor
+            if other not in (None, by.actor):
+                return None  # "A said that B had lied and that it ...": it may be either
+    return by
+
+
+def _may_be(block: Block, token: Token, who: Token) -> bool:
+    """Whether *it* or *they* can stand for a word, by its number and by whether it is a person."""
+    if who.lower_ == "they":
+        return is_plural(token)
+    name = block.name(token)
+    is_person = token.lemma_.lower() in PEOPLE or has_title(token) or is_person_noun(token)
+    return not (is_person or is_plural(token) or (name is not None and name.kind == "person"))
 
 
 def _those_before(block: Block, who: Token, by: Mention, cast: Cast) -> Mention | None:
