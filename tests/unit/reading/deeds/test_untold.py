@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.reading.deeds.test_tagged import cast_of, deed, name, read
 from tests.unit.reading.tales import BOTH_WAYS, leader, side, tale
-from tests.unit.reading.test_tagged_deeds import cast_of, deed, name, read
 
 
 @pytest.mark.parametrize(

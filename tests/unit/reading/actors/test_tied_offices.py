@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.reading.test_figures import gather, of
+from tests.unit.reading.actors.test_figures import gather, of
 
 BOTH_WAYS = pytest.mark.parametrize(("own", "other"), [("Tolvark", "Estmark"), ("Estmark", "Tolvark")])
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.reading.actors.test_figures import surveyed
 from tests.unit.reading.sayings import record_of
-from tests.unit.reading.test_figures import surveyed
 
 from detente.reading.actors.called_bodies import called_bodies
 

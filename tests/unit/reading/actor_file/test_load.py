@@ -17,7 +17,7 @@ from detente.reading.actor_file.load import (
     parse_actor_file,
 )
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 VELK = '[[actor]]\nname = "Anton Velk"\nkind = "person"\n'
 OFFICE = '[[actor.office]]\ntitle = "president"\nof = "Karvia"\n'
 BERG = '[[actor]]\nname = "Karl Berg"\nkind = "person"\n'
