@@ -36,7 +36,7 @@ from detente.reading.parse.parsed import prepare, survey
 from detente.reading.parse.pipeline import load_pipeline
 from training.progress import Progress
 from training.speech_data import read_rows
-from training.steps import Inputs, dynamic, fit, loosen, other, readers, steps_of
+from training.steps import EXACT, Inputs, dynamic, fit, loosen, other, readers, steps_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -91,7 +91,8 @@ def settle(plain: onnx.ModelProto, reaches: NDArray[np.float64]) -> onnx.ModelPr
     plain : ModelProto
         As ``training.export`` leaves it.
     reaches : ndarray, shape (products, 2)
-        The least and the greatest number that each product's steps are to tell apart, in the model's order.
+        The least and the greatest number that each product's steps are to tell apart, in the model's order;
+        a product with `EXACT` multiplies in 32 bits.
 
     Raises
     ------
@@ -105,35 +106,61 @@ def settle(plain: onnx.ModelProto, reaches: NDArray[np.float64]) -> onnx.ModelPr
         raise ValueError(
             f"{len(nodes)} products have steps to be fixed, and {len(reaches)} reaches are given"
         )
-    changed: dict[str, onnx.NodeProto | None] = {}
+    changed: dict[str, list[onnx.NodeProto]] = {}
     for node, (least, greatest) in zip(nodes, reaches.tolist(), strict=True):
         name, zero = node.output[1:]
+        products = readers(graph, node.output[0])
+        if np.isinf((least, greatest)).any():
+            changed[node.output[0]] = []
+            for product in products:
+                changed |= _unstepped(graph, product, name, node.input[0])
+            continue
         steps = zip(steps_of(least, greatest), (name, zero), strict=True)
         graph.initializer.extend(numpy_helper.from_array(np.array(value), told) for value, told in steps)
-        fixed = helper.make_node("QuantizeLinear", [node.input[0], name, zero], node.output[:1])
-        changed[node.output[0]] = fixed
-        for product in readers(graph, node.output[0]):
+        changed[node.output[0]] = [
+            helper.make_node("QuantizeLinear", [node.input[0], name, zero], node.output[:1])
+        ]
+        for product in products:
             changed |= _joined(graph, product, name)
-    kept = [changed.get(node.output[0], node) for node in graph.node]
+    kept = [one for node in graph.node for one in changed.get(node.output[0], [node])]
     del graph.node[:]
-    graph.node.extend(node for node in kept if node is not None)
+    graph.node.extend(kept)
     settled.opset_import.append(helper.make_opsetid(_OURS, 1))
     onnx.checker.check_model(settled)
     return settled
 
 
-def _joined(graph: onnx.GraphProto, product: onnx.NodeProto, size: str) -> dict[str, onnx.NodeProto | None]:
+def _joined(graph: onnx.GraphProto, product: onnx.NodeProto, size: str) -> dict[str, list[onnx.NodeProto]]:
     """Return, under its output, the one node for a product, its steps and its bias; none for the others."""
-    (turned,) = readers(graph, product.output[0])
-    (scaled,) = readers(graph, turned.output[0])
+    turned, scaled, both = _around(graph, product, size)
     (biased,) = readers(graph, scaled.output[0])
-    (both,) = [node for node in graph.node if node.output[0] == other(scaled, turned.output[0])]
     values, weights, zero, weights_zero = product.input
     inputs = [values, weights, size, other(both, size), zero, weights_zero, other(biased, scaled.output[0])]
     one = helper.make_node("MatMulIntegerToFloat", inputs, biased.output, domain=_OURS)
-    return {biased.output[0]: one} | {
-        node.output[0]: None for node in (product, turned, scaled, both) if node.output[0] != biased.output[0]
-    }
+    gone: dict[str, list[onnx.NodeProto]] = {node.output[0]: [] for node in (product, turned, scaled, both)}
+    return gone | {biased.output[0]: [one]}
+
+
+def _unstepped(
+    graph: onnx.GraphProto, product: onnx.NodeProto, size: str, values: str
+) -> dict[str, list[onnx.NodeProto]]:
+    """Return, under its output, a product of 32 bits; its weights stay kept in eight."""
+    turned, scaled, both = _around(graph, product, size)
+    weights, whole = product.input[1], f"{product.input[1]}_whole"
+    made = [
+        helper.make_node("DequantizeLinear", [weights, other(both, size), product.input[3]], [whole], axis=1),
+        helper.make_node("MatMul", [values, whole], scaled.output),
+    ]
+    gone: dict[str, list[onnx.NodeProto]] = {node.output[0]: [] for node in (product, turned, both)}
+    return gone | {scaled.output[0]: made}
+
+
+def _around(graph: onnx.GraphProto, product: onnx.NodeProto, size: str) -> tuple[onnx.NodeProto, ...]:
+    """Return what turns a product into numbers, what scales these, and what joins the two sizes."""
+    (turned,) = readers(graph, product.output[0])
+    (scaled,) = readers(graph, turned.output[0])
+    (both,) = [node for node in graph.node if node.output[0] == other(scaled, turned.output[0])]
+    return turned, scaled, both
 
 
 def measured_on(windows: Sequence[Inputs], most: int) -> list[Inputs]:
@@ -175,6 +202,9 @@ def main() -> None:
     parser.add_argument("--tagger", choices=("speech", "events"), required=True)
     parser.add_argument("--documents", type=int, default=40, help="reports it is shown")
     parser.add_argument("--windows", type=int, default=80, help="windows that steps are tried on")
+    parser.add_argument(
+        "--exact", type=int, nargs="*", default=[], help="products, counted from 0, that take no steps"
+    )
     parser.add_argument("--rounds", type=int, default=1, help="how often all products are gone through")
     asked = parser.parse_args()
     plain = onnx.load(str(asked.plain))
@@ -183,6 +213,7 @@ def main() -> None:
     tagger = watch(plain)
     show(tagger, asked.tagger, texts[: asked.documents])
     begun = np.median(np.array(tagger.reaches), axis=0)
+    begun[asked.exact] = EXACT
     reaches, differences = fit(loosen(plain), measured_on(tagger.windows, asked.windows), begun, asked.rounds)
     print(
         "mean difference of a score from that without steps: "

@@ -25,6 +25,8 @@ _TRIES = ((0.9, 0.9), (0.8, 0.8), (0.65, 0.65), (0.5, 0.5), (1, 0.7), (0.7, 1), 
 _GAIN = 0.997
 """What a try has to bring the difference below, as a share of the one before, to be taken."""
 _NO_STEPS = (-1e9, 1e9, 1e-5)
+EXACT = (-np.inf, np.inf)
+"""The reach of a product that takes numbers as they are, without steps."""
 
 
 def dynamic(model: onnx.ModelProto) -> list[onnx.NodeProto]:
@@ -60,7 +62,8 @@ class Loose:
         """Return the scores of all pieces, shape (pieces, labels); without steps if there are no reaches."""
         steps = {}
         for index in range(self.n_products):
-            told = _NO_STEPS if reaches is None else _bounds(*reaches[index].tolist())
+            is_exact = reaches is None or np.isinf(reaches[index]).any()
+            told = _NO_STEPS if is_exact else _bounds(*reaches[index].tolist())
             names = (f"least_{index}", f"greatest_{index}", f"size_{index}")
             steps |= {
                 name: np.array(value, dtype=np.float32) for name, value in zip(names, told, strict=True)
@@ -130,7 +133,7 @@ def fit(
     batches : sequence of Inputs
         What the differences are measured on.
     reaches : ndarray, shape (products, 2)
-        Where to begin: the least and the greatest number of each product.
+        Where to begin: the least and the greatest number of each product; `EXACT` stays as it is.
     rounds : int
         How often all products are gone through.
 
@@ -147,7 +150,8 @@ def fit(
 
     best, least = reaches.copy(), difference(reaches)
     differences = [least]
-    widest_first = sorted(range(len(reaches)), key=lambda index: -_spread(reaches[index]))
+    stepped = np.flatnonzero(np.isfinite(reaches).all(axis=1)).tolist()
+    widest_first = sorted(stepped, key=lambda index: -_spread(reaches[index]))
     for _ in range(rounds):
         for index in widest_first:
             start = best[index].copy()

@@ -15,7 +15,7 @@ from detente.reading import read
 from detente.record.record import Record
 from detente.record.values import Claim, Event, Mention, Response
 
-MOST_MORE = 3
+MOST_MORE = 4
 """Most events read beyond those: blame told as a habit, and a rare one, and an attitude told as a deed."""
 VERBAL = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 

@@ -17,12 +17,12 @@ from detente.record.record import Record
 
 LEAST = {
     "development": {"deed": 26, "actor": 24, "recipient": 20, "factuality": 26, "losses": 5},
-    "scoring": {"deed": 31, "actor": 24, "recipient": 26, "factuality": 31, "losses": 4},
+    "scoring": {"deed": 31, "actor": 24, "recipient": 26, "factuality": 31, "losses": 3},
 }
 """How many of the marks are right at least: of 27 deeds and of 35."""
 MOST_WRONG = {
     "development": {"deed": 0, "actor": 1, "recipient": 3, "factuality": 0, "losses": 0},
-    "scoring": {"deed": 2, "actor": 3, "recipient": 3, "factuality": 0, "losses": 1},
+    "scoring": {"deed": 3, "actor": 3, "recipient": 3, "factuality": 0, "losses": 1},
 }
 """How many are told too much, or of another, at most."""
 
