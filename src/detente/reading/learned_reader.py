@@ -84,7 +84,9 @@ class LearnedReader(RulesReader):
         deeds = decide(seen, replace(load_sureness(), least=self.done_from))
         ruled = find_events(reading, cast, statements)
         looked_at = tuple(sentence_places(reading))
-        likely = likely_events(ruled, [one.deed for one in seen], looked_at, statements, phrase_places(reading))
+        likely = likely_events(
+            ruled, [one.deed for one in seen], looked_at, statements, phrase_places(reading)
+        )
         told = find_events(reading, cast, statements, deeds)
         # acts of statements stand in both; those of the rules are weighed
         return join_events(likely, [event for event in told if event.probability is not None])
